@@ -1,0 +1,46 @@
+"""The errors the program raises on purpose; anything else that is raised is a fault of ours."""
+
+
+class KnownError(Exception):
+    """The world is not as it should be: a full disk, a locked archive, a damaged file.
+
+    Shown to the user as it is, so both parts are translated sentences for a reader.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the words.
+
+        Args:
+            message: what happened, and why.
+            hint: what to do about it; may be empty.
+        """
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Return the message and, behind it, the hint."""
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class InvalidRecord(KnownError):
+    """A value a record cannot hold; shown at its field."""
+
+    def __init__(self, field: str, message: str, hint: str = "") -> None:
+        """Keep the words and the key of the field they belong to ("" where it is the whole record)."""
+        super().__init__(message, hint)
+        self.field = field
+
+
+class Conflict(KnownError):
+    """Somebody else changed the record meanwhile; the user decides which version stays."""
+
+    def __init__(self, message: str, yours: object, theirs: object, hint: str = "") -> None:
+        """Keep both versions, what the user wanted to write and what stands there now."""
+        super().__init__(message, hint)
+        self.yours = yours
+        self.theirs = theirs
+
+
+class Cancelled(Exception):
+    """The user stopped the work, or newer work took its place; nothing was written."""
