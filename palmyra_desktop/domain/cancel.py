@@ -1,0 +1,55 @@
+"""A way to ask running work to stop."""
+
+from collections.abc import Callable
+from threading import Lock
+
+from palmyra_desktop.domain.errors import Cancelled
+
+
+class Cancellation:
+    """Handed to work that takes time; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        """Begin not cancelled."""
+        self._lock = Lock()
+        self._cancelled = False
+        self._wakers: list[Callable[[], None]] = []
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work should stop."""
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """Ask the work to stop; a second call does nothing."""
+        with self._lock:
+            if self._cancelled:
+                return
+            self._cancelled = True
+            wakers = tuple(self._wakers)
+        for wake in wakers:
+            wake()
+
+    def check(self) -> None:
+        """Give the work a place to stop at.
+
+        Raises:
+            Cancelled: if it should.
+        """
+        if self._cancelled:
+            raise Cancelled
+
+    def attach(self, wake: Callable[[], None]) -> Callable[[], None]:
+        """Call `wake` on cancelling (to interrupt a query); returns a function that detaches it again."""
+        with self._lock:
+            self._wakers.append(wake)
+            late = self._cancelled
+        if late:
+            wake()
+
+        def detach() -> None:
+            with self._lock:
+                if wake in self._wakers:
+                    self._wakers.remove(wake)
+
+        return detach

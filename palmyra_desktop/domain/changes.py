@@ -1,0 +1,111 @@
+"""What to change, and what was changed.
+
+An `Edit` says what to do; a `Change` is one row of the log of what was done; a `ChangeSet` tells every
+part of the program which kinds and records to read anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+
+
+class Action(StrEnum):
+    """What an edit does to one record."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    TRASH = "trash"
+    RESTORE = "restore"
+    CHOOSE = "choose"
+    """Let a shown value rest on a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change asked for.
+
+    Attributes:
+        id: the record's; for CREATE a negative number of the caller's own choosing, by which links in other
+            edits of the same group may name the new record before it has an id.
+        version: the version the edit was made on; None for CREATE. A record that has moved on is a Conflict.
+        values: field key to value as the dataclass holds it (Link and tuples of Link for links; a Link's id
+            may be such a negative number). A source's archived text is the extra key "text".
+            For CHOOSE: {"field": key, "claim_id": id or None}.
+    """
+
+    action: Action
+    kind: Kind
+    id: int
+    version: int | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record it is about."""
+        return RecordRef(self.kind, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record's change as logged.
+
+    Attributes:
+        at_utc: ISO 8601 with offset Z. before, after: the values that changed, in file form; `after` is None
+            for a created record, `before` for none.
+    """
+
+    group_id: int
+    kind: Kind
+    record_id: int
+    version: int
+    action: Action
+    at_utc: str
+    author: str
+    label: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """One act of a user: what undo takes back at once.
+
+    Attributes:
+        label: the act in words, for "Undo ...". initiator: window, cli, import or sample.
+        reverts_group_id: the group this one undid, if it did. reverted: whether it has been undone since.
+    """
+
+    id: int
+    at_utc: str
+    author: str
+    label: str
+    initiator: str
+    reverts_group_id: int | None = None
+    reverted: bool = False
+    change_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What an act changed.
+
+    Attributes:
+        group_id: its group in the log, 0 where nothing changed.
+        refs: the records touched, created ones included.
+        created: the caller's negative number to the new record, per created record.
+    """
+
+    group_id: int = 0
+    label: str = ""
+    refs: tuple[RecordRef, ...] = ()
+    created: Mapping[int, RecordRef] = field(default_factory=dict)
+    initiator: str = ""
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of record touched."""
+        return frozenset(ref.kind for ref in self.refs)

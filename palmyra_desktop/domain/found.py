@@ -1,0 +1,158 @@
+"""The answers to a search: ids and first rows, facet counts, a record with all that is linked to it."""
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import FacetKey
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import Link, Record, RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        ids: all found, in order, as array("q"). rows: the first of them, whole.
+        total: how many of the kind there are without any filter.
+        conflicts: how many of those found carry a claim of status conflict.
+    """
+
+    kind: Kind
+    ids: "array[int]"
+    rows: tuple[Record, ...]
+    total: int
+    conflicts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many records it would give.
+
+    Attributes:
+        label: a record's title or a text; for a term its key (show it through the vocabulary).
+    """
+
+    key: FacetKey
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """A facet's values, most first, then by label; counted without the facet's own choice.
+
+    Attributes:
+        label: English, marked for translation. vocabulary: of its terms, or None.
+        values: chosen ones are always among them, with 0 if nothing matches.
+    """
+
+    facet: str
+    label: str
+    vocabulary: str | None
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedGroup:
+    """Records of one kind that point at a record, for example the claims that cite a source.
+
+    Attributes:
+        label: English, marked for translation ("Events", "Claims citing it").
+        links: at most the first 200, in the kind's own order. total: how many there are.
+    """
+
+    label: str
+    kind: Kind
+    links: tuple[Link, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A record with all that is linked to it.
+
+    Attributes:
+        claims: the claims about it (of a claim: those resting on it), by field, then date said.
+        chosen: claimed field to the id of the claim its shown value rests on.
+        linked: records that point at it, nonempty groups alone.
+        other_names: of each linked monument or actor, one name in another script, for show.
+    """
+
+    record: Record
+    claims: tuple[Claim, ...]
+    chosen: Mapping[str, int]
+    linked: tuple[LinkedGroup, ...]
+    other_names: Mapping[RecordRef, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A dated record on the timeline.
+
+    Attributes:
+        lanes: keys of the lanes it lies in (an event of two monuments lies in both); ("",) without lanes.
+        first_day, last_day: day numbers as in `DateSpan`, None for an open or unknown end.
+    """
+
+    ref: RecordRef
+    title: str
+    date: DateSpan
+    first_day: int | None
+    last_day: int | None
+    lanes: tuple[FacetKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of time a place was held, as claimed.
+
+    Attributes:
+        claims: the ids of the claims it rests on. contested: another claim says otherwise for part of it.
+    """
+
+    holder: Link
+    date: DateSpan
+    first_day: int | None
+    last_day: int | None
+    claims: tuple[int, ...]
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the timeline: a monument or an actor, or all ("")."""
+
+    key: FacetKey
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What the timeline draws for a search.
+
+    Attributes:
+        bars: by first day, at most `limit` of them (see the service). lanes: most bars first.
+        undated: how many of the records found have no date. first_day, last_day: the extent of all bars.
+    """
+
+    bars: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
+    bands: tuple[Band, ...]
+    undated: int
+    total: int
+    first_day: int | None
+    last_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept under a name in the archive; `criteria` as `Criteria.to_json` gives it."""
+
+    id: int
+    name: str
+    criteria: Mapping[str, object]
