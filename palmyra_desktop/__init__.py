@@ -9,7 +9,7 @@ The layers, from the top, and their one rule: imports point down only.
     importers      bytes to drafts
     exporters      records to bytes
     domain         what the archive is; standard library and i18n only
-    i18n, paths, settings, logs, assets      the ground
+    i18n, paths, settings, logs, assets, display      the ground
 """
 
 __version__ = "0.1.0"
