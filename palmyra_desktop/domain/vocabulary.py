@@ -1,0 +1,115 @@
+"""All controlled lists, and the way from a term's key to its label and back.
+
+Keys are what the archive and its files hold; labels are for the screen. A term that is in no
+list was added by a user and is its own label.
+"""
+
+from palmyra_desktop import i18n
+from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.domain.vocabulary_claims import (
+    CLAIM_STATUS,
+    CONFIDENCE,
+    DATE_BASIS,
+    HEDGE,
+    INFORMATION_CREDIBILITY,
+    SENSITIVITY,
+    SOURCE_RELIABILITY,
+    STANCE,
+)
+from palmyra_desktop.domain.vocabulary_damage import (
+    CAUSE,
+    CAUSE_CATEGORY,
+    CERTAINTY,
+    CONDITION,
+    DAMAGE,
+    EFFECT,
+    EXTENT,
+    SATELLITE_CROSSWALK,
+    SATELLITE_DAMAGE,
+    SatelliteReading,
+)
+from palmyra_desktop.domain.vocabulary_events import (
+    ACTOR_KIND,
+    ACTOR_ROLE,
+    EVENT_CLARITY,
+    EVENT_KIND,
+    PLACE_PRECISION,
+    event_icon,
+)
+from palmyra_desktop.domain.vocabulary_kinds import IMAGE_KIND, MONUMENT_KIND, NAME_KIND, SOURCE_KIND
+from palmyra_desktop.domain.vocabulary_terms import Term, Vocabulary
+
+__all__ = [
+    "SATELLITE_CROSSWALK",
+    "VOCABULARIES",
+    "SatelliteReading",
+    "Term",
+    "Vocabulary",
+    "event_icon",
+    "key_of",
+    "label",
+    "vocabulary",
+]
+
+VOCABULARIES = (
+    DAMAGE,
+    CONDITION,
+    EXTENT,
+    CAUSE_CATEGORY,
+    CAUSE,
+    EFFECT,
+    CERTAINTY,
+    SATELLITE_DAMAGE,
+    ACTOR_KIND,
+    ACTOR_ROLE,
+    EVENT_KIND,
+    EVENT_CLARITY,
+    PLACE_PRECISION,
+    STANCE,
+    HEDGE,
+    CLAIM_STATUS,
+    CONFIDENCE,
+    SOURCE_RELIABILITY,
+    INFORMATION_CREDIBILITY,
+    SENSITIVITY,
+    SOURCE_KIND,
+    MONUMENT_KIND,
+    IMAGE_KIND,
+    NAME_KIND,
+    DATE_BASIS,
+)
+
+_BY_KEY = {one.key: one for one in VOCABULARIES}
+_TERMS = {(one.key, term.key): term for one in VOCABULARIES for term in one.terms}
+
+
+def vocabulary(key: str) -> Vocabulary:
+    """Return a controlled list by its key.
+
+    Raises:
+        KeyError: if there is no such list.
+    """
+    return _BY_KEY[key]
+
+
+def label(vocabulary_key: str, term_key: str, language: str = "") -> str:
+    """Return the label of a term in a language ("" for the one shown); a user's term as it is."""
+    term = _TERMS.get((vocabulary_key, term_key))
+    if term is None:
+        return term_key
+    return term.label_ar if (language or i18n.language()) == "ar" else term.label_en
+
+
+def key_of(vocabulary_key: str, text: str) -> str | None:
+    """Return the key of the term a text names, by its key or a label in either language.
+
+    Compared as names are, folded. None where the list has no such term.
+
+    Raises:
+        KeyError: if there is no such list.
+    """
+    wanted = name_key(text)
+    for term in vocabulary(vocabulary_key).terms:
+        if wanted in (term.key.casefold(), name_key(term.label_en), name_key(term.label_ar)):
+            return term.key
+    return None
