@@ -1,0 +1,105 @@
+"""The icons and outlines: drawings of one line width, tinted per colour role.
+
+The drawings lie in resources/icons (24 x 24 grid) and resources/icons/outlines (120 x 80 grid);
+their line is black there and takes the colour of the role here.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from palmyra_desktop import assets
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.theme import Theme
+
+_MIRRORED = {
+    "back": "forward",
+    "forward": "back",
+    "left": "right",
+    "right": "left",
+    "undo": "redo",
+    "redo": "undo",
+}
+_PIXEL_RATIOS = (1.0, 1.5, 2.0)
+
+
+class Icons:
+    """Draw icons in the colours of a theme; each drawing is read once."""
+
+    def __init__(self, theme: "Theme") -> None:
+        """Start with nothing read."""
+        self._theme = theme
+        self._drawings: dict[tuple[str, str], str] = {}
+        self._renderers: dict[tuple[str, str, str], QSvgRenderer] = {}
+        self._icons: dict[tuple[str, str, int, bool], QIcon] = {}
+
+    def forget(self) -> None:
+        """Drop what was tinted; called when the colours or the text size change."""
+        self._renderers.clear()
+        self._icons.clear()
+
+    def icon(self, name: str, role: str = "text2", size: float = 18) -> QIcon:
+        """Return an icon for a button or an action.
+
+        Args:
+            name: the drawing, for example "event"; directions are mirrored right to left.
+            role: colour role at rest; disabled is faint, checked is the accent.
+            size: in pixels of the design, so give the button `theme.px(size)`.
+
+        Raises:
+            FileNotFoundError: if there is no such drawing.
+        """
+        key = (name, role, self._theme.px(size), self._theme.is_rtl)
+        if key not in self._icons:
+            self._icons[key] = self._make(name, role, self._theme.px(size))
+        return self._icons[key]
+
+    def paint(self, painter: QPainter, rect: QRectF, name: str, role: str = "text2") -> None:
+        """Draw an icon into a rectangle; directions are mirrored right to left."""
+        if self._theme.is_rtl:
+            name = _MIRRORED.get(name, name)
+        self._renderer("icons", name, role).render(painter, rect)
+
+    def paint_outline(self, painter: QPainter, rect: QRectF, name: str, role: str = "stone") -> None:
+        """Draw the outline of a kind of monument as large as it fits into the rectangle, centred."""
+        renderer = self._renderer("icons/outlines", name, role)
+        size = QSize(renderer.defaultSize()).scaled(rect.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(rect.center())
+        renderer.render(painter, place)
+
+    def _make(self, name: str, role: str, size: int) -> QIcon:
+        icon = QIcon()
+        for mode, state, tint in (
+            (QIcon.Mode.Normal, QIcon.State.Off, role),
+            (QIcon.Mode.Disabled, QIcon.State.Off, "faint"),
+            (QIcon.Mode.Normal, QIcon.State.On, "accent"),
+            (QIcon.Mode.Disabled, QIcon.State.On, "faint"),
+        ):
+            for ratio in _PIXEL_RATIOS:
+                icon.addPixmap(self._pixmap(name, tint, size, ratio), mode, state)
+        return icon
+
+    def _pixmap(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRectF(0, 0, size, size), name, role)
+        painter.end()
+        return pixmap
+
+    def _renderer(self, folder: str, name: str, role: str) -> QSvgRenderer:
+        key = (folder, name, role)
+        if key not in self._renderers:
+            drawing = self._drawing(folder, name).replace("#000000", self._theme.color(role).name())
+            self._renderers[key] = QSvgRenderer(QByteArray(drawing.encode()))
+        return self._renderers[key]
+
+    def _drawing(self, folder: str, name: str) -> str:
+        if (folder, name) not in self._drawings:
+            self._drawings[folder, name] = assets.read_text(*folder.split("/"), f"{name}.svg")
+        return self._drawings[folder, name]

@@ -1,0 +1,151 @@
+"""The look of the moment: colours, fonts and measures, handed to every widget that draws.
+
+What the colours are: palettes.py. How Qt's own controls are dressed: stylesheet.py.
+"""
+
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from palmyra_desktop.gui.fonts import FontRole, Fonts
+from palmyra_desktop.gui.icons import Icons
+from palmyra_desktop.gui.palettes import palette
+from palmyra_desktop.gui.stylesheet import stylesheet
+from palmyra_desktop.gui.widgets.focus_ring import FocusRing
+
+_GRID_TEXT = 13
+"""The text size in pixels at which all measures of the design are given."""
+
+_QT_ROLES = {
+    QPalette.ColorRole.Window: "panel",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "raised",
+    QPalette.ColorRole.AlternateBase: "panel",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.Link: "link",
+    QPalette.ColorRole.LinkVisited: "link",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "panel",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "line_strong",
+    QPalette.ColorRole.Shadow: "shadow",
+    QPalette.ColorRole.Accent: "accent",
+}
+
+
+def is_dark(choice: str) -> bool:
+    """Say whether a user's choice of "light", "dark" or "system" means dark just now.
+
+    A desktop that does not tell its colour scheme counts as light.
+    """
+    if choice == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return choice == "dark"
+
+
+class Theme(QObject):
+    """Colours, fonts and measures of the application, and their change while it runs.
+
+    Views that paint connect `changed` to a repaint; Qt's own controls follow by themselves.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        dark: bool = False,
+        scale: float = 1.0,
+        high_contrast: bool = False,
+        base_font: QFont | None = None,
+    ) -> None:
+        """Prepare a theme; nothing is seen of it before `apply`.
+
+        Args:
+            scale: text size as a multiple of the base font's.
+            high_contrast: draw the borders of buttons and inputs strongly.
+            base_font: the font to scale; the system's general font unless given.
+        """
+        super().__init__()
+        self._app = app
+        self._system_font = base_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self.icons = Icons(self)
+        self._set(dark, scale, high_contrast)
+
+    def _set(self, dark: bool, scale: float, high_contrast: bool) -> None:
+        self.is_dark, self.scale, self.is_high_contrast = dark, scale, high_contrast
+        self._colors = {role: QColor(value) for role, value in palette(dark, high_contrast).items()}
+        self.base_font = QFont(self._system_font)
+        self.base_font.setPointSizeF(self._system_font.pointSizeF() * scale)
+        self._fonts = Fonts(self.base_font)
+        self._pixel_size = QFontInfo(self.base_font).pixelSize()
+        self.icons.forget()
+
+    @cached_property
+    def _focus_ring(self) -> FocusRing:
+        return FocusRing(self._app, self)
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the window is laid out from right to left."""
+        return self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def color(self, role: str, opacity: float = 1.0) -> QColor:
+        """Return the colour of a role.
+
+        Raises:
+            KeyError: if there is no such role.
+        """
+        color = QColor(self._colors[role])
+        color.setAlphaF(opacity)
+        return color
+
+    def px(self, size: float) -> int:
+        """Return a measure of the design (pixels at 13 px text) in pixels at today's text size."""
+        return round(size * self._pixel_size / _GRID_TEXT)
+
+    def font(
+        self,
+        role: FontRole = "body",
+        weight: QFont.Weight | None = None,
+        italic: bool = False,
+        tabular: bool = False,
+    ) -> QFont:
+        """Return the font of a role; see `Fonts.font`."""
+        return self._fonts.font(role, weight, italic, tabular)
+
+    def apply(self) -> None:
+        """Dress the application: style, font, palette, style sheet and the ring of the keyboard focus."""
+        self._app.setStyle("Fusion")
+        self._app.setFont(self.base_font)
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(stylesheet(self))
+        self._focus_ring.refresh()
+
+    def switch(self, dark: bool, scale: float, high_contrast: bool = False) -> None:
+        """Change the look while the window is open; `changed` is sent once all is in place."""
+        if (dark, scale, high_contrast) == (self.is_dark, self.scale, self.is_high_contrast):
+            return
+        self._set(dark, scale, high_contrast)
+        self.apply()
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for qt_role, name in _QT_ROLES.items():
+            palette.setColor(qt_role, self.color(name))
+        role, group = QPalette.ColorRole, QPalette.ColorGroup
+        for qt_role in (role.Text, role.WindowText, role.ButtonText):
+            palette.setColor(group.Disabled, qt_role, self.color("faint"))
+        palette.setColor(group.Inactive, role.Highlight, self.color("selection_idle"))
+        return palette
