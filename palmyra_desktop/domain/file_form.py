@@ -1,0 +1,114 @@
+"""Records as plain values: the keys and shapes of JSON, and the headings and cells of CSV.
+
+The contract is the one the command line prints; the reader of such values is `importers/archive_json.py`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.record import heading, record_type
+from palmyra_desktop.domain.reference import Link, Name, Record
+
+LIST_SEPARATOR = "; "
+"""What joins the members of a list in one cell."""
+
+
+def record_values(record: Record) -> dict[str, Any]:
+    """Return a record as plain values: id, kind, title, then its fields; absent is None.
+
+    A date has NAME_earliest and NAME_latest beside it, a link NAME_id, links NAME_ids.
+    """
+    values: dict[str, Any] = {"id": record.id, "kind": record.kind.value, "title": heading(record)}
+    for field in record_type(record.kind).fields:
+        values |= field_values(record, field)
+    return values
+
+
+def field_values(record: Record, field: Field) -> dict[str, Any]:
+    """Return the keys and plain values one field of a record becomes."""
+    value = getattr(record, field.key)
+    key = field.key
+    if field.type is FieldType.DATE:
+        span: DateSpan | None = value
+        return {
+            key: None if span is None else str(span),
+            f"{key}_earliest": None if span is None else span.earliest,
+            f"{key}_latest": None if span is None else span.latest,
+        }
+    if field.type is FieldType.LINK:
+        return _link_values(field, value)
+    if field.type is FieldType.LINKS:
+        return _links_values(record.kind, field, value)
+    if field.type is FieldType.NAMES:
+        return _names_values(key, value)
+    if field.type is FieldType.IDENTIFIERS:
+        return {key: [{"scheme": i.scheme, "value": i.value} for i in value]}
+    if field.type is FieldType.TEXTS:
+        return {key: list(value)}
+    return {key: value}
+
+
+def value_keys(kind: Kind) -> tuple[str, ...]:
+    """Return the keys that `record_values` gives for a kind, in order."""
+    keys = ["id", "kind", "title"]
+    for field in record_type(kind).fields:
+        keys += [key for key in _keys_of(kind, field) if key not in keys]
+    return tuple(keys)
+
+
+def cell(value: Any) -> str:
+    """Return a plain value as the text of one cell; None is empty, a list is joined."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return ":".join(cell(part) for part in value.values())
+    if isinstance(value, list | tuple):
+        return LIST_SEPARATOR.join(cell(part) for part in value)
+    return str(value)
+
+
+def claimed_value(claim: Claim) -> str | None:
+    """Return the value a claim asserts: the record's title where it claims one, else the text."""
+    return claim.value_link.title if claim.value_link else claim.value
+
+
+def _keys_of(kind: Kind, field: Field) -> tuple[str, ...]:
+    key = field.key
+    if field.type is FieldType.DATE:
+        return (key, f"{key}_earliest", f"{key}_latest")
+    if field.type is FieldType.LINK:
+        return (f"{key}_kind", f"{key}_id", key) if len(field.links_to) > 1 else (key, f"{key}_id")
+    if field.type is FieldType.LINKS:
+        roles = (f"{key}_roles",) if (kind, key) == (Kind.EVENT, "actors") else ()
+        return (key, f"{key}_ids", *roles)
+    if field.type is FieldType.NAMES:
+        return (key, f"{key}_details")
+    return (key,)
+
+
+def _link_values(field: Field, link: Link | None) -> dict[str, Any]:
+    key = field.key
+    title, number = (link.title, link.id) if link else (None, None)
+    if len(field.links_to) > 1:
+        return {f"{key}_kind": link.kind.value if link else None, f"{key}_id": number, key: title}
+    return {key: title, f"{key}_id": number}
+
+
+def _links_values(kind: Kind, field: Field, links: tuple[Link, ...]) -> dict[str, Any]:
+    key = field.key
+    values: dict[str, Any] = {key: [link.title for link in links], f"{key}_ids": [link.id for link in links]}
+    if (kind, key) == (Kind.EVENT, "actors"):
+        values[f"{key}_roles"] = [link.role for link in links]
+    return values
+
+
+def _names_values(key: str, names: tuple[Name, ...]) -> dict[str, Any]:
+    return {
+        key: [name.text for name in names],
+        f"{key}_details": [{"text": n.text, "language": n.language, "script": n.script} for n in names],
+    }

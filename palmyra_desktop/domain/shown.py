@@ -1,0 +1,89 @@
+"""Values of fields as words for a reader, in the language of the screen."""
+
+from typing import Any
+
+from palmyra_desktop.domain import vocabulary
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.dates import DateSpan, InvalidDate
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.file_form import claimed_value
+from palmyra_desktop.domain.record import claimed_field_label, record_type
+from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.i18n import _, format_number, language
+
+_SEPARATOR = ", "
+
+
+def shown(field: Field, value: Any) -> str:
+    """Return a field's value in words; nothing for None and empty tuples."""
+    if value is None or value == ():
+        return ""
+    match field.type:
+        case FieldType.DATE:
+            return date_in_words(value)
+        case FieldType.TERM:
+            return term(field.vocabulary, value)
+        case FieldType.TEXTS:
+            return _SEPARATOR.join(term(field.vocabulary, text) for text in value)
+        case FieldType.LINK:
+            return str(value.title)
+        case FieldType.LINKS:
+            return _SEPARATOR.join(link.title for link in value)
+        case FieldType.NAMES:
+            return _SEPARATOR.join(name.text for name in value)
+        case FieldType.IDENTIFIERS:
+            return _SEPARATOR.join(f"{found.scheme} {found.value}" for found in value)
+        case FieldType.COUNT:
+            return format_number(value)
+        case FieldType.FLAG:
+            return _("yes") if value else ""
+        case _:
+            return str(value)
+
+
+def date_in_words(date: DateSpan | None) -> str:
+    """Return a date in words; nothing for None."""
+    return date.words(language()) if date else ""
+
+
+def term(vocabulary_key: str | None, key: str) -> str:
+    """Return a term's label; the key itself where it is a user's own or there is no vocabulary."""
+    return vocabulary.label(vocabulary_key, key, language()) if vocabulary_key else key
+
+
+def claimed_field(subject: Kind, field: str) -> str:
+    """Return the name of the field a claim is about."""
+    return _(claimed_field_label(subject, field))
+
+
+def claimed(claim: Claim) -> str:
+    """Return the value a claim asserts in words; its proposition where it carries no value."""
+    return value_in_words(claim.subject.kind, claim.field, claimed_value(claim)) or claim.proposition
+
+
+def value_in_words(subject: Kind, field: str, value: str | None) -> str:
+    """Return a claimed value, given in file form, in words; what cannot be read is shown as it is."""
+    if value is None:
+        return ""
+    described = record_type(subject)
+    if not described.has_field(field):
+        return value
+    found = described.field(field)
+    if found.type is FieldType.DATE:
+        try:
+            return date_in_words(DateSpan.parse(value))
+        except InvalidDate:
+            return value
+    return term(found.vocabulary, value) if found.type is FieldType.TERM else value
+
+
+def claimants(claim: Claim) -> str:
+    """Return who speaks: the names, else the words printed for them, else that nobody is named."""
+    if claim.claimants:
+        return _SEPARATOR.join(link.title for link in claim.claimants)
+    return claim.claimant_words or _("not named")
+
+
+def role(link: Link) -> str:
+    """Return the role of an event's actor in words; nothing without one."""
+    return term("actor_role", link.role) if link.role else ""

@@ -1,0 +1,85 @@
+"""What an exporter is given and what it owes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Protocol
+
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.reference import Record, RecordRef
+
+
+@dataclass(frozen=True, slots=True)
+class ExportItem:
+    """A record with what a nested format writes inside it.
+
+    Attributes:
+        chosen: claimed field to the id of the claim its shown value rests on.
+        images: captions linked to the record. text: the archived text, for a source.
+    """
+
+    record: Record
+    claims: tuple[Claim, ...] = ()
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    images: tuple[Image, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The records to write, and what is known about them.
+
+    Attributes:
+        columns: keys (`file_form.value_keys`) for formats made of columns, in order; None is all of them.
+        items: the records in the order shown; read once, page by page, never all in memory.
+        lookup: gives records by their addresses, as items; those not found are left out.
+        cite: gives the citation of a source in prose.
+        title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
+    """
+
+    kind: Kind
+    criteria: Criteria
+    count: int
+    items: Iterable[ExportItem]
+    lookup: Callable[[Sequence[RecordRef]], Iterable[ExportItem]]
+    cite: Callable[[Record], str]
+    columns: tuple[str, ...] | None = None
+    title: str = ""
+    filter_words: tuple[str, ...] = ()
+    made_at: str = ""
+
+
+class Exporter(Protocol):
+    """One format.
+
+    Attributes:
+        key: the word on the command line. label, explanation: English, marked for translation.
+        suffix: of the file, with the dot. has_columns: whether a choice of columns has a meaning.
+        is_nested: whether it wants claims, captions and texts with each record.
+        options: dataclass of its options, each with a default and `metadata={"label": ...}`.
+    """
+
+    key: str
+    label: str
+    explanation: str
+    suffix: str
+    has_columns: bool
+    is_nested: bool
+    options: type[Any]
+
+    def write(self, selection: Selection, stream: BinaryIO, options: Any) -> int:
+        """Write the selection; return how many records were written."""
+
+    def count(self, stream: BinaryIO) -> int:
+        """Read a file of this format back and return how many records it holds.
+
+        Raises:
+            ValueError: if it is not whole.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """For a format without options."""

@@ -1,0 +1,1 @@
+"""Bytes to drafts: one file per format, registered in `registry.IMPORTERS`. No storage, no Qt."""
