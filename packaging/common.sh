@@ -13,8 +13,8 @@ qt_packages="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 fail_with_log() {
-    fail "$1 The last words (all of them are in $log):
-$(tail -n 5 "$log")"
+    fail "$1 Its words (all of them are in $log):
+$(grep -E '^[EW]:|[Ee]rror|ERROR' "$log" | tail -n 5)"
 }
 
 # Is any font there? Without one Qt runs and draws boxes.
@@ -97,7 +97,7 @@ prepare() {
         say "Removing .venv: it is unfinished, or made for another place or another Python ..."
         rm -rf "$venv"
     fi
-    { mkdir -p "$venv" && : >>"$log"; } 2>/dev/null ||
+    { mkdir -p "$venv" && : >"$log"; } 2>/dev/null ||
         fail "The folder $root cannot be written to. Copy it to a place of your own and try again."
     install_system_packages "$@"
     : >"$unfinished"
