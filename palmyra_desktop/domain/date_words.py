@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from palmyra_desktop.domain.calendar import year_month_day
 from palmyra_desktop.domain.date_languages import DateLanguage, date_language
 from palmyra_desktop.domain.edtf_extent import Precision
-from palmyra_desktop.domain.edtf_grammar import PlainDate, read_date, read_date_time
+from palmyra_desktop.domain.edtf_grammar import PlainDate, read_date
 
 if TYPE_CHECKING:
     from palmyra_desktop.domain.dates import DateSpan
@@ -151,13 +151,9 @@ def _in_column(dates: Sequence[_Said]) -> tuple[str, list[str]]:
     return year, [date.without_year() if date.year == year else date.in_full() for date in dates]
 
 
-def _plain(span: "DateSpan") -> PlainDate:
-    return read_date_time(span.text) if "T" in span.text else read_date(span.text)
-
-
 def _said(span: "DateSpan", speech: DateLanguage) -> _Said:
     """One date in full words, with its signs and what is unknown of it."""
-    date = _plain(span)
+    date = read_date(span.text)
     bounds = _bounds(span)
     if bounds:
         said = _Said("", "", "", _between(date, bounds, speech))
@@ -169,7 +165,7 @@ def _said(span: "DateSpan", speech: DateLanguage) -> _Said:
 def _said_short(span: "DateSpan", speech: DateLanguage) -> _Said:
     if _bounds(span):
         return _said(span, speech)
-    said = _parts(_plain(span), speech, speech.short_months)
+    said = _parts(read_date(span.text), speech, speech.short_months)
     if said.year:
         said = said._replace(phrase=_JUST_THE_DATE)
     if span.is_approximate:
@@ -241,7 +237,7 @@ def _named_years(pattern: str, speech: DateLanguage) -> str:
 
 def _bounds(span: "DateSpan") -> tuple[PlainDate, PlainDate] | None:
     """First and last date where unknown digits have no name and only "between" can be said; else None."""
-    date = _without_unknown_end(_plain(span))
+    date = _without_unknown_end(read_date(span.text))
     if date.year == "XXXX" or span.earliest_day is None or span.latest_day is None:
         return None
     is_exact = "X" not in date.year + date.month + date.day and not date.significant

@@ -13,7 +13,7 @@ from palmyra_desktop.domain import date_words
 from palmyra_desktop.domain.calendar import days_to_iso
 from palmyra_desktop.domain.edtf_extent import FARTHEST_DAY, Precision, extent, precision
 from palmyra_desktop.domain.edtf_faults import InvalidDate, fault, not_a_date
-from palmyra_desktop.domain.edtf_grammar import read_date, read_date_time
+from palmyra_desktop.domain.edtf_grammar import read_date
 from palmyra_desktop.i18n import _
 
 __all__ = ["DateSpan", "InvalidDate", "Precision"]
@@ -58,7 +58,7 @@ class DateSpan:
         elif "/" in text:
             start, end = _ends(text)
         else:
-            date = read_date_time(text) if "T" in text else read_date(text)
+            date = read_date(text)
             self._derive(*extent(date), precision(date))
             return
         self._derive(*_hull(start, end, members), _coarsest(start, end, members), start, end, members)
@@ -188,7 +188,7 @@ class DateSpan:
         return self.possibly_within(other.earliest_day, other.latest_day)
 
     def disagrees_with(self, other: "DateSpan") -> bool:
-        """Whether the two cannot be the same time: no day is possible in both."""
+        """Whether the two cannot be the same time: no day is possible in both. Signs (~ ?) widen nothing."""
         return not self.overlaps(other)
 
     def words(self, language: str = "en") -> str:
@@ -230,7 +230,7 @@ def _members(text: str) -> Iterator[DateSpan]:
 
 def _one_date(part: str) -> str:
     """The text of a date in an interval or a set, where no time, interval or set can stand."""
-    if "T" in part or "/" in part or part[:1] in _CLOSING:
+    if part[10:11] == "T" or "/" in part or part[:1] in _CLOSING:
         raise not_a_date(part)
     return part
 

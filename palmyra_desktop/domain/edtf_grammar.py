@@ -45,7 +45,12 @@ class PlainDate(NamedTuple):
 
 
 def read_date(text: str) -> PlainDate:
-    """Take one date apart; raise InvalidDate where it is none."""
+    """Take one date apart; raise InvalidDate where it is none.
+
+    Of a date with a time of day the date is kept: the day as written, in the zone as written.
+    """
+    if text[10:11] == "T":
+        return _read_date_time(text)
     match = _DATE.fullmatch(text)
     if match is None:
         return _read_long_year(text)
@@ -61,8 +66,7 @@ def read_date(text: str) -> PlainDate:
     return PlainDate(year, month, day, year_sign, month_sign, left_day or right_day)
 
 
-def read_date_time(text: str) -> PlainDate:
-    """Take a date with a time of day apart, keeping the date: the day as written, in the zone as written."""
+def _read_date_time(text: str) -> PlainDate:
     match = _DATE_TIME.fullmatch(text)
     if match is None:
         raise fault(_("“{part}” is not a date with a time, such as 2017-03-02T18:30:00+02:00."), text)
