@@ -1,0 +1,163 @@
+"""From a place to an engine: pragmas, transactions, what differs between SQLite and PostgreSQL.
+
+An engine of ours has one rule for both: readers see the archive as it stood when they began, and writers
+come one after the other (`for_writing`). What an archive file must be is told in archive_file.py.
+"""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.drives import is_network_drive
+
+BUSY_MILLISECONDS = 10_000
+"""How long a statement waits for another program's write before it gives up."""
+_WRITES = "palmyra_writes"
+_WRITE_LOCK = 0x50414C4D  # PostgreSQL's advisory lock of the one writer
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An engine and what was found on the way to it.
+
+    Attributes:
+        warning: words for the user, "" where nothing is amiss.
+    """
+
+    engine: Engine
+    warning: str = ""
+
+
+def is_url(location: Path | str) -> bool:
+    """Whether a location names a server rather than a file."""
+    return isinstance(location, str) and "://" in location
+
+
+def shown(location: Path | str) -> str:
+    """Return a location as it may be shown and logged: without a password."""
+    if not is_url(location):
+        return str(location)
+    try:
+        return make_url(str(location)).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "…"
+
+
+def for_writing(connection: Connection) -> Connection:
+    """Return the connection set so that its next transaction is the only writer's."""
+    return connection.execution_options(**{_WRITES: True})
+
+
+def open_server(url: str, *, read_only: bool = False) -> Opened:
+    """Return an engine on a PostgreSQL server; nothing is connected yet.
+
+    Raises:
+        KnownError: if the address is none, or the driver is not installed.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        # Without the cause: its message would show the address, which may hold a password.
+        raise KnownError(
+            _("The address of the archive is not one this program can read."),
+            _("It is written postgresql+psycopg://NAME@SERVER/DATABASE."),
+        ) from None
+    if parsed.get_backend_name() != "postgresql":
+        raise KnownError(
+            _("Archives on “{server}” are not supported.").format(server=parsed.get_backend_name()),
+            _("An archive is a file, or a PostgreSQL database named as postgresql+psycopg://NAME@SERVER/DATABASE."),
+        )
+    engine = _server_engine(parsed.set(drivername="postgresql+psycopg"))
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES) and not read_only:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    return Opened(engine)
+
+
+def open_file(path: Path, *, read_only: bool = False) -> Opened:
+    """Return an engine on a SQLite file that is there.
+
+    Reading alone leaves nothing behind: no file beside the archive, where that can be avoided.
+    """
+    uri = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
+    on_network = is_network_drive(path)
+    pragmas = _pragmas(query_only=read_only, write_ahead=not read_only and not on_network)
+
+    def connect() -> sqlite3.Connection:
+        driver = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for pragma in pragmas:
+                driver.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            driver.close()
+            raise
+        return driver
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # Python's driver begins nothing by itself with isolation_level None. A reader that turned
+        # into a writer would fail at once where another wrote meanwhile, so writers say so first.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Opened(engine, _network_words() if on_network and not read_only else "")
+
+
+def _server_engine(url: URL) -> Engine:
+    options: dict[str, Any] = {"connect_timeout": 10, "application_name": "palmyra-desktop"}
+    try:
+        return create_engine(url, pool_pre_ping=True, connect_args=options, hide_parameters=True)
+    except ModuleNotFoundError as missing:
+        raise KnownError(
+            _("The driver for PostgreSQL is not installed."),
+            _("Install it with: pip install 'palmyra-desktop[postgres]'"),
+        ) from missing
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    """How SQLite opens the file.
+
+    A file in write-ahead mode needs its two companions even for reading. Where they can be made, the file is
+    opened whole, so that SQLite removes them again, and `query_only` keeps it as it is. Where nothing can be
+    made and nothing is there, nobody is writing either, and the file is read as a fixed thing.
+    """
+    if not read_only:
+        return "mode=rw"
+    if os.access(path.parent, os.W_OK):
+        return "mode=rw" if os.access(path, os.W_OK) else "mode=ro"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+
+
+def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:
+    pragmas = [
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",  # an archive may come from a stranger
+        "cache_size=-32000",  # kB
+    ]
+    if query_only:
+        return [*pragmas, "query_only=ON"]
+    return [*pragmas, "journal_mode=WAL" if write_ahead else "journal_mode=DELETE", "synchronous=NORMAL"]
+
+
+def _network_words() -> str:
+    return _(
+        "The archive lies on a network drive. Writing there is slower, "
+        "and two computers should not write at the same time."
+    )
