@@ -1,5 +1,6 @@
 # What run.sh, test.sh and .ci/run share: find a Python, install what the system lacks, make .venv.
 # POSIX sh, to be sourced with $root set to the checkout. Words go to stderr: stdout is the program's.
+# shellcheck shell=sh disable=SC2154
 
 venv=$root/.venv
 log=$venv/setup.log
