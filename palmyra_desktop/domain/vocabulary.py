@@ -36,7 +36,13 @@ from palmyra_desktop.domain.vocabulary_events import (
     PLACE_PRECISION,
     event_icon,
 )
-from palmyra_desktop.domain.vocabulary_kinds import IMAGE_KIND, MONUMENT_KIND, NAME_KIND, SOURCE_KIND
+from palmyra_desktop.domain.vocabulary_kinds import (
+    IMAGE_KIND,
+    MONUMENT_KIND,
+    NAME_KIND,
+    SOURCE_KIND,
+    TEXT_KIND,
+)
 from palmyra_desktop.domain.vocabulary_terms import Term, Vocabulary
 
 __all__ = [
@@ -73,6 +79,7 @@ VOCABULARIES = (
     INFORMATION_CREDIBILITY,
     SENSITIVITY,
     SOURCE_KIND,
+    TEXT_KIND,
     MONUMENT_KIND,
     IMAGE_KIND,
     NAME_KIND,

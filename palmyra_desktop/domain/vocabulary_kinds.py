@@ -1,4 +1,4 @@
-"""Controlled lists of ours: the kinds of sources, monuments, images and names."""
+"""Controlled lists of ours: the kinds of sources, texts, monuments, images and names."""
 
 from palmyra_desktop.domain.vocabulary_terms import Term, Vocabulary, our_own
 from palmyra_desktop.i18n import N_
@@ -24,6 +24,18 @@ SOURCE_KIND = Vocabulary(
             Term("photo_set", "photo set", "مجموعة صور"),
             Term("video", "video", "مقطع مصور"),
             Term("other", "other", "غير ذلك"),
+        )
+    ),
+)
+
+TEXT_KIND = Vocabulary(
+    "text_kind",
+    N_("Archived text"),
+    our_own(
+        (
+            Term("full_text", "full text", "النص الكامل"),
+            Term("excerpt", "excerpt", "مقتطف"),
+            Term("abstract", "abstract in our words", "ملخص بكلماتنا"),
         )
     ),
 )
