@@ -108,4 +108,4 @@ def _expanded(text: str, mantissa: str, exponent: str) -> str:
 
 def _small(digits: str) -> int:
     """A small count; anything long is simply too large, whatever it says."""
-    return int(digits[:6] or "0") if len(digits) <= 6 else 1_000_000
+    return int(digits or "0") if len(digits) <= 6 else 1_000_000

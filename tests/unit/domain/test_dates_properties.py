@@ -69,6 +69,19 @@ def test_overlap_is_mutual_and_every_date_overlaps_itself(one: DateSpan, other: 
     assert not one.disagrees_with(one)
 
 
+@settings(max_examples=100, deadline=None)
+@given(DAYS, st.lists(st.sampled_from([1, 2, 3, 5, 6, 8, 9]), min_size=1, max_size=5))
+def test_unknown_digits_keep_the_day_they_hide_and_bounds_that_fit_the_known_ones(
+    text: str, places: list[int]
+) -> None:
+    blurred = "".join("X" if place in places else sign for place, sign in enumerate(text))
+    span = DateSpan.parse(blurred)
+    assert span.earliest is not None and span.latest is not None
+    assert span.earliest <= text <= span.latest
+    for bound in (span.earliest, span.latest):
+        assert all(sign in ("X", bound[place]) for place, sign in enumerate(blurred))
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="0123456789X-YES?~%/.[]{},T: ", max_size=16))
 def test_any_text_is_either_read_or_refused_with_a_reason(text: str) -> None:

@@ -111,6 +111,7 @@ def test_a_date_is_said_in_arabic_with_the_syrian_months(text: str, words: str) 
         ("/2015-08-31", "2015", "? – 31 Aug"),
         ("2015-0X-23", "2015", "23 Jan – 23 Sep"),
         ("2015-08-XX", "2015", "Aug"),
+        ("2015-08-2X%", "2015", "c. 20 – 29 Aug ?"),
         ("-0099-04", "100 BCE", "Apr"),
         ("XXXX-12-25", "", "25 Dec, year unknown"),
         ("XXXX", "", "date unknown"),
