@@ -78,7 +78,7 @@ install_system_packages() {
         fail_with_log "apt-get could not install them."
 }
 
-python_version() { "$venv/bin/python" -c 'import sys; print(*sys.version_info[:3], sep=".")' 2>/dev/null; }
+python_version() { "$venv/bin/python" -c 'import sys; print(*sys.version_info[:2], sep=".")' 2>/dev/null; }
 
 # Make .venv and install the project into it.
 #   prepare EXTRAS [PACKAGE...]    EXTRAS: extras of pyproject.toml, comma-separated, or ""; PACKAGE: further
