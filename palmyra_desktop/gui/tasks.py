@@ -1,0 +1,228 @@
+"""Work off the GUI thread: a read pool of two threads and a write pool of one.
+
+Work functions know no Qt and run on a pool's thread; answers come back to bound methods of
+QObjects on the GUI thread. The signals belong to `Tasks`, which lives there: one that lived in
+a work item would die on the pool's thread.
+"""
+
+import functools
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from typing_extensions import override
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.errors import Cancelled, KnownError
+
+T = TypeVar("T")
+_PAUSE = 0.05
+"""Seconds between two reports of progress; the screen shows no more."""
+
+
+class Job(Cancellation):
+    """One piece of work: what the work function is handed to ask whether to stop and to tell how far it is.
+
+    Attributes:
+        label: words for the status bar ("Importing article"); "" for work too short to be told.
+    """
+
+    def __init__(self, label: str, report: Callable[["Job", int, int | None], None]) -> None:
+        """Begin; `report` may be called from any thread."""
+        super().__init__()
+        self.label = label
+        self._report = report
+        self._reported = 0.0
+
+    def progress(self, done: int, total: int | None) -> None:
+        """Tell how far the work is (`total` None: nobody knows); fits the services' progress callbacks."""
+        now = time.monotonic()
+        if now - self._reported >= _PAUSE or done == total:
+            self._reported = now
+            self._report(self, done, total)
+
+
+class Tasks(QObject):
+    """Run reads and writes of the archive and bring their answers to the GUI thread."""
+
+    busy_changed = Signal(bool)
+    """Whether any work is under way."""
+    progressed = Signal(str, object, object)
+    """How far the labelled work is: label, done, total. done None: it is over, nothing is shown."""
+    failed = Signal(object)
+    """An exception no caller took care of: a KnownError is shown in words, all else is a fault of ours."""
+
+    _finished = Signal(object, object, object, object)
+    _reported = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start both pools; `close` ends them."""
+        super().__init__(parent)
+        self._reads = ThreadPoolExecutor(2, "palmyra-read")
+        self._writes = ThreadPoolExecutor(1, "palmyra-write")
+        self._jobs: dict[Job, bool] = {}  # whether it is a read; in the order begun
+        self._newest: dict[str, Job] = {}
+        self._dropped: set[Job] = set()
+        self._shown: Job | None = None
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way or waits."""
+        return bool(self._jobs)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is under way or waits."""
+        return not all(self._jobs.values())
+
+    def read(
+        self,
+        work: Callable[[Job], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        key: str | None = None,
+        label: str = "",
+    ) -> Job:
+        """Run a work function that changes nothing, on one of two threads.
+
+        Args:
+            work: knows no Qt; handed a Job, which is a Cancellation.
+            then: a bound method of a QObject, called with the answer on the GUI thread.
+            failed: called with the exception instead; a `Cancelled` too where the user asked for it.
+                Without it a KnownError goes to the signal `failed`. A fault of ours always goes there.
+            key: a newer read of the same key cancels this one, and its late answer is dropped.
+            label: shown with progress in the status bar, where it can be cancelled.
+        """
+        job = Job(label, self._reported.emit)
+        if key is not None:
+            self.cancel(key)
+            self._newest[key] = job
+        self._begin(job, work, then, failed, is_read=True)
+        return job
+
+    def write(
+        self,
+        work: Callable[[Job], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+    ) -> Job:
+        """Run a work function that changes the archive or writes files; one after the other, in order.
+
+        The arguments are those of `read`.
+        """
+        job = Job(label, self._reported.emit)
+        self._begin(job, work, then, failed, is_read=False)
+        return job
+
+    def cancel(self, key: str) -> None:
+        """Cancel the newest read of a key, if it still runs; nobody hears of its answer."""
+        job = self._newest.pop(key, None)
+        if job is not None:
+            self._drop(job)
+
+    def cancel_reads(self) -> None:
+        """Cancel every read; nobody hears of their answers. Before the archive is put away."""
+        for job in [job for job, is_read in self._jobs.items() if is_read]:
+            self._drop(job)
+        self._newest.clear()
+
+    def cancel_shown(self) -> None:
+        """Cancel the work the status bar tells of."""
+        if self._shown is not None:
+            self._shown.cancel()
+
+    def close(self) -> None:
+        """Cancel reads, wait for writes to finish, and end the threads; answers are dropped."""
+        self.cancel_reads()
+        self._reads.shutdown(wait=True, cancel_futures=True)
+        self._writes.shutdown(wait=True)
+
+    def _begin(self, job: Job, work: Any, then: Any, failed: Any, is_read: bool) -> None:
+        self._jobs[job] = is_read
+        if len(self._jobs) == 1:
+            self.busy_changed.emit(True)
+        if job.label:
+            self._on_reported(job, 0, None)
+        self._run(job, functools.partial(self._work, job, work, then, failed), is_read)
+
+    def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:
+        (self._reads if is_read else self._writes).submit(run)
+
+    def _work(self, job: Job, work: Any, then: Any, failed: Any) -> None:
+        """Run on the pool's thread; nothing of Qt but the signal."""
+        try:
+            job.check()
+            answer, callback = work(job), then
+        except Exception as error:  # noqa: BLE001 - a border: the answer is the error
+            answer, callback = error, failed
+        # Qt's own part of this object goes with the application, a thread may outlast it.
+        if shiboken6.isValid(self):
+            self._finished.emit(job, callback, answer, isinstance(answer, Exception) and callback is failed)
+
+    def _on_finished(self, job: Job, callback: Any, answer: Any, is_failure: bool) -> None:
+        is_wanted = job not in self._dropped
+        self._forget(job)
+        if not self._jobs:
+            self.busy_changed.emit(False)
+        if not is_wanted:
+            return
+        if is_failure and self._is_for_all(answer, callback):
+            self.failed.emit(answer)
+        if callback is not None and _is_alive(callback):
+            callback(answer)
+
+    @staticmethod
+    def _is_for_all(error: Exception, failed: Any) -> bool:
+        if isinstance(error, Cancelled):
+            return False
+        return failed is None or not isinstance(error, KnownError)
+
+    def _drop(self, job: Job) -> None:
+        self._dropped.add(job)
+        job.cancel()
+
+    def _forget(self, job: Job) -> None:
+        del self._jobs[job]
+        self._dropped.discard(job)
+        for key in [key for key, newest in self._newest.items() if newest is job]:
+            del self._newest[key]
+        if job is self._shown:
+            self._shown = next((other for other in self._jobs if other.label), None)
+            self.progressed.emit(self._shown.label if self._shown else "", 0 if self._shown else None, None)
+
+    def _on_reported(self, job: Job, done: int, total: int | None) -> None:
+        if not job.label or job not in self._jobs:
+            return
+        if self._shown is None:
+            self._shown = job
+        if job is self._shown:
+            self.progressed.emit(job.label, done, total)
+
+
+class ImmediateTasks(Tasks):
+    """Tasks that run at once, on the caller's thread; for tests."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Answer directly, not through the event loop."""
+        super().__init__(parent)
+        for signal, slot in ((self._finished, self._on_finished), (self._reported, self._on_reported)):
+            signal.disconnect(slot)
+            signal.connect(slot, Qt.ConnectionType.DirectConnection)
+
+    @override
+    def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:
+        run()
+
+
+def _is_alive(callback: Any) -> bool:
+    """Say whether the object a callback belongs to is still there; a panel may go before its answer comes."""
+    while isinstance(callback, functools.partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
