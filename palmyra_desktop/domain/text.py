@@ -98,6 +98,7 @@ def index_text(text: str) -> str:
 
     As `words`, in the text's order and with repetitions; a word with an apostrophe stands there
     both whole and in parts, so that "l'Orient" is found by "orient" and "Ba'al" by "baal".
+    FTS5 keeps these words as they are with the tokenizer ``unicode61 remove_diacritics 0``.
     """
     found: list[str] = []
     for word in _WORD.findall(_joined(text)):
