@@ -1,0 +1,234 @@
+"""Export what is selected: the rows shown, in the order shown, counted before and read back after.
+
+The file is written under a temporary name beside its place and renamed when it was found whole; until then
+a file that stood there is untouched. Each export is logged in the archive.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.domain.source import Source
+from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
+from palmyra_desktop.exporters.registry import EXPORTERS, exporter
+from palmyra_desktop.i18n import _, format_number
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.citation import cite
+from palmyra_desktop.services.describing import filter_words
+
+Progress = Callable[[int, int | None], None]
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An export format as a dialog shows it; labels are English, marked for translation.
+
+    Attributes:
+        options: option name to (label, default).
+    """
+
+    key: str
+    label: str
+    explanation: str
+    suffix: str
+    has_columns: bool
+    options: Mapping[str, tuple[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        count: records, as read back from the file. logged: whether the archive could take the log entry.
+    """
+
+    path: Path
+    count: int
+    sha256: str
+    logged: bool
+
+
+def formats() -> tuple[Format, ...]:
+    """Return every export format, in the order of the dialog."""
+    return tuple(
+        Format(
+            found.key,
+            found.label,
+            found.explanation,
+            found.suffix,
+            found.has_columns,
+            {option.name: (option.metadata["label"], option.default) for option in fields(found.options)},
+        )
+        for found in EXPORTERS
+    )
+
+
+def export(
+    archive: Archive,
+    criteria: Criteria,
+    *,
+    format: str,
+    output: Path,
+    columns: Sequence[str] | None = None,
+    options: Mapping[str, Any] | None = None,
+    force: bool = False,
+    author: str = "",
+    initiator: str = "window",
+    cancel: Cancellation | None = None,
+    progress: Progress | None = None,
+) -> Exported:
+    """Write what the criteria find to a file.
+
+    Args:
+        columns: keys (`file_form.value_keys`), for formats made of columns; None is all.
+        force: replace a file that is there.
+
+    Raises:
+        KnownError: if the format is unknown, the file is there, or it cannot be written whole.
+        Cancelled: on request; nothing is left behind.
+    """
+    chosen = _exporter(format)
+    cancel = cancel or Cancellation()
+    _refuse(output, force)
+    found = archive.search(criteria, first=0, cancel=cancel)
+    pages = _Pages(archive, found.kind, found.ids, chosen.is_nested, cancel, progress)
+    selection = Selection(
+        kind=found.kind,
+        criteria=criteria,
+        count=len(found.ids),
+        items=pages,
+        lookup=pages.lookup,
+        cite=_cite,
+        columns=None if columns is None else tuple(columns),
+        title=archive.title,
+        filter_words=filter_words(archive, criteria),
+        made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    )
+    with _replacing(output) as temporary:
+        count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
+        cancel.check()
+    logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
+    return Exported(output, count, sha256, logged)
+
+
+class _Pages:
+    """The records found, read page by page as they are written."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        kind: Kind,
+        ids: Sequence[int],
+        is_nested: bool,
+        cancel: Cancellation,
+        progress: Progress | None,
+    ) -> None:
+        self._archive, self._kind, self._ids = archive, kind, ids
+        self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
+
+    def __iter__(self) -> Iterator[ExportItem]:
+        for start in range(0, len(self._ids), _PAGE):
+            self._cancel.check()
+            page = tuple(self._ids[start : start + _PAGE])
+            yield from self._items(self._kind, page, self._is_nested)
+            if self._progress:
+                self._progress(min(start + _PAGE, len(self._ids)), len(self._ids))
+
+    def lookup(self, refs: Sequence[RecordRef]) -> Iterator[ExportItem]:
+        """Give records by their addresses, kind by kind."""
+        for kind in Kind:
+            ids = tuple(ref.id for ref in refs if ref.kind is kind)
+            for start in range(0, len(ids), _PAGE):
+                self._cancel.check()
+                yield from self._items(kind, ids[start : start + _PAGE], self._is_nested)
+
+    def _items(self, kind: Kind, ids: tuple[int, ...], is_nested: bool) -> Iterator[ExportItem]:
+        nested = self._archive.nested(kind, ids) if is_nested else {}
+        for record in self._archive.rows(kind, ids):
+            inside = nested.get(record.id)
+            if inside is None:
+                yield ExportItem(record)
+            else:
+                yield ExportItem(record, inside.claims, inside.chosen, inside.images, inside.text)
+
+
+def _exporter(key: str) -> Exporter:
+    try:
+        return exporter(key)
+    except KeyError as error:
+        known = ", ".join(found.key for found in EXPORTERS)
+        message = _("There is no export format called {format}.").format(format=key)
+        raise KnownError(message, _("Choose one of: {known}.").format(known=known)) from error
+
+
+def _refuse(output: Path, force: bool) -> None:
+    if output.is_dir():
+        raise KnownError(_("{path} is a folder.").format(path=output), _("Name a file in it."))
+    if output.exists() and not force:
+        message = _("{path} is there already.").format(path=output)
+        raise KnownError(message, _("Choose another name, or say that it may be replaced."))
+
+
+def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path) -> tuple[int, str]:
+    """Write, read back, compare; return the count and the SHA-256 of what stands on the disk."""
+    with temporary.open("wb") as stream:
+        written = chosen.write(selection, stream, options)
+        stream.flush()
+        os.fsync(stream.fileno())
+    try:
+        with temporary.open("rb") as stream:
+            found = chosen.count(stream)
+            sha256 = _sha256(stream)
+    except ValueError as error:
+        raise _not_whole(str(error)) from error
+    if not selection.count == written == found:
+        counts = (format_number(number) for number in (selection.count, written, found))
+        raise _not_whole(
+            _("{asked} asked for, {written} written, {read} read back").format(
+                **dict(zip(("asked", "written", "read"), counts, strict=True))
+            )
+        )
+    return found, sha256
+
+
+def _sha256(stream: BinaryIO) -> str:
+    stream.seek(0)
+    return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _not_whole(reason: str) -> KnownError:
+    message = _("The export was not whole when read back ({reason}), so no file was written.")
+    hint = _("If the archive is being changed by somebody else, try again.")
+    return KnownError(message.format(reason=reason), hint)
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """Give a temporary name beside the file; rename it at the end, remove it on any failure."""
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        temporary.replace(output)
+    except OSError as error:
+        message = _("{path} cannot be written: {reason}.").format(path=output, reason=error.strerror)
+        raise KnownError(message, _("Choose another folder, or make room, and try again.")) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _cite(record: Record) -> str:
+    assert isinstance(record, Source)
+    return cite(record, None, "prose")
