@@ -59,9 +59,7 @@ class Icons:
 
     def paint(self, painter: QPainter, rect: QRectF, name: str, role: str = "text2") -> None:
         """Draw an icon into a rectangle; directions are mirrored right to left."""
-        if self._theme.is_rtl:
-            name = _MIRRORED.get(name, name)
-        self._renderer("icons", name, role).render(painter, rect)
+        self._icon_renderer(name, role).render(painter, rect)
 
     def paint_outline(self, painter: QPainter, rect: QRectF, name: str, role: str = "stone") -> None:
         """Draw the outline of a kind of monument as large as it fits into the rectangle, centred."""
@@ -84,13 +82,18 @@ class Icons:
         return icon
 
     def _pixmap(self, name: str, role: str, size: int, ratio: float) -> QPixmap:
+        # Found before there is a painter: one left open by an exception would bring down Qt.
+        renderer = self._icon_renderer(name, role)
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        self.paint(painter, QRectF(0, 0, size, size), name, role)
+        renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+    def _icon_renderer(self, name: str, role: str) -> QSvgRenderer:
+        return self._renderer("icons", _MIRRORED.get(name, name) if self._theme.is_rtl else name, role)
 
     def _renderer(self, folder: str, name: str, role: str) -> QSvgRenderer:
         key = (folder, name, role)

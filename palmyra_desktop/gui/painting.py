@@ -19,7 +19,7 @@ Align = Literal["start", "end", "center"]
 
 _LEFT, _RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _PILL_PADDING, _PILL_ICON, _PILL_GAP = 8, 14, 3
-_CHIP_PADDING, _CHIP_CROSS, _CHIP_END = 11, 14, 28
+_CHIP_PADDING, _CHIP_GAP, _CHIP_CROSS, _CHIP_END = 11, 4, 14, 28
 
 
 def text_width(font: QFont, text: str) -> float:
@@ -37,6 +37,20 @@ def text_direction(text: str, reading: Qt.LayoutDirection) -> Qt.LayoutDirection
     if reading == _LEFT:
         return _RIGHT if letters and "L" not in letters else _LEFT
     return _LEFT if letters == {"L"} else _RIGHT
+
+
+def first_letter_direction(text: str, reading: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction of the first letter, as a source's own words are set.
+
+    Words without any letter follow the interface. Source: Unicode Standard Annex 9, rules P2 and P3.
+    """
+    for character in text:
+        match unicodedata.bidirectional(character):
+            case "L":
+                return _LEFT
+            case "R" | "AL":
+                return _RIGHT
+    return reading
 
 
 def paint_focus_ring(painter: QPainter, rect: QRectF, theme: "Theme", radius: float | None = None) -> None:
@@ -124,7 +138,7 @@ class Canvas:
         # Half a pixel more: a rectangle made from the text's own width must not elide it.
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
         painter = self.painter
-        painter.setLayoutDirection(text_direction(text, _RIGHT if self.theme.is_rtl else _LEFT))
+        painter.setLayoutDirection(text_direction(text, self.theme.direction))
         painter.setFont(font)
         painter.setPen(self.color(color))
         flags = self._alignment(align) | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
@@ -187,9 +201,8 @@ class Canvas:
         self.frame(x, y, width, height, "selection_line", height / 2 - 0.5)
         start, end = x + px(_CHIP_PADDING), x + width - px(_CHIP_END)
         if field:
-            words = f"{field} "
-            self.text(start, y, end - start, height, words, self.theme.font("secondary"), "muted")
-            start += text_width(self.theme.font("secondary"), words)
+            font = self.theme.font("secondary")
+            start += self.text(start, y, end - start, height, field, font, "muted") + px(_CHIP_GAP)
         self.text(start, y, max(0.0, end - start), height, value, self.theme.font("secondary", MEDIUM))
         cross = px(_CHIP_CROSS)
         left = x + width - px(22)
@@ -214,6 +227,6 @@ def pill_width(theme: "Theme", text: str, mark: str) -> float:
 
 def chip_width(theme: "Theme", field: str, value: str) -> float:
     """Return the width a chip takes where there is room."""
-    words = text_width(theme.font("secondary"), f"{field} ") if field else 0
+    words = text_width(theme.font("secondary"), field) + theme.px(_CHIP_GAP) if field else 0
     value_width = text_width(theme.font("secondary", MEDIUM), value)
     return words + value_width + theme.px(_CHIP_PADDING) + theme.px(_CHIP_END) + 1

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from palmyra_desktop.gui.painting import first_letter_direction
+
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
@@ -114,11 +116,11 @@ class Paragraph:
 
     def _broken(self, text: str, max_lines: int = _MANY) -> QTextLayout:
         option = QTextOption()
-        option.setTextDirection(
-            Qt.LayoutDirection.LayoutDirectionAuto
-            if any(character.isalpha() for character in text)
-            else (Qt.LayoutDirection.RightToLeft if self._theme.is_rtl else Qt.LayoutDirection.LeftToRight)
-        )
+        direction = first_letter_direction(text, self._theme.direction)
+        is_rtl = direction == Qt.LayoutDirection.RightToLeft
+        option.setTextDirection(direction)
+        edge = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(text, self._font)
         layout.setTextOption(option)

@@ -49,7 +49,7 @@ QHeaderView::section {
 QHeaderView::section:hover { color: $text; }
 QAbstractItemView, QTextBrowser, QTextEdit { background: $raised; border: 0; }
 QAbstractItemView { outline: 2px solid $focus; outline-offset: -2px; }
-QListView::item, QTreeView::item, QTableView::item { min-height: ${p24}px; padding: 0 ${p4}px; }
+QListView::item, QTreeView::item, QTableView::item { padding: ${p4}px; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QAbstractItemView::item:selected:!active { background: $selection_idle; }
 QTableView { gridline-color: transparent; }
@@ -78,7 +78,7 @@ QTabBar::tab:focus { color: $accent; border-bottom: 2px solid $focus; }
 _INPUTS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit[input="true"] {
     background: $raised; color: $text; border: 1px solid $ctl; border-radius: ${p6}px;
-    selection-background-color: $selection; selection-color: $text;
+    selection-background-color: $selection; selection-color: $text; placeholder-text-color: $muted;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 ${p8}px; min-height: ${p28}px; }
 QPlainTextEdit, QTextEdit[input="true"] { padding: ${p4}px; }
@@ -93,8 +93,10 @@ QComboBox::down-arrow { image: url("$arrow_down"); width: ${p14}px; height: ${p1
 QComboBox QAbstractItemView { border: 1px solid $line; padding: ${p4}px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: ${p26}px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
-    border: 0; width: ${p20}px; background: transparent;
+    subcontrol-origin: border; border: 0; width: ${p20}px; background: transparent;
 }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url("$arrow_up"); width: ${p12}px; height: ${p12}px; }
 QAbstractSpinBox::down-arrow { image: url("$arrow_down"); width: ${p12}px; height: ${p12}px; }
 QCheckBox, QRadioButton { spacing: ${p10}px; min-height: ${p26}px; color: $text; background: transparent; }

@@ -96,9 +96,14 @@ class Theme(QObject):
         return FocusRing(self._app, self)
 
     @property
+    def direction(self) -> Qt.LayoutDirection:
+        """The direction the window is read in."""
+        return self._app.layoutDirection()
+
+    @property
     def is_rtl(self) -> bool:
         """Whether the window is laid out from right to left."""
-        return self._app.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.direction == Qt.LayoutDirection.RightToLeft
 
     def color(self, role: str, opacity: float = 1.0) -> QColor:
         """Return the colour of a role.

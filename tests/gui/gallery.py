@@ -1,6 +1,6 @@
 """Lay out everything the look is made of on one sheet, to be judged by eye.
 
-    python -m tests.gui.gallery OUT.png [--dark] [--rtl] [--scale 1.5] [--high-contrast] [--font NAME]
+python -m tests.gui.gallery OUT.png [--dark] [--rtl] [--scale 1.5] [--high-contrast] [--font NAME]
 """
 
 import argparse
@@ -243,6 +243,8 @@ def inputs() -> QGridLayout:
 def lists(theme: Theme) -> QHBoxLayout:
     row = QHBoxLayout()
     names = QListWidget()
+    names.setObjectName("names")
+    names.ensurePolished()
     for number in range(9):
         item = QListWidgetItem(f"Monument {number + 1}")
         item.setCheckState(Qt.CheckState.Checked if number == 1 else Qt.CheckState.Unchecked)
@@ -310,8 +312,7 @@ def main(arguments: Sequence[str]) -> int:
     sheet.activateWindow()
     app.processEvents()
     if options.focus:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        sheet.findChild(QWidget, options.focus).setFocus(Qt.FocusReason.TabFocusReason)
+        sheet.findChild(QWidget, options.focus).setFocus(Qt.FocusReason.ShortcutFocusReason)
     app.processEvents()
     return 0 if sheet.grab().save(options.out) else 1
 

@@ -134,12 +134,18 @@ class _Lines(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("empty_lines")
+        self._lines: tuple[EmptyLine, ...] = ()
         self._rows: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self.show_lines(self._lines)
 
     def show_lines(self, lines: Sequence[EmptyLine]) -> None:
+        self._lines = tuple(lines)
         for row in self._rows:
             self._layout.removeWidget(row)
             row.deleteLater()

@@ -31,6 +31,9 @@ class Label(QLabel):
         super().__init__(text, parent)
         self.setObjectName(f"{font_role}_label")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        # Left to itself a label aligns by the direction of its own words, not of the window.
+        edge = Qt.AlignmentFlag.AlignRight if theme.is_rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
         self._theme, self._font_role, self._color_role = theme, font_role, color_role
         self._weight, self._tabular = weight, tabular
         theme.changed.connect(self._on_theme_changed)
