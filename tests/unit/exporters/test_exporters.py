@@ -1,0 +1,116 @@
+"""Each format by itself: what stands in the file, and that reading it back finds what is missing."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
+from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
+from palmyra_desktop.exporters.registry import EXPORTERS, exporter
+from tests.records import CLAIM, EVENT, IMAGE, RECORDS, SOURCE
+
+ITEM = ExportItem(EVENT, claims=(CLAIM,), chosen={"damage": 9}, images=(IMAGE,))
+
+
+def _lookup(refs: Sequence[RecordRef]) -> list[ExportItem]:
+    return [ExportItem(record) for record in RECORDS if record.ref in refs]
+
+
+def _selection(*items: ExportItem, columns: tuple[str, ...] | None = None) -> Selection:
+    kind = items[0].record.kind if items else Kind.EVENT
+    criteria = Criteria(kind)
+    return Selection(
+        kind, criteria, len(items), items, _lookup, _cited, columns, "Sample", ("Monument: Temple of Bel",)
+    )
+
+
+def _cited(record: Record) -> str:
+    return f"cited {record.uid}"
+
+
+def _written(format_: Exporter, selection: Selection) -> bytes:
+    stream = io.BytesIO()
+    assert format_.write(selection, stream, format_.options()) == selection.count
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("format_", EXPORTERS, ids=lambda format_: format_.key)
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_what_is_written_is_counted_again(format_: Exporter, count: int) -> None:
+    data = _written(format_, _selection(*[ITEM] * count))
+
+    assert format_.count(io.BytesIO(data)) == count
+
+
+@pytest.mark.parametrize("format_", EXPORTERS, ids=lambda format_: format_.key)
+def test_a_file_cut_short_is_noticed(format_: Exporter) -> None:
+    data = _written(format_, _selection(ITEM, ITEM))
+
+    try:
+        found = format_.count(io.BytesIO(data[: len(data) // 2]))
+    except ValueError:
+        return
+    assert found != 2
+
+
+def test_an_unknown_format_is_no_format() -> None:
+    with pytest.raises(KeyError):
+        exporter("xyz")
+
+
+def test_csv_has_the_columns_chosen_in_their_order() -> None:
+    data = _written(CsvTable(), _selection(ITEM, columns=("title", "date", "monuments")))
+
+    assert list(csv.reader(io.StringIO(data.decode()))) == [
+        ["title", "date", "monuments"],
+        ["Temple of Bel blown up", "2015-08-30", "Temple of Bel"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_cells_a_spreadsheet_would_run_are_made_harmless(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+def test_csv_is_utf8_and_gets_a_mark_on_request_only() -> None:
+    plain, marked = io.BytesIO(), io.BytesIO()
+    CsvTable().write(_selection(ExportItem(IMAGE)), plain, CsvOptions())
+    CsvTable().write(_selection(ExportItem(IMAGE)), marked, CsvOptions(bom=True))
+
+    assert marked.getvalue() == b"\xef\xbb\xbf" + plain.getvalue()
+    assert "صورة لمعبد بل" in plain.getvalue().decode()
+
+
+def test_json_nests_claims_and_brings_what_they_point_at() -> None:
+    parsed = json.loads(_written(exporter("json"), _selection(ITEM)))
+
+    assert (parsed["palmyra"], parsed["kind"], parsed["count"]) == (1, "events", 1)
+    assert [claim["uid"] for claim in parsed["records"][0]["claims"]] == ["c1"]
+    assert {plural: [r["uid"] for r in records] for plural, records in parsed["linked"].items()} == {
+        "monuments": ["bel"],
+        "actors": ["group", "agency"],
+        "sources": ["report"],
+    }
+
+
+def test_html_escapes_what_the_archive_says_and_runs_nothing() -> None:
+    page = _written(exporter("html"), _selection(ITEM)).decode()
+
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
+
+
+def test_html_numbers_the_sources_its_claims_and_captions_cite() -> None:
+    page = _written(exporter("html"), _selection(ITEM)).decode()
+
+    assert page.count('href="#source-1"') == 2
+    assert f"cited {SOURCE.uid}" in page
+    assert "REUTERS/Sandra Auger" in page
+    assert "Monument: Temple of Bel" in page

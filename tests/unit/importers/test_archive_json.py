@@ -1,0 +1,127 @@
+"""Archive JSON back to edits, whole or with what is wrong told apart."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from palmyra_desktop.domain.changes import Action
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.importers.archive_json import ArchiveJsonImporter
+from palmyra_desktop.importers.base import Draft
+
+
+def _read(folder: Path, **files: Any) -> Draft:
+    paths = []
+    for name, content in files.items():
+        path = folder / f"{name}.json"
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        path.write_text(text, "utf-8")
+        paths.append(path)
+    return ArchiveJsonImporter().read(paths)
+
+
+def _file(kind: str, *records: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"palmyra": 1, "kind": kind, "filter": {}, "count": len(records), "records": list(records), **more}
+
+
+def _values(draft: Draft, kind: Kind) -> list[Any]:
+    return [edit.values for edit in draft.edits if edit.kind is kind and edit.action is Action.CREATE]
+
+
+def test_records_of_a_set_of_files_find_each_other_by_id(tmp_path: Path) -> None:
+    draft = _read(
+        tmp_path,
+        events=_file("events", {"id": 1, "title": "Blown up", "date": "2015-08-30", "monuments_ids": [5]}),
+        monuments=_file("monuments", {"id": 5, "name": "معبد بل"}),
+    )
+
+    (event,) = _values(draft, Kind.EVENT)
+    monument = next(edit for edit in draft.edits if edit.kind is Kind.MONUMENT)
+    assert event["date"] == DateSpan.parse("2015-08-30")
+    assert [link.id for link in event["monuments"]] == [monument.id]
+    assert draft.issues == ()
+
+
+def test_a_name_without_an_id_finds_its_record_in_the_set_by_any_name(tmp_path: Path) -> None:
+    draft = _read(
+        tmp_path,
+        events=_file("events", {"title": "Blown up", "actors": ["DAESH"], "actors_roles": ["perpetrator"]}),
+        actors=_file("actors", {"id": 1, "name": "Islamic State", "names": ["Daesh"]}),
+    )
+
+    (event,) = _values(draft, Kind.EVENT)
+    assert [(link.title, link.role) for link in event["actors"]] == [("DAESH", "perpetrator")]
+    assert draft.open_links == ()
+
+
+def test_a_name_that_is_not_in_the_set_is_left_for_the_archive(tmp_path: Path) -> None:
+    draft = _read(tmp_path, events=_file("events", {"title": "Blown up", "monuments": ["Temple of Bel"]}))
+
+    (link,) = draft.open_links
+    assert (link.field, link.kind, link.name, link.many) == ("monuments", Kind.MONUMENT, "Temple of Bel", True)
+
+
+def test_nested_claims_know_their_subject_and_the_choice_made_among_them(tmp_path: Path) -> None:
+    claim = {"id": 4, "title": "It was destroyed", "field": "condition", "value": "destroyed"}
+    record = {"id": 5, "name": "Temple", "claims": [claim], "chosen": {"condition": 4}}
+    draft = _read(tmp_path, monuments=_file("monuments", record))
+
+    (found,) = _values(draft, Kind.CLAIM)
+    (choice,) = [edit for edit in draft.edits if edit.action is Action.CHOOSE]
+    created = {edit.kind: edit.id for edit in draft.edits if edit.action is Action.CREATE}
+    assert found["proposition"] == "It was destroyed"
+    assert (found["subject"].kind, found["subject"].id) == (Kind.MONUMENT, created[Kind.MONUMENT])
+    assert choice.values == {"field": "condition", "claim_id": created[Kind.CLAIM]}
+
+
+def test_one_wrong_field_is_told_and_the_rest_taken_in(tmp_path: Path) -> None:
+    draft = _read(
+        tmp_path,
+        events=_file(
+            "events",
+            {"id": 1, "title": "Good", "date": "2015-08-30"},
+            {"id": 2, "title": "Wrong date", "date": "30 August", "place": 7, "monuments": "no list"},
+        ),
+    )
+
+    assert [values["title"] for values in _values(draft, Kind.EVENT)] == ["Good", "Wrong date"]
+    assert {(issue.place, issue.field) for issue in draft.issues} == {
+        ("events.json, record 2", "date"),
+        ("events.json, record 2", "place"),
+        ("events.json, record 2", "monuments"),
+    }
+
+
+def test_an_empty_file_of_records_is_an_empty_draft(tmp_path: Path) -> None:
+    assert _read(tmp_path, events=_file("events")).edits == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"palmyra": 1}',
+        '{"palmyra": 2, "kind": "events", "records": []}',
+        '{"palmyra": 1, "kind": "ruins", "records": []}',
+        '{"palmyra": 1, "kind": "events", "records": [1]}',
+        '{"palmyra": 1, "kind": "events", "records": [{"id": [1]}]}',
+        '{"palmyra": 1, "kind": "events", "records": ' + "[" * 5000 + "]" * 5000 + "}",
+    ],
+)
+def test_a_file_that_is_no_archive_json_is_refused_in_words(tmp_path: Path, content: str) -> None:
+    with pytest.raises(KnownError):
+        _read(tmp_path, broken=content)
+
+
+def test_only_files_that_name_the_program_are_accepted() -> None:
+    importer = ArchiveJsonImporter()
+
+    assert importer.accepts("a.json", b'{"palmyra": 1, "kind": "events"')
+    assert not importer.accepts("a.json", b'{"type": "FeatureCollection"')
+    assert not importer.accepts("a.txt", b"Palmyra: a report")
