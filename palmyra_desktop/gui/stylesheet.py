@@ -33,11 +33,12 @@ QMenuBar { background: transparent; spacing: 0; padding: 0; }
 QMenuBar::item { background: transparent; padding: ${p5}px ${p8}px; border-radius: ${p6}px; color: $text2; }
 QMenuBar::item:selected { background: $hover; color: $text; }
 QMenu { background: $raised; border: 1px solid $line; padding: ${p5}px; }
-QMenu::item { padding: ${p5}px ${p26}px ${p5}px ${p26}px; border-radius: ${p5}px; color: $text; }
+QMenu::item { padding: ${p5}px ${p14}px; border-radius: ${p5}px; color: $text; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $faint; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: ${p5}px ${p8}px; }
-QMenu::indicator, QMenu::icon { margin: 0 ${p6}px; }
+QMenu::icon { margin: 0 ${p4}px; }
+QMenu::indicator { margin: 0; }
 """
 
 _VIEWS = """

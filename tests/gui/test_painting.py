@@ -177,8 +177,8 @@ def test_a_highlight_lies_under_its_words_and_nowhere_else(theme: Theme) -> None
 
 def test_a_highlight_ends_before_the_blank_a_line_ends_in(theme: Theme) -> None:
     font = theme.font("serif")
-    width = text_width(font, "Palmyra taken again") + 1
-    image = highlighted(theme, "Palmyra taken again     and lost", 0, 24, width)
+    width = text_width(font, "Palmyra taken again")
+    image = highlighted(theme, "Palmyra taken again   and lost", 0, 22, width + 30)
     assert columns(image, theme.color("h_claim"))[-1] <= 10 + width + 3
 
 
