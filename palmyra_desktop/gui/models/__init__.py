@@ -1,0 +1,1 @@
+"""Models: what the views of Qt show, filled from answers of the services."""

@@ -1,0 +1,165 @@
+"""The table of records: rows of one height, columns as the user wants them."""
+
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.delegates.row import RowDelegate, row_height
+from palmyra_desktop.gui.models.records_model import RecordsModel
+from palmyra_desktop.gui.records.columns import LEAST_TITLE, Columns, columns_of
+from palmyra_desktop.gui.records.header import RecordsHeader
+from palmyra_desktop.i18n import _
+
+
+class TableView(QTableView):
+    """Show the model as rows. Widths never follow the content: 100 000 rows would be measured."""
+
+    def __init__(self, context: Context, model: RecordsModel, parent: QWidget | None = None) -> None:
+        """Show a model; `arrange` must be called when it holds another kind."""
+        super().__init__(parent)
+        self._context, self._model = context, model
+        self._is_arranging = False
+        self._columns = columns_of(model.kind, context.settings.value.columns)
+        self.setObjectName("records_table")
+        self.setAccessibleName(_("Records"))
+        self._set_up()
+        self._delegate = RowDelegate(context.theme, model, self)
+        self.setItemDelegate(self._delegate)
+        self._header = RecordsHeader(context, model, self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(model)
+        self._header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._header.sectionResized.connect(self._on_section_resized)
+        self._header.sectionMoved.connect(self._on_section_moved)
+        context.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys of the columns that are seen, in the order shown."""
+        header, fields = self._header, self._model.fields
+        order = (header.logicalIndex(visual) for visual in range(header.count()))
+        return tuple(fields[section].key for section in order if not header.isSectionHidden(section))
+
+    def light(self, criteria: Criteria) -> None:
+        """Light the words a search looks for."""
+        self._delegate.light(criteria)
+
+    def arrange(self) -> None:
+        """Order, hide and size the columns as the settings and the window ask."""
+        self._columns = columns_of(self._model.kind, self._context.settings.value.columns)
+        keys = self._columns.shown(self._window_width())
+        px = self._context.theme.px
+        self._is_arranging = True
+        for section, field in enumerate(self._model.fields):
+            self._header.setSectionHidden(section, field.key not in keys)
+        for visual, key in enumerate(keys):
+            section = self._model.column(key)
+            self._header.moveSection(self._header.visualIndex(section), visual)
+            if self._columns.width(key):
+                self._header.resizeSection(section, px(self._columns.width(key)))
+        self._is_arranging = False
+        self._fit()
+
+    def choose(self, keys: tuple[str, ...] | None) -> None:
+        """Show other columns, in this order, and remember it; None forgets all that was chosen for the kind."""
+        kind = self._model.kind
+        self._keep(Columns(kind) if keys is None else self._columns.choosing(keys))
+        self.arrange()
+
+    def hide_column(self, section: int) -> None:
+        """Take a column away; the title stays."""
+        hidden = self._model.fields[section].key
+        self.choose(tuple(key for key in self.shown_keys if key != hidden))
+
+    def _window_width(self) -> float:
+        return self.window().width() * 1000 / self._context.theme.px(1000)
+
+    def _fit(self) -> None:
+        """Give the title what the other columns leave."""
+        px, title = self._context.theme.px, self._model.title_column
+        others = sum(
+            self._header.sectionSize(section) for section in range(self._header.count()) if section != title
+        )
+        self._is_arranging = True
+        room = self.viewport().width() - others
+        self._header.resizeSection(title, max(px(LEAST_TITLE), room))
+        self._is_arranging = False
+
+    def _keep(self, columns: Columns) -> None:
+        self._columns = columns
+        settings = self._context.settings
+        others = {kind: kept for kind, kept in settings.value.columns.items() if kind != columns.kind.value}
+        kept = columns.to_settings()
+        settings.change(columns={**others, columns.kind.value: kept} if kept else others)
+
+    def _on_section_resized(self, section: int, old: int, new: int) -> None:
+        if self._is_arranging or self._header.isSectionHidden(section):
+            return
+        if section == self._model.title_column:
+            # The border between the title and its neighbour moves: the neighbour gives or takes.
+            section = self._after(section)
+            if section < 0:
+                return
+            new = max(self._header.minimumSectionSize(), self._header.sectionSize(section) + old - new)
+            self._is_arranging = True
+            self._header.resizeSection(section, new)
+        key = self._model.fields[section].key
+        self._keep(self._columns.resized(key, round(new * 1000 / self._context.theme.px(1000))))
+        self._fit()
+
+    def _after(self, section: int) -> int:
+        """Return the next column that is seen, -1 if there is none."""
+        later = range(self._header.visualIndex(section) + 1, self._header.count())
+        sections = (self._header.logicalIndex(visual) for visual in later)
+        return next((one for one in sections if not self._header.isSectionHidden(one)), -1)
+
+    def _on_section_moved(self, section: int, old: int, new: int) -> None:
+        if not self._is_arranging:
+            self._keep(self._columns.choosing(self.shown_keys))
+            self.viewport().update()
+
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(row_height(self._context.theme))
+        self.verticalHeader().setDefaultSectionSize(row_height(self._context.theme))
+        self.arrange()
+        self.viewport().update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns.shown(self._window_width()) != self.shown_keys:
+            self.arrange()
+        else:
+            self._fit()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave the menu to the panel, which knows where it was asked for."""
+        event.ignore()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
