@@ -81,22 +81,20 @@ def corroborate(claims: Iterable[Claim], lookup: Lookup) -> tuple[FieldClaims, .
 
     That it happened comes first; who held it, and remarks, come last.
     """
-    gathered: dict[tuple[RecordRef, str], list[Claim]] = {}
-    for claim in claims:
-        gathered.setdefault((claim.subject.ref, claim.field), []).append(claim)
+    gathered = _gathered(claims)
     keys = sorted(gathered, key=lambda key: (key[0], field_place(*key), key[1]))
     return tuple(_field_claims(subject, field, gathered[subject, field], lookup) for subject, field in keys)
 
 
-def marks(claims: Iterable[Claim], lookup: Lookup) -> Marks:
+def marks(claims: Iterable[Claim]) -> Marks:
     """Return what the claims about one record add up to."""
-    fields = corroborate(claims, lookup)
-    ordered = in_order_said(claim for field in fields for claim in field.claims)
+    gathered = _gathered(claims)
+    ordered = in_order_said(chain(*gathered.values()))
     statuses = {claim.status for claim in ordered}
     return Marks(
         stances=tuple(claim.stance for claim in ordered),
         status=next((status for status in GRAVEST_FIRST if status in statuses), None),
-        conflict=any(field.conflict for field in fields),
+        conflict="conflict" in statuses or any(disagreeing(same) for same in gathered.values()),
     )
 
 
@@ -111,6 +109,13 @@ def field_place(subject: RecordRef, field: str) -> int:
         return -1
     keys = [*(described.key for described in record_type(subject.kind).fields), HELD_BY, REMARK]
     return keys.index(field) if field in keys else len(keys)
+
+
+def _gathered(claims: Iterable[Claim]) -> dict[tuple[RecordRef, str], list[Claim]]:
+    gathered: dict[tuple[RecordRef, str], list[Claim]] = {}
+    for claim in claims:
+        gathered.setdefault((claim.subject.ref, claim.field), []).append(claim)
+    return gathered
 
 
 def _day(span: DateSpan | None) -> tuple[int, int]:

@@ -5,6 +5,7 @@ what one is for says so with `handle`.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -68,6 +69,10 @@ class Actions(QObject):
         if situation != self._situation:
             self._situation = situation
             self._refresh()
+
+    def amend_situation(self, **values: Any) -> None:
+        """Change some of the situation, by the names of `Situation`."""
+        self.update_situation(replace(self._situation, **values))
 
     def reason(self, id: str) -> str:
         """Return why an action cannot be taken now, in the user's language; "" if it can."""

@@ -48,6 +48,9 @@ class Workspace(QObject):
     timeline_requested = Signal(object)
     """RecordRef: bring a record into sight on the timeline."""
 
+    said = Signal(str, str)
+    """Words for the status bar, and the id of the action offered behind them ("" for none)."""
+
     def __init__(self, sorts: Mapping[Kind, Sort] | None = None, parent: QObject | None = None) -> None:
         """Begin with all events.
 
@@ -126,6 +129,10 @@ class Workspace(QObject):
         along_the_list = old is None or ref is None or old.kind == ref.kind == kind
         self._move(Place(self.criteria, ref), remember=not along_the_list)
 
+    def settle(self, ref: RecordRef) -> None:
+        """Show a record the list chose by itself: no step of the history."""
+        self._move(Place(self.criteria, ref), remember=False)
+
     def go_to(self, ref: RecordRef) -> None:
         """Show a record and list its kind: a step of the history."""
         self._move(Place(self._of_kind(ref.kind), ref), remember=True)
@@ -153,6 +160,10 @@ class Workspace(QObject):
     def show_on_timeline(self, ref: RecordRef) -> None:
         """Bring a record into sight on the timeline."""
         self.timeline_requested.emit(ref)
+
+    def say(self, words: str, action: str = "") -> None:
+        """Tell the user something in the status bar, with a link that triggers an action."""
+        self.said.emit(words, action)
 
     def back(self) -> None:
         """Return to the step before; nothing if there is none."""

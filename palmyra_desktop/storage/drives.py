@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 
 _MOUNTS = Path("/proc/self/mounts")
-_NETWORK = frozenset(
-    "9p afs ceph cifs davfs glusterfs lustre ncpfs nfs nfs4 smb3 smbfs vboxsf "
-    "fuse.davfs2 fuse.gvfsd-fuse fuse.rclone fuse.s3fs fuse.sshfs".split()
-)
+_NETWORK = frozenset(("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"))
+_NETWORK |= {"smb3", "smbfs", "vboxsf"}
+_NETWORK |= {f"fuse.{kind}" for kind in ("davfs2", "gvfsd-fuse", "rclone", "s3fs", "sshfs")}
 _OCTAL = re.compile(r"\\([0-7]{3})")  # a space in a folder's name is written \040
 _DRIVE_REMOTE = 4  # Windows, GetDriveTypeW
 

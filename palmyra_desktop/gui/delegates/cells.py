@@ -10,7 +10,7 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.domain.reference import Record
+from palmyra_desktop.domain.reference import Link, Record
 from palmyra_desktop.domain.shown import shown
 from palmyra_desktop.domain.vocabulary import event_icon
 from palmyra_desktop.gui.delegates.cell_text import paint_line
@@ -32,8 +32,8 @@ class Cell:
     """A cell to paint.
 
     Attributes:
-        start, end: where its words may stand, from the row's starting edge of the cell's own rectangle, pixels.
-        query: folded words to light. shows_mark: whether the record's status is drawn at the end of this cell.
+        start, end: where its words may stand, in pixels from the edge of the cell where reading starts.
+        query: folded words to light. shows_mark: whether the record's status is drawn at its end.
     """
 
     record: Record
@@ -186,8 +186,8 @@ def _paint_number(cell: Cell) -> None:
 
 def _paint_several(cell: Cell) -> None:
     """Write as many as there is room for, whole, and how many more there are."""
-    titles = [getattr(one, "title", None) or getattr(one, "text", "") for one in
-              getattr(cell.record, cell.field.key)]  # fmt: skip
+    several = getattr(cell.record, cell.field.key)
+    titles = [one.title if isinstance(one, Link) else one.text for one in several]
     font, theme = cell.canvas.theme.font(), cell.canvas.theme
     words, more = fitting(titles, cell.end - cell.start, lambda text: text_width(font, text))
     taken = cell.line(cell.start, words, font, "text2")

@@ -56,6 +56,7 @@ class PanelType:
         title: English, marked for translation. icon: file name in resources/icons.
         factory: "module:class" below this package; imported when the first archive is open.
         height: at first, in pixels of the design at 13 px text; 0 takes what is left.
+        has_title: whether its dock has a title to be dragged by; without one it keeps its place and height.
     """
 
     key: str
@@ -64,6 +65,7 @@ class PanelType:
     area: Area
     factory: str
     height: int = 0
+    has_title: bool = True
 
     def load(self) -> type[Panel]:
         """Import the panel's class."""
@@ -74,6 +76,9 @@ class PanelType:
 
 PANELS: tuple[PanelType, ...] = (
     PanelType("records", N_("Records"), "list", Area.CENTRE, "records:RecordsPanel"),
+    PanelType(
+        "navigation", N_("Kinds of record"), "list", Area.LEFT, "navigation:NavigationPanel", has_title=False
+    ),
     PanelType("filters", N_("Filters"), "filter", Area.LEFT, "filters:FiltersPanel"),
     PanelType("saved", N_("Saved searches"), "bookmark", Area.LEFT, "saved:SavedSearchesPanel", 100),
     PanelType("detail", N_("Detail"), "grid", Area.RIGHT, "detail:DetailPanel", 272),

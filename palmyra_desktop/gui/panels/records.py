@@ -1,5 +1,6 @@
 """The centre of the window: the records found, as rows or cards, or why there are none."""
 
+import importlib.util
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -14,7 +15,6 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.filters.chip_row import ChipRow
 from palmyra_desktop.gui.header import ActionButton
 from palmyra_desktop.gui.models.record_pages import PAGE, Page, page_of
 from palmyra_desktop.gui.models.records_model import RecordsModel
@@ -68,7 +68,7 @@ class RecordsPanel(Panel):
         actions, theme = self.context.actions, self.context.theme
         self._bar = QWidget(self)
         self._bar.setObjectName("records_bar")
-        self._chips = ChipRow(self.context)
+        self._chips = _chip_row(self.context)
         self._views = [ActionButton(actions[id], theme, self._bar) for id in ("view_cards", "view_rows")]
         self._bar_layout = QHBoxLayout(self._bar)
         self._bar_layout.addWidget(self._chips, 1)
@@ -183,10 +183,9 @@ class RecordsPanel(Panel):
         if len(rows) > 1:
             selection = QItemSelection()
             for other in rows:
-                selection.select(
-                    self.model.index(other, 0), self.model.index(other, self.model.columnCount() - 1)
-                )
-            model.select(selection, flags.Select)
+                cell = self.model.index(other, 0)
+                selection.select(cell, cell)
+            model.select(selection, flags.Select | flags.Rows)
         self.view().scrollTo(index)
 
     def _column(self) -> int:
@@ -207,7 +206,7 @@ class RecordsPanel(Panel):
 
     def _on_selection_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:
         rows: set[int] = set()
-        for block in self.table.selectionModel().selection():
+        for block in self.table.selectionModel().selection().toList():
             rows.update(range(block.top(), block.bottom() + 1))
         self.context.workspace.set_selection(tuple(self.model.ids[row] for row in sorted(rows)))
 
@@ -253,3 +252,12 @@ class RecordsPanel(Panel):
         painter.fillRect(self.rect(), theme.color("panel" if is_wall else "raised"))
         painter.fillRect(0, 0, self.width(), theme.px(_CHIPS), theme.color("raised"))
         painter.fillRect(0, theme.px(_CHIPS) - 1, self.width(), 1, theme.color("line"))
+
+
+def _chip_row(context: Context) -> QWidget:
+    """Return the chips of the filters, an empty place where that part of the window is left out."""
+    name = "palmyra_desktop.gui.filters.chip_row"
+    if importlib.util.find_spec("palmyra_desktop.gui.filters") and importlib.util.find_spec(name):
+        row: QWidget = importlib.import_module(name).ChipRow(context)
+        return row
+    return QWidget()

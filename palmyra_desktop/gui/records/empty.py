@@ -89,8 +89,10 @@ def _parts(criteria: Criteria, labels: Mapping[str, FacetCounts]) -> list[tuple[
     if criteria.text.strip():
         words = _("Search: “{words}”").format(words=criteria.text.strip())
         parts.append((words, replace(criteria, text="")))
-    for choice in criteria.facets:
-        parts.append((_choice_in_words(choice, labels.get(choice.facet)), criteria.without(choice.facet)))
+    parts += [
+        (_choice_in_words(choice, labels.get(choice.facet)), criteria.without(choice.facet))
+        for choice in criteria.facets
+    ]
     if criteria.dates:
         start, end = date_in_words(criteria.dates.start), date_in_words(criteria.dates.end)
         words = _("Date: {start} – {end}").format(start=start or "…", end=end or "…")

@@ -18,7 +18,7 @@ _HEIGHT, _ARROW = 30, 14
 
 
 class RecordsHeader(QHeaderView):
-    """Sections are dragged and resized; a click orders by a column, the third gives the kind's own order back."""
+    """Sections are dragged and resized; a click orders by a column, the third click by none."""
 
     def __init__(self, context: Context, model: RecordsModel, parent: QWidget) -> None:
         """Make the head of a table of records."""

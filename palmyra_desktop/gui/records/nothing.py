@@ -1,4 +1,4 @@
-"""What stands in place of an empty list: what hides the records, how to begin, or why it could not be read."""
+"""What stands in place of an empty list: what hides the records, how to begin, or what went wrong."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence

@@ -142,7 +142,7 @@ class RecordActions(QObject):
 
 
 def context_menu(in_trash: bool) -> tuple[str, ...]:
-    """Return the ids of the actions a row's menu offers, "-" for a line; all of them are in the menu bar too."""
+    """Return the ids of the actions a row's menu offers; all of them are in the menu bar too."""
     return (
         "open", "open_words", "show_on_timeline", "-", "filter_by", "exclude", "-",
         "copy", "copy_rows", "copy_citation", "copy_bibtex", "-", "export_selected", "-",

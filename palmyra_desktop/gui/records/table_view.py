@@ -78,7 +78,7 @@ class TableView(QTableView):
         self._fit()
 
     def choose(self, keys: tuple[str, ...] | None) -> None:
-        """Show other columns, in this order, and remember it; None forgets all that was chosen for the kind."""
+        """Show other columns, in this order, and remember it; None: those of the beginning."""
         kind = self._model.kind
         self._keep(Columns(kind) if keys is None else self._columns.choosing(keys))
         self.arrange()

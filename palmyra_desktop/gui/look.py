@@ -1,0 +1,90 @@
+"""The user's choice of colours, text size and language, and the actions that change it."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from palmyra_desktop import i18n
+from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.fonts import TEXT_SCALES
+from palmyra_desktop.gui.theme import Theme, is_dark
+
+
+class Look(QObject):
+    """Keep application and theme as the settings ask."""
+
+    language_changed = Signal()
+    """Every word in the window has to be written anew."""
+
+    def __init__(self, app: QApplication, settings: CurrentSettings, parent: QObject | None = None) -> None:
+        """Dress the application; the window is made afterwards."""
+        super().__init__(parent)
+        self._app, self._settings = app, settings
+        self._translator: QTranslator | None = None
+        self._speak()
+        value = settings.value
+        self.theme = Theme(app, is_dark(value.theme), value.text_scale)
+        self.theme.apply()
+        settings.changed.connect(self._on_settings_changed)
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def serve(self, actions: Actions) -> None:
+        """Handle the actions that change the look."""
+        for choice in ("system", "light", "dark"):
+            actions.handle(f"theme_{choice}", self._on_theme_chosen)
+        for code in ("system", *i18n.LANGUAGES):
+            actions.handle(f"language_{code}", self._on_language_chosen)
+        actions.handle("text_larger", self._on_larger)
+        actions.handle("text_smaller", self._on_smaller)
+        actions.handle("text_normal", self._on_normal)
+        actions.check(f"theme_{self._settings.value.theme}")
+        if self._settings.value.language in ("", *i18n.LANGUAGES):
+            actions.check(f"language_{self._settings.value.language or 'system'}")
+
+    def _on_theme_chosen(self) -> None:
+        self._settings.change(theme=self._chosen())
+
+    def _on_language_chosen(self) -> None:
+        chosen = self._chosen()
+        self._settings.change(language="" if chosen == "system" else chosen)
+
+    def _chosen(self) -> str:
+        return self.sender().objectName().partition("_")[2]
+
+    def _on_larger(self) -> None:
+        larger = [scale for scale in TEXT_SCALES if scale > self._settings.value.text_scale]
+        self._settings.change(text_scale=min(larger, default=self._settings.value.text_scale))
+
+    def _on_smaller(self) -> None:
+        smaller = [scale for scale in TEXT_SCALES if scale < self._settings.value.text_scale]
+        self._settings.change(text_scale=max(smaller, default=self._settings.value.text_scale))
+
+    def _on_normal(self) -> None:
+        self._settings.change(text_scale=1.0)
+
+    def _on_settings_changed(self, names: frozenset[str]) -> None:
+        if names & {"theme", "text_scale"}:
+            self._dress()
+        if "language" in names:
+            self._speak()
+            self.language_changed.emit()
+
+    def _dress(self) -> None:
+        value = self._settings.value
+        self.theme.switch(is_dark(value.theme), value.text_scale, self.theme.is_high_contrast)
+
+    def _speak(self) -> None:
+        """Set the language: our own words, Qt's words, digits, and the direction of everything."""
+        i18n.set_language(self._settings.value.language)
+        locale = QLocale(i18n.language() if i18n.language() in i18n.LANGUAGES else "en")
+        QLocale.setDefault(locale)
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(locale, "qtbase", "_", folder):
+            QCoreApplication.installTranslator(self._translator)
+        right_to_left = i18n.is_right_to_left()
+        self._app.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        )

@@ -1,0 +1,235 @@
+"""The window: a header, the list in the middle, panels around it, a status bar.
+
+Everything that shows an archive is built when it is open and thrown away with it (and built anew
+in another language); what stays is the window itself, its docks and its place on the screen.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.commands import Submenu
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.docks import Docks
+from palmyra_desktop.gui.header import Header
+from palmyra_desktop.gui.look import Look
+from palmyra_desktop.gui.notice import Notice
+from palmyra_desktop.gui.opening import Opening, Refusal
+from palmyra_desktop.gui.pages import Pages
+from palmyra_desktop.gui.panels import PANELS, Panel, PanelType
+from palmyra_desktop.gui.parts import PARTS, load
+from palmyra_desktop.gui.recent import RecentMenu
+from palmyra_desktop.gui.status_bar import StatusBar
+from palmyra_desktop.gui.tasks import Tasks
+from palmyra_desktop.gui.window_actions import WindowActions
+from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.gui.workspace_actions import remembered_sorts
+from palmyra_desktop.i18n import _
+from palmyra_desktop.paths import SUFFIX
+
+if TYPE_CHECKING:
+    from palmyra_desktop.services.archive import Archive
+
+
+class MainWindow(QMainWindow):
+    """Show one archive, or the first screen."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        settings: CurrentSettings,
+        look: Look,
+        opening: Opening,
+        panels: tuple[PanelType, ...] = PANELS,
+        parts: tuple[str, ...] = PARTS,
+    ) -> None:
+        """Build the frame; nothing is opened."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setAcceptDrops(True)
+        self.resize(look.theme.px(1440), look.theme.px(900))
+        self.tasks, self.settings, self.look, self.opening = tasks, settings, look, opening
+        self.panel_types, self._parts = panels, parts
+        self.archive: Archive | None = None
+        self.context: Context | None = None
+        self.panels: dict[str, Panel] = {}
+        self._is_placed = False
+        self.docks = Docks(self, look.theme, panels)
+        self.notice = Notice(look.theme, self)
+        self.pages = Pages(look.theme, opening, settings, self)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.pages)
+        self.setCentralWidget(centre)
+        self._furnish()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.opening.began.connect(self._on_opening_began)
+        self.opening.opened.connect(self._on_opened)
+        self.opening.refused.connect(self._on_refused)
+        self.look.language_changed.connect(self._on_language_changed, Qt.ConnectionType.QueuedConnection)
+
+    def _furnish(self) -> None:
+        """Build everything that belongs to the archive of the moment, in the language of the moment."""
+        self.tasks.cancel_reads()
+        self._throw_away()
+        self.all_actions = Actions(self.look.theme, self)
+        self.workspace = Workspace(remembered_sorts(self.settings.value.sort), self)
+        self.header = Header(self.all_actions, self.workspace, self.look.theme, self)
+        self.setMenuWidget(self.header)
+        self.header.search.setEnabled(self.archive is not None)
+        self.setStatusBar(StatusBar(self.all_actions, self.workspace, self.tasks, self.look.theme, self))
+        self.header.search.left.connect(self._on_search_left)
+        self.docks.add_toggles(self.header.menus.submenu(Submenu.PANELS))
+        RecentMenu(self.header.menus.submenu(Submenu.RECENT), self.settings, self.opening)
+        self.look.serve(self.all_actions)
+        WindowActions(self)
+        if self.archive is None:
+            self.context = None
+            self._clear()
+        else:
+            self._show_archive(self.archive)
+        self._entitle()
+
+    def _throw_away(self) -> None:
+        """Let go of what belonged to the archive before; header and status bar go when they are replaced."""
+        for name in ("all_actions", "workspace"):
+            old = getattr(self, name, None)
+            if old is not None:
+                old.deleteLater()
+
+    def _clear(self) -> None:
+        self.panels = {}
+        self.docks.empty()
+        self.pages.set_records(None)
+
+    def _show_archive(self, archive: "Archive") -> None:
+        theme = self.look.theme
+        context = Context(archive, self.tasks, self.workspace, self.settings, theme, self.all_actions)
+        self.context = context
+        for part in self._parts:
+            load(part)(context, self).setParent(self.all_actions)
+        self.panels = {panel.key: panel.load()(context) for panel in self.panel_types}
+        for panel in self.panel_types:
+            if not self.docks.fill(panel, self.panels[panel.key]):
+                self.pages.set_records(self.panels[panel.key])
+        self.pages.show_records()
+
+    def _entitle(self) -> None:
+        if self.archive is None:
+            self.setWindowTitle(_("Palmyra Desktop"))
+            return
+        title = _("{archive} (sample)") if self.archive.is_sample else "{archive}"
+        if self.archive.read_only:
+            title = _("{archive} (only for reading)").format(archive=title)
+        title = title.format(archive=_(self.archive.title))
+        self.setWindowTitle(_("{archive} – Palmyra Desktop").format(archive=title))
+
+    def _on_opening_began(self, location: str) -> None:
+        if self.archive is None:
+            self.pages.show_waiting(location)
+
+    def _on_opened(self, archive: "Archive") -> None:
+        self._leave_archive()
+        self.archive = archive
+        self.settings.note_opened(str(archive.location))
+        self._furnish()
+        if self.isVisible():
+            self._place_docks()
+        self._focus_list()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.show_first_screen(refusal)
+
+    def _on_language_changed(self) -> None:
+        self._remember_layout()
+        self._furnish()
+        if self.archive is None:
+            self.show_first_screen()
+
+    def show_first_screen(self, refusal: Refusal | None = None) -> None:
+        """Show the page from which archives are opened; after a failure with its words."""
+        self.pages.show_first_screen(refusal, self.archive.title if self.archive else "")
+
+    def show_panel(self, key: str) -> None:
+        """Bring a panel into sight and give it the keyboard."""
+        if key not in self.panels:
+            return
+        if self.docks.has(key):
+            self.docks[key].show()
+            self.docks[key].raise_()
+        else:
+            self.pages.show_records()
+        self.panels[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Remember where everything is, and close the archive once its writes are done."""
+        self._remember_layout()
+        self._leave_archive()
+
+    def _leave_archive(self) -> None:
+        if self.archive is not None:
+            self._remember_layout()
+            self.tasks.cancel_reads()
+            self.opening.close(self.archive)
+            self.archive = None
+
+    def _on_search_left(self) -> None:
+        self.show_panel("records")
+
+    def _focus_list(self) -> None:
+        if "records" in self.panels:
+            self.panels["records"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remember_layout(self) -> None:
+        if self._is_placed and self.archive is not None:
+            geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+            self.settings.change(window_geometry=geometry, window_state=self.docks.save())
+
+    def _place_docks(self) -> None:
+        if not self.docks.restore(self.settings.value.window_state):
+            self.docks.reset()
+        self._is_placed = True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_placed:
+            stored = self.settings.value.window_geometry.encode("ascii", "ignore")
+            self.restoreGeometry(QByteArray.fromBase64(stored))
+            if self.archive is not None:
+                # Docks take sizes only once the window has its own.
+                QTimer.singleShot(0, self, self._place_docks)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        event.accept()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_archive(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        location = dropped_archive(event)
+        if location:
+            event.acceptProposedAction()
+            self.opening.open(location)
+
+
+def dropped_archive(event: QDropEvent) -> str:
+    """Return the path of the one archive file that is dragged; "" if it is anything else."""
+    urls = event.mimeData().urls()
+    is_archive = len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().endswith(SUFFIX)
+    return urls[0].toLocalFile() if is_archive else ""

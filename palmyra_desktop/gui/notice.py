@@ -1,0 +1,56 @@
+"""A line above the list that tells something once, with a link and a button to put it away."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.buttons import IconButton, LinkButton
+from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.i18n import _
+
+
+class Notice(QWidget):
+    """Hidden until it has something to tell."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Tell nothing."""
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme = theme
+        self._words = Label(theme, "", "secondary", "text")
+        self._words.setWordWrap(True)
+        self._link = LinkButton(theme, "", "secondary")
+        self._link.setObjectName("notice_link")
+        self._link.clicked.connect(self._on_link_clicked)
+        close = IconButton(theme, "x", _("Put this notice away"), size=14)
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
+        layout.setSpacing(theme.px(12))
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._link)
+        layout.addWidget(close)
+        self._act: Callable[[], object] | None = None
+        self.hide()
+
+    def tell(self, words: str, link: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show words and, if there is something to do about it, a link."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._act = act
+        self._link.setText(link)
+        self._link.setVisible(bool(link))
+        self.show()
+
+    def _on_link_clicked(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("work_bg"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))

@@ -1,0 +1,138 @@
+"""Opening, creating and leaving archives, in a worker; which one to begin with."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from palmyra_desktop import paths
+from palmyra_desktop.domain.errors import Cancelled, KnownError
+from palmyra_desktop.gui.tasks import Job, Tasks
+from palmyra_desktop.i18n import _
+from palmyra_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from palmyra_desktop.services.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An archive that could not be opened or made.
+
+    Attributes:
+        location: path or URL. words, hint: for the user. may_read: whether opening it for reading may work.
+    """
+
+    location: str
+    words: str
+    hint: str
+    may_read: bool
+
+
+class Opening(QObject):
+    """Open archives one after the other; the window hears of each by a signal."""
+
+    began = Signal(str)
+    """The location of what is being opened."""
+    opened = Signal(object)
+    """Archive."""
+    refused = Signal(object)
+    """Refusal: nothing was opened, and nothing written to the file."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        """Open nothing yet."""
+        super().__init__(parent)
+        self._tasks = tasks
+
+    def begin(self, wanted: str | None, settings: Settings) -> None:
+        """Open what the program starts with: what was asked for, else the last archive, else the sample."""
+        last = settings.last_archive if settings.reopen_last else ""
+        location = wanted or last
+        if location:
+            self.open(location)
+            return
+        place = paths.default_archive()
+        self._run(str(place), functools.partial(_open_or_build, place), _("Opening the sample"))
+
+    def open(self, location: str, read_only: bool = False) -> None:
+        """Open the archive at a path or URL."""
+        self._run(location, functools.partial(_open, location, read_only))
+
+    def create(self, path: Path) -> None:
+        """Make a new, empty archive where no file is yet."""
+        self._run(str(path), functools.partial(_create, path))
+
+    def open_sample(self) -> None:
+        """Build a fresh copy of the sample beside the archives nobody chose a place for, and open it."""
+        self._run(str(paths.default_archive()), _build_copy, _("Copying the sample"))
+
+    def close(self, archive: "Archive") -> None:
+        """Close an archive after all writes that still wait for their turn."""
+        self._tasks.write(functools.partial(_close, archive))
+
+    def _run(self, location: str, work: Callable[[Job], "Archive"], label: str = "") -> None:
+        self.began.emit(location)
+        self._tasks.write(work, self._on_opened, functools.partial(self._on_failed, location), label)
+
+    def _on_opened(self, archive: "Archive") -> None:
+        self.opened.emit(archive)
+
+    def _on_failed(self, location: str, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            words = _("You stopped it before the archive was open.")
+            refusal = Refusal(location, words, _("Nothing was written."), False)
+        elif isinstance(error, KnownError):
+            refusal = Refusal(location, error.message, error.hint, Path(location).is_file())
+        else:
+            words = _("The archive could not be opened because of a fault in the program.")
+            refusal = Refusal(location, words, _("The archive was left as it is. The log says more."), False)
+        self.refused.emit(refusal)
+
+
+# Each imports the services where it runs: they bring SQLAlchemy, which takes longer to import
+# than the window takes to show.
+
+
+def _open(location: str, read_only: bool, job: Job) -> "Archive":
+    from palmyra_desktop.services.archive import Archive
+
+    return Archive.open(location if "://" in location else Path(location), read_only=read_only)
+
+
+def _create(path: Path, job: Job) -> "Archive":
+    from palmyra_desktop.services.archive import Archive
+
+    paths.made(path.parent)
+    return Archive.create(path, title=path.stem)
+
+
+def _open_or_build(place: Path, job: Job) -> "Archive":
+    if place.exists():
+        return _open(str(place), False, job)
+    return _build(place, job)
+
+
+def _build_copy(job: Job) -> "Archive":
+    return _build(_free(paths.default_archive()), job)
+
+
+def _build(place: Path, job: Job) -> "Archive":
+    from palmyra_desktop.services.sample import build_sample
+
+    return build_sample(place, job, job.progress)
+
+
+def _close(archive: "Archive", job: Job) -> None:
+    archive.close()
+
+
+def _free(path: Path) -> Path:
+    """Return a path where nothing is: this one, or with a number behind the name."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free

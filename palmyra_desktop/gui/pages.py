@@ -1,0 +1,123 @@
+"""What the middle of the window shows: the list of records, the first screen, or that it waits."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop import paths
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.dialogs.first_screen import FirstScreen
+from palmyra_desktop.gui.opening import Opening, Refusal
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.i18n import _
+from palmyra_desktop.paths import SUFFIX
+
+
+class Pages(QStackedWidget):
+    """One of three pages at a time."""
+
+    def __init__(
+        self, theme: Theme, opening: Opening, settings: CurrentSettings, parent: QWidget | None = None
+    ) -> None:
+        """Wait."""
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self._theme, self._opening, self._settings = theme, opening, settings
+        self._waiting = _Waiting(theme, self)
+        self._records: QWidget | None = None
+        self._first: FirstScreen | None = None
+        self.addWidget(self._waiting)
+
+    def set_records(self, panel: QWidget | None) -> None:
+        """Put the list of records here; the one before it is thrown away."""
+        if self._records is not None:
+            self.removeWidget(self._records)
+            self._records.deleteLater()
+        self._records = panel
+        if panel is not None:
+            self.addWidget(panel)
+
+    def show_records(self) -> None:
+        """Show the list of records; without one, that the window waits."""
+        self.setCurrentWidget(self._records or self._waiting)
+
+    def show_waiting(self, location: str) -> None:
+        """Say that an archive is being opened."""
+        self._waiting.show_name(Path(location).stem)
+        self.setCurrentWidget(self._waiting)
+
+    def show_first_screen(self, refusal: Refusal | None, open_title: str) -> None:
+        """Show where to begin; see `FirstScreen`."""
+        if self._first is not None:
+            self.removeWidget(self._first)
+            self._first.deleteLater()
+        recent = self._settings.value.recent
+        self._first = first = FirstScreen(self._theme, recent, refusal, open_title, self)
+        first.new_wanted.connect(self.ask_new)
+        first.open_wanted.connect(self.ask_open)
+        first.sample_wanted.connect(self._opening.open_sample)
+        first.recent_wanted.connect(self._on_location_wanted)
+        first.retry_wanted.connect(self._on_location_wanted)
+        first.read_wanted.connect(self._on_read_wanted)
+        first.return_wanted.connect(self.show_records)
+        self.addWidget(first)
+        self.setCurrentWidget(first)
+        first.focus_first()
+
+    def ask_new(self) -> None:
+        """Ask where a new archive shall lie, and make it. A file that is there is never written over."""
+        dialog = self._file_dialog(_("New archive"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(self._on_new_selected)
+        dialog.open()
+
+    def ask_open(self) -> None:
+        """Ask for an archive, and open it."""
+        dialog = self._file_dialog(_("Open archive"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_location_wanted)
+        dialog.open()
+
+    def _file_dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        last = self._settings.value.last_archive
+        folder = Path(last).parent if last and "://" not in last else paths.data_folder()
+        archives = _("Archives ({pattern})").format(pattern=f"*{SUFFIX}")
+        dialog = QFileDialog(self.window(), title, str(folder), ";;".join((archives, _("All files (*)"))))
+        dialog.setObjectName("archive_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(mode)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        return dialog
+
+    def _on_new_selected(self, path: str) -> None:
+        self._opening.create(Path(path))
+
+    def _on_location_wanted(self, location: str) -> None:
+        self._opening.open(location)
+
+    def _on_read_wanted(self, location: str) -> None:
+        self._opening.open(location, read_only=True)
+
+
+class _Waiting(QWidget):
+    """A quiet word in the middle."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("waiting")
+        self._theme = theme
+        self._words = Label(theme, "", "body", "muted")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def show_name(self, name: str) -> None:
+        self._words.setText(_("Opening {archive}…").format(archive=name))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color("raised"))

@@ -1,0 +1,27 @@
+"""What does actions without being a panel: imports, exports, undo and the like.
+
+To add one: write a QObject that is built as `Part(context, window)` and says with
+`context.actions.handle` what it does; add its line here. It is thrown away with its archive.
+"""
+
+import importlib
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from palmyra_desktop.gui.context import Context
+
+PARTS: tuple[str, ...] = (
+    "palmyra_desktop.gui.workspace_actions:WorkspaceActions",
+    "palmyra_desktop.gui.undo:Undo",
+    "palmyra_desktop.gui.watch:Watch",
+)
+"""The parts as "module:class", in the order they are built; imported when the first archive is open."""
+
+
+def load(part: str) -> Callable[[Context, QWidget], QObject]:
+    """Import a part's class."""
+    module, _, name = part.partition(":")
+    loaded: Callable[[Context, QWidget], QObject] = getattr(importlib.import_module(module), name)
+    return loaded

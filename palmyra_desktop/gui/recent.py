@@ -1,0 +1,27 @@
+"""The menu of archives opened before."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.dialogs.first_screen import shown_location
+from palmyra_desktop.gui.opening import Opening
+
+
+class RecentMenu(QObject):
+    """Fill a menu with the recent archives, and open the one that is chosen."""
+
+    def __init__(self, menu: QMenu, settings: CurrentSettings, opening: Opening) -> None:
+        """Fill it; it goes with the menu."""
+        super().__init__(menu)
+        self._opening = opening
+        for location in settings.value.recent:
+            action = QAction(shown_location(location).replace("&", "&&"), menu)
+            action.setData(location)
+            menu.addAction(action)
+        menu.setEnabled(bool(settings.value.recent))
+        menu.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self, action: QAction) -> None:
+        self._opening.open(action.data())

@@ -1,0 +1,87 @@
+"""Undo and redo of the window: what the change log offers, named in the actions.
+
+The log of the archive is the only record of what can be undone, so undo survives a restart;
+nothing is kept here but the group each action would take.
+"""
+
+from PySide6.QtCore import QObject
+
+from palmyra_desktop.domain.changes import ChangeGroup, ChangeSet
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.i18n import _
+
+INITIATOR = "window"
+"""What the change log notes of who began a change."""
+
+
+class Undo(QObject):
+    """Take back the newest change and do it again; tell how the actions are called now."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        """Ask what there is to undo."""
+        super().__init__(parent)
+        self._context = context
+        self.undoable: ChangeGroup | None = None
+        self.redoable: ChangeGroup | None = None
+        context.actions.handle("undo", self._on_undo)
+        context.actions.handle("redo", self._on_redo)
+        context.workspace.records_changed.connect(self._on_records_changed)
+        context.workspace.archive_changed.connect(self._ask)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._context.tasks.read(self._groups, self._on_groups, key="undo")
+
+    def _groups(self, job: Job) -> tuple[ChangeGroup | None, ChangeGroup | None]:
+        from palmyra_desktop.services import editing
+
+        return editing.undoable(self._context.archive), editing.redoable(self._context.archive)
+
+    def _on_groups(self, groups: tuple[ChangeGroup | None, ChangeGroup | None]) -> None:
+        self.undoable, self.redoable = groups
+        actions = self._context.actions
+        undo, redo = (_escaped(group.label) if group else "" for group in groups)
+        actions.retitle("undo", _("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
+        actions.retitle("redo", _("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
+        actions.amend_situation(can_undo=groups[0] is not None, can_redo=groups[1] is not None)
+
+    def _on_undo(self) -> None:
+        if self.undoable is not None:
+            self._context.tasks.write(self._undo, self._on_undone)
+
+    def _on_redo(self) -> None:
+        if self.redoable is not None:
+            self._context.tasks.write(self._redo, self._on_redone)
+
+    def _undo(self, job: Job) -> ChangeSet:
+        from palmyra_desktop.services import editing
+
+        return editing.undo(self._context.archive, author=self._author, initiator=INITIATOR)
+
+    def _redo(self, job: Job) -> ChangeSet:
+        from palmyra_desktop.services import editing
+
+        return editing.redo(self._context.archive, author=self._author, initiator=INITIATOR)
+
+    @property
+    def _author(self) -> str:
+        return self._context.settings.value.author
+
+    def _on_undone(self, changes: ChangeSet) -> None:
+        self._context.workspace.tell_changes(changes)
+        self._context.workspace.say(_("Undone: {change}").format(change=changes.label), "redo")
+
+    def _on_redone(self, changes: ChangeSet) -> None:
+        self._context.workspace.tell_changes(changes)
+        self._context.workspace.say(_("Done again: {change}").format(change=changes.label), "undo")
+
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        self._ask()
+        if changes.label and changes.initiator == INITIATOR:
+            self._context.workspace.say(changes.label, "undo")
+
+
+def _escaped(label: str) -> str:
+    """Return words as a menu shows them: its "&" marks a letter."""
+    return label.replace("&", "&&")

@@ -1,0 +1,237 @@
+"""Making, opening and recognising an archive: a SQLite file, or a database on a PostgreSQL server.
+
+Nothing is ever overwritten, and a file that is not ours, or not whole, is left as it is.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+
+from palmyra_desktop import paths
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage import backup, fulltext, migrations, schema
+from palmyra_desktop.storage.engine import Opened, is_url, open_file, open_server
+from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
+
+TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
+"""Keys of what an archive knows of itself; SAMPLE is there in the sample alone."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes; the places below are from "Database File Format", section 1.3, on sqlite.org
+_CHECKED_ON_OPENING = 100_000_000  # bytes; more would keep the user waiting, and `check` looks at it all
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+def create(location: Path | str, title: str, *, is_sample: bool = False) -> Opened:
+    """Make an empty archive and return it, open for writing.
+
+    A file is made under another name first, so that what bears the name is always whole.
+
+    Raises:
+        KnownError: if there is something already, or the place cannot be written.
+    """
+    about = {TITLE: title, UID: uuid4().hex, CREATED: now_utc()} | ({SAMPLE: "1"} if is_sample else {})
+    if is_url(location):
+        opened = open_server(str(location))
+        with writing(opened.engine) as unit:
+            _refuse_tables(unit.connection)
+            _fill(unit.connection, about)
+        return opened
+    path = Path(location)
+    with in_words():
+        _refuse_existing(path)
+        paths.made(path.parent)
+        _create_file(path, about)
+    return open_file(path)
+
+
+def open_archive(location: Path | str, *, read_only: bool = False) -> Opened:
+    """Open an archive; one of an older version is brought up to date first, after a copy was made of it.
+
+    Raises:
+        KnownError: in words, with a way out, for all that may be wrong with the file or the server.
+    """
+    if is_url(location):
+        opened = open_server(str(location), read_only=read_only)
+        where: Path | str = str(location)
+    else:
+        where = Path(location)
+        with in_words():
+            _look_at(where, read_only)
+        opened = open_file(where, read_only=read_only)
+    try:
+        with reading(opened.engine) as connection:
+            _look_inside(connection, where)
+            stored = migrations.stored_revision(connection)
+        if stored != schema.REVISION:
+            _bring_up_to_date(opened.engine, where, read_only)
+    except BaseException:
+        opened.engine.dispose()
+        raise
+    return opened
+
+
+def about(connection: Connection) -> Mapping[str, str]:
+    """Return what the archive knows of itself, by the keys above."""
+    rows = connection.execute(select(schema.archive.c.key, schema.archive.c.value))
+    return {row.key: row.value for row in rows}
+
+
+def folder_beside(location: Path | str, uid: str) -> Path:
+    """Return the folder of an archive's files and backups; it may not be there yet."""
+    if is_url(location):
+        return paths.data_folder() / f"{uid}{paths.SUFFIX}.d"
+    path = Path(location)
+    return path.with_name(f"{path.name}.d")
+
+
+def _create_file(path: Path, about: Mapping[str, str]) -> None:
+    unfinished = path.with_name(f".{uuid4().hex}.unfinished")
+    try:
+        unfinished.touch(exist_ok=False)
+        engine = open_file(unfinished).engine
+        try:
+            with writing(engine) as unit:
+                _fill(unit.connection, about)
+                mark_generation(unit.connection)
+        finally:
+            engine.dispose()
+        _give_name(unfinished, path)
+    finally:
+        for ending in _COMPANIONS:
+            Path(f"{unfinished}{ending}").unlink(missing_ok=True)
+
+
+def _fill(connection: Connection, about: Mapping[str, str]) -> None:
+    schema.metadata.create_all(connection)
+    fulltext.create(connection)
+    connection.execute(insert(schema.archive), [{"key": key, "value": value} for key, value in about.items()])
+    schema.revision.create(connection)
+    connection.execute(insert(schema.revision), {"version_num": schema.REVISION})
+
+
+def _give_name(unfinished: Path, path: Path) -> None:
+    """Rename a file without ever replacing another that took the name meanwhile."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        _refuse_existing(path)
+    except (OSError, NotImplementedError):  # a drive that knows no second names, such as FAT
+        _refuse_existing(path)
+        unfinished.rename(path)
+
+
+def _refuse_existing(path: Path) -> None:
+    if os.path.lexists(path):
+        raise KnownError(
+            _("There is something named {name} in that folder already.").format(name=path.name),
+            _("Choose another name, or open the archive that is there."),
+        )
+
+
+def _refuse_tables(connection: Connection) -> None:
+    if inspect(connection).has_table(schema.archive.name):
+        raise KnownError(
+            _("There is an archive in this database already."), _("Open it, or choose another database.")
+        )
+
+
+def _look_at(path: Path, read_only: bool) -> None:
+    """Look at a file from outside; nothing is opened by SQLite that is not an archive of ours."""
+    name = path.name
+    if path.is_dir():
+        raise KnownError(
+            _("{name} is a folder, not an archive.").format(name=name),
+            _("Choose a file whose name ends in {ending}.").format(ending=paths.SUFFIX),
+        )
+    if not path.exists():
+        raise KnownError(
+            _("There is no archive {path}.").format(path=path),
+            _("Look whether it was moved or renamed, or make a new one."),
+        )
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+        size = file.seek(0, os.SEEK_END)
+    _look_at_header(name, header, size, has_log=_size_of(Path(f"{path}-wal")) > 0)
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise KnownError(
+            _("You may read {name} but not change it, or not write in its folder.").format(name=name),
+            _("Open it for reading only, or copy it to a folder of your own."),
+        )
+
+
+def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
+    if not header:
+        raise KnownError(
+            _("{name} is empty.").format(name=name),
+            _("Choose another file, or make a new archive under another name."),
+        )
+    if header[: len(_MAGIC)] != _MAGIC[: len(header)]:
+        raise KnownError(
+            _("{name} is not an archive of this program.").format(name=name),
+            _("Choose another file. If it was an archive, open the newest copy in the backups folder beside it."),
+        )
+    if len(header) < _HEADER or (not has_log and size < _stated_size(header)):
+        raise KnownError(_("{name} is damaged: a part of it is missing.").format(name=name), _backups())
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise KnownError(
+            _("{name} is a database of another program.").format(name=name), _("Choose another file.")
+        )
+
+
+def _stated_size(header: bytes) -> int:
+    """Return how many bytes the file must have; 0 where its header does not tell."""
+    page_size = int.from_bytes(header[16:18], "big")
+    is_told = header[24:28] == header[92:96]
+    return int.from_bytes(header[28:32], "big") * (65_536 if page_size == 1 else page_size) if is_told else 0
+
+
+def _look_inside(connection: Connection, where: Path | str) -> None:
+    if isinstance(where, Path):
+        generation = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if generation > schema.GENERATION:
+            raise migrations.newer()
+        if _size_of(where) <= _CHECKED_ON_OPENING:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if found != "ok":
+                raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
+    if not inspect(connection).has_table(schema.archive.name):
+        if isinstance(where, Path):
+            raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
+        raise KnownError(
+            _("There is no archive in this database."), _("Make a new one there, or choose another database.")
+        )
+
+
+def _bring_up_to_date(engine: Engine, where: Path | str, read_only: bool) -> None:
+    if read_only:
+        raise KnownError(
+            _("The archive was made by another version of this program."),
+            _("Open it once for writing, so that it can be brought up to date. A copy is kept."),
+        )
+    if isinstance(where, Path):
+        backup.copy(where, folder_beside(where, "") / "backups")
+    with writing(engine) as unit:
+        migrations.upgrade(unit.connection)
+        fulltext.create(unit.connection)
+        if isinstance(where, Path):
+            mark_generation(unit.connection)
+
+
+def mark_generation(connection: Connection) -> None:
+    """Write into a file's header that it is an archive, and of which generation."""
+    connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema.GENERATION}")
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _backups() -> str:
+    return _("Nothing was changed. Open the newest copy in the backups folder beside it.")

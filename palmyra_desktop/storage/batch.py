@@ -1,0 +1,109 @@
+"""The records that one act touches: as they stand, as they will, and the writing of all of them at once.
+
+Shared by edits (writing.py) and by undo (undo.py). Nothing is written before `write`, so that ten thousand
+records cost a few statements; what only the archive can tell is looked at after that, before the commit.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+
+from palmyra_desktop.domain.changes import Action
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage import change_log, fulltext, rows
+from palmyra_desktop.storage.change_log import LogRow
+from palmyra_desktop.storage.references import check_references
+from palmyra_desktop.storage.rows import State
+from palmyra_desktop.storage.schema import RECORD_TABLES
+from palmyra_desktop.storage.unit_of_work import Writing
+from palmyra_desktop.storage.validation import check_whole
+from palmyra_desktop.storage.values import Values
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one act does, collected until it is written."""
+
+    unit: Writing
+    _states: dict[RecordRef, State] = field(default_factory=dict)
+    _log: list[LogRow] = field(default_factory=list)
+    _next_ids: dict[Kind, int] = field(default_factory=dict)
+
+    def load(self, refs: Iterable[RecordRef], with_text: Iterable[RecordRef] = ()) -> None:
+        """Read records that are to be changed; sources whose text is concerned are named a second time."""
+        wanted: dict[Kind, set[int]] = defaultdict(set)
+        for ref in refs:
+            wanted[ref.kind].add(ref.id)
+        texts = {ref.id for ref in with_text}
+        for kind, ids in wanted.items():
+            read = rows.load(self.unit.connection, kind, sorted(ids), texts if kind is Kind.SOURCE else ())
+            self._states |= {state.ref: state for state in read.values()}
+
+    def state(self, ref: RecordRef) -> State:
+        """Return a record as it stands within this act.
+
+        Raises:
+            KnownError: if there is no such record.
+        """
+        try:
+            return self._states[ref]
+        except KeyError:
+            words = _("There is no {kind} #{number} in the archive.")
+            raise KnownError(words.format(kind=ref.kind.value, number=ref.id)) from None
+
+    def new_id(self, kind: Kind) -> int:
+        """Return the id of the next new record of a kind; no other writer can take it meanwhile."""
+        if kind not in self._next_ids:
+            newest = select(func.max(RECORD_TABLES[kind].c.id))
+            self._next_ids[kind] = (self.unit.connection.execute(newest).scalar_one() or 0) + 1
+        self._next_ids[kind] += 1
+        return self._next_ids[kind] - 1
+
+    def create(self, ref: RecordRef, uid: str, values: Values) -> None:
+        """Add a new record."""
+        complete = rows.complete(ref.kind, values)
+        self._states[ref] = State(ref, uid, 1, 0, complete, set(values))
+        self._log.append(LogRow(ref, 1, Action.CREATE))
+
+    def change(self, ref: RecordRef, action: Action, values: Mapping[str, Any]) -> None:
+        """Change values of a record; where all are so already, nothing is changed or logged."""
+        state = self.state(ref)
+        after = {key: value for key, value in values.items() if state.values.get(key) != value}
+        if not after:
+            return
+        before = {key: state.values.get(key) for key in after}
+        state.values.update(after)
+        state.changed.update(after)
+        state.version += 1
+        self._log.append(LogRow(ref, state.version, action, before, after))
+
+    def write(self) -> tuple[RecordRef, ...]:
+        """Write and log everything; return the records touched, in the order first touched.
+
+        Raises:
+            InvalidRecord: if a record would not be whole, or would point at what is not there.
+        """
+        touched = tuple(dict.fromkeys(row.ref for row in self._log))
+        states = [self._states[ref] for ref in touched]
+        for state in states:
+            check_whole(state.ref.kind, state.ref.id, state.values)
+        connection, at_utc = self.unit.connection, self.unit.at_utc
+        for kind in Kind:
+            of_kind = [state for state in states if state.ref.kind is kind]
+            new = [state for state in of_kind if not state.stored_version]
+            old = [state for state in of_kind if state.stored_version]
+            if new:
+                rows.insert_new(connection, kind, new, at_utc)
+            if old:
+                rows.update_changed(connection, kind, old, at_utc)
+        check_references(connection, states)
+        change_log.append(self.unit, self._log)
+        if touched:
+            fulltext.update(connection, touched)
+        return touched

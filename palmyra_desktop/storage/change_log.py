@@ -1,0 +1,177 @@
+"""The log of every change: appended to, never altered, each row bound to the one before by its hash.
+
+The hash of a row is the SHA-256 of the hash before it (none for the first) and the row as canonical JSON
+with its group: keys sorted, no spaces, UTF-8. `before` and `after` are in file form (values.py) and hold what
+changed alone. A created record has neither: its row tells what was created, and what is changed in it later
+stands in the `before` of that change.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select
+
+from palmyra_desktop.domain.changes import Action, Change
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.schema import RECORD_TABLES, change_group, change_log
+from palmyra_desktop.storage.unit_of_work import Writing
+
+_GROUP = (
+    change_group.c.at_utc,
+    change_group.c.author,
+    change_group.c.label,
+    change_group.c.initiator,
+    change_group.c.reverts_group_id,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One record's change, to be logged; `version` is the record's after it."""
+
+    ref: RecordRef
+    version: int
+    action: Action
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+def append(unit: Writing, rows: Sequence[LogRow]) -> int:
+    """Log an act's changes, in order; return the id of its group, 0 if there are none."""
+    if not rows:
+        return 0
+    group_id = unit.open_group()
+    number, last_hash = _newest(unit.connection)
+    group = [unit.at_utc, unit.author, unit.label, unit.initiator, unit.reverts]
+    written = []
+    for row in rows:
+        number += 1
+        values = {
+            "id": number,
+            "group_id": group_id,
+            "kind": row.ref.kind.value,
+            "record_id": row.ref.id,
+            "version": row.version,
+            "action": row.action.value,
+            "before": _json(row.before),
+            "after": _json(row.after),
+        }
+        last_hash = _hash(last_hash, values, group)
+        written.append(values | {"hash": last_hash})
+    unit.connection.execute(insert(change_log), written)
+    return group_id
+
+
+def history(connection: Connection, ref: RecordRef, limit: int) -> tuple[Change, ...]:
+    """Return the changes of one record, the newest first."""
+    of_record = change_log.c.kind == ref.kind.value, change_log.c.record_id == ref.id
+    rows = connection.execute(_changes().where(*of_record).order_by(change_log.c.id.desc()).limit(limit))
+    return tuple(_change(row) for row in rows)
+
+
+def changes_of(connection: Connection, group_id: int) -> tuple[Change, ...]:
+    """Return the changes of one group, in the order they were made."""
+    rows = connection.execute(_changes().where(change_log.c.group_id == group_id).order_by(change_log.c.id))
+    return tuple(_change(row) for row in rows)
+
+
+def verify(connection: Connection) -> tuple[str, ...]:
+    """Return what is wrong with the log, in words; nothing if every row is as it was written.
+
+    Also whether the log tells of each record's newest version, so that rows cut off its end are missed.
+    """
+    return (*_broken_chain(connection), *_unlogged(connection))
+
+
+def _changes() -> Select[Any]:
+    columns = change_log.c
+    return select(
+        columns.group_id,
+        columns.kind,
+        columns.record_id,
+        columns.version,
+        columns.action,
+        change_group.c.at_utc,
+        change_group.c.author,
+        change_group.c.label,
+        columns.before,
+        columns.after,
+    ).join_from(change_log, change_group)
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        group_id=row.group_id,
+        kind=Kind(row.kind),
+        record_id=row.record_id,
+        version=row.version,
+        action=Action(row.action),
+        at_utc=row.at_utc,
+        author=row.author,
+        label=row.label,
+        before=None if row.before is None else json.loads(row.before),
+        after=None if row.after is None else json.loads(row.after),
+    )
+
+
+def _newest(connection: Connection) -> tuple[int, str]:
+    newest = select(change_log.c.id, change_log.c.hash).order_by(change_log.c.id.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return (row.id, row.hash) if row else (0, "")
+
+
+def _json(values: object) -> str | None:
+    if values is None:
+        return None
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hash(last_hash: str, row: Mapping[str, Any], group: Sequence[Any]) -> str:
+    canonical = _json({**row, "group": list(group)})
+    return hashlib.sha256(f"{last_hash}{canonical}".encode()).hexdigest()
+
+
+def _broken_chain(connection: Connection) -> Iterator[str]:
+    """Yield the first row that is not as it was written; all after it would differ for the same reason."""
+    rows = connection.execution_options(yield_per=5_000).execute(
+        select(change_log, *(column.label(f"of_group_{column.name}") for column in _GROUP))
+        .join_from(change_log, change_group)
+        .order_by(change_log.c.id)
+    )
+    last_hash, expected = "", 1
+    for row in rows.mappings():
+        if row["id"] != expected:
+            words = _("Change {number} is missing from the log.")
+            yield words.format(number=expected)
+            return
+        values = {column.name: row[column.name] for column in change_log.c if column.name != "hash"}
+        last_hash = _hash(last_hash, values, [row[f"of_group_{column.name}"] for column in _GROUP])
+        if row["hash"] != last_hash:
+            words = _("Change {number} of the log was altered after it was written.")
+            yield words.format(number=expected)
+            return
+        expected += 1
+
+
+def _unlogged(connection: Connection) -> Iterator[str]:
+    newest = (
+        select(change_log.c.kind, change_log.c.record_id, func.max(change_log.c.version).label("version"))
+        .group_by(change_log.c.kind, change_log.c.record_id)
+        .subquery()
+    )
+    for kind, table in RECORD_TABLES.items():
+        logged = (newest.c.kind == kind.value) & (newest.c.record_id == table.c.id)
+        differing = (
+            select(table.c.id)
+            .select_from(table.outerjoin(newest, logged))
+            .where(table.c.version != func.coalesce(newest.c.version, 0))
+            .order_by(table.c.id)
+        )
+        for number in connection.execute(differing).scalars():
+            words = _("The log does not tell of the newest change of {kind} #{number}.")
+            yield words.format(kind=kind.value, number=number)

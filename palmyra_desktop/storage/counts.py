@@ -1,0 +1,104 @@
+"""What is counted rather than entered: events, claims and images of a record, and where claims disagree."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.contradiction import disagreeing
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, live, pair
+from palmyra_desktop.storage.schema import claim, claim_claimant
+
+_COMPARED = (
+    "id",
+    "subject_kind",
+    "subject_id",
+    "field",
+    "value",
+    "value_link_kind",
+    "value_link_id",
+    "stance",
+)
+
+
+def counted(kind: Kind, field: str) -> Pairs:
+    """Return what a derived count of a kind counts, as pairs (record, what is counted).
+
+    An actor's claims are those it makes, a source's those in it, of others those about it.
+    """
+    if field == "event_count":
+        return relations.events(kind)
+    if field == "image_count":
+        return relations.images(kind)
+    if kind is Kind.ACTOR:
+        made = pair(claim_claimant.c.actor_id, claim_claimant.c.claim_id)
+        return made.join(claim, claim.c.id == claim_claimant.c.claim_id).where(live(claim))
+    return relations.claims(kind) if kind is Kind.SOURCE else relations.claims_about(kind)
+
+
+def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select[Any]:
+    """Return a select of (record, count); records that have none are left out. None is all records."""
+    pairs = counted(kind, field).subquery()
+    numbers = select(pairs.c[RECORD], func.count(pairs.c[KEY].distinct()).label("count"))
+    among = [] if ids is None else [pairs.c[RECORD].in_(ids)]
+    return numbers.where(*among).group_by(pairs.c[RECORD])
+
+
+def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
+    """Return claims with what is needed to compare them, and no more: see `_COMPARED`, status and source."""
+    columns = [claim.c[key] for key in (*_COMPARED, "said", "about", "status", "source_id")]
+    return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
+
+
+def in_conflict(connection: Connection, kind: Kind) -> frozenset[int]:
+    """Return the records with a field that claims contradict each other on."""
+    if kind is Kind.CLAIM:
+        marked = select(claim.c.id).where(claim.c.status == "conflict")
+        return frozenset(connection.execute(marked).scalars())
+    return records_in_conflict(compared_claims(connection, and_(*_of_several(kind))))
+
+
+def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
+    """Return the ids of those subjects, all of one kind, on a field of which these claims contradict each other."""
+    fields: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+    for each in claims:
+        fields[each.subject.id, each.field].append(each)
+    return frozenset(
+        subject
+        for (subject, _field), same in fields.items()
+        if any(each.status == "conflict" for each in same) or disagreeing(same)
+    )
+
+
+def _of_several(kind: Kind) -> Iterable[ColumnElement[bool]]:
+    """Conditions for claims that may contradict another: marked so, or not alone on their field."""
+    fields = select(claim.c.subject_id, claim.c.field).where(claim.c.subject_kind == kind.value, live(claim))
+    several = fields.group_by(claim.c.subject_id, claim.c.field).having(func.count() > 1).subquery()
+    crowded = select(claim.c.id).join(
+        several, and_(claim.c.subject_id == several.c.subject_id, claim.c.field == several.c.field)
+    )
+    yield claim.c.subject_kind == kind.value
+    yield or_(claim.c.status == "conflict", claim.c.id.in_(crowded))
+
+
+def _compared(row: Any) -> Claim:
+    linked = row.value_link_id is not None
+    return Claim(
+        id=row.id,
+        proposition="",
+        subject=Link(Kind(row.subject_kind), row.subject_id),
+        field=row.field,
+        value=row.value,
+        value_link=Link(Kind(row.value_link_kind), row.value_link_id) if linked else None,
+        stance=row.stance,
+        said=None if row.said is None else DateSpan(row.said),
+        about=None if row.about is None else DateSpan(row.about),
+        status=row.status,
+        source=None if row.source_id is None else Link(Kind.SOURCE, row.source_id),
+    )

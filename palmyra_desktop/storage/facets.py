@@ -1,0 +1,316 @@
+"""What records can be filtered by: one small class per facet, and FACETS.
+
+A facet says for a kind which values a record has, as a select of pairs (record, key). From that one
+expression follow both the filter (any of the taken, none of the excluded) and the counts beside the values.
+What belongs to a record of each kind is decided in relations.py.
+"""
+
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.i18n import N_
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, Relation, pair
+from palmyra_desktop.storage.schema import actor, claim, event, image, monument, source
+
+EVERY: Final = tuple(Kind)
+_BETWEEN_AGENCIES: Final = "; "
+
+
+class Facet:
+    """One way to choose among records.
+
+    Attributes:
+        label: English, marked for translation. vocabulary: of its terms, or None.
+        kinds: the kinds it has a meaning for.
+        target: the kind of record its keys are the ids of; None where they are terms or texts.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str]
+    vocabulary: ClassVar[str | None] = None
+    kinds: ClassVar[tuple[Kind, ...]] = EVERY
+    target: ClassVar[Kind | None] = None
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return which values records of a kind have; a pair may come more than once."""
+        raise TypeError(f"{type(self).__name__} says nothing of {kind}")
+
+    def offered(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Return the condition that a value is shown to choose from; every value can be chosen by name."""
+        return key.is_not(None)
+
+
+def _of(relation: Relation, kind: Kind, column: ColumnElement[Any]) -> Pairs:
+    """Return a column's values of what belongs to records."""
+    belonging = relation(kind).subquery()
+    owner: FromClause = column.table
+    joined = pair(belonging.c[RECORD], column).join_from(belonging, owner, owner.c.id == belonging.c[KEY])
+    return joined.where(column.is_not(None))
+
+
+class MonumentFacet(Facet):
+    """That very monument; a site does not include its parts."""
+
+    key, label, target = "monument", N_("Monument"), Kind.MONUMENT
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the monuments of records."""
+        return relations.monuments(kind)
+
+
+class SiteFacet(Facet):
+    """A site with its parts, and theirs. A monument is of a site by itself, not through an event."""
+
+    key, label, target = "site", N_("Site"), Kind.MONUMENT
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the sites of records."""
+        members = site_members()
+        if kind is Kind.MONUMENT:
+            return members
+        belonging, parts = relations.monuments(kind).subquery(), members.subquery()
+        joined = pair(belonging.c[RECORD], parts.c[KEY])
+        return joined.join_from(belonging, parts, parts.c[RECORD] == belonging.c[KEY])
+
+    def offered(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Return the condition that a monument has parts."""
+        return key.in_(select(monument.c.site_id).where(monument.c.site_id.is_not(None)))
+
+
+def site_members() -> Pairs:
+    """Return pairs of a monument and each site it is part of, itself included."""
+    inside = (
+        pair(monument.c.id, monument.c.site_id)
+        .where(monument.c.site_id.is_not(None))
+        .cte("inside", recursive=True)
+    )
+    # UNION, not UNION ALL: monuments said to be part of each other end the recursion, too.
+    inside = inside.union(
+        pair(inside.c[RECORD], monument.c.site_id)
+        .join_from(inside, monument, monument.c.id == inside.c[KEY])
+        .where(monument.c.site_id.is_not(None))
+    )
+    return union_all(pair(monument.c.id, monument.c.id), select(inside.c[RECORD], inside.c[KEY]))
+
+
+class ActorFacet(Facet):
+    """Who takes part, in any role but claimant or witness."""
+
+    key, label, target = "actor", N_("Actor"), Kind.ACTOR
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the actors that take part."""
+        return relations.actors(kind)
+
+
+class ClaimantFacet(Facet):
+    """Who speaks in a claim about it."""
+
+    key, label, target = "claimant", N_("Claimant"), Kind.ACTOR
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the actors that speak."""
+        return relations.claimants(kind)
+
+
+class SourceFacet(Facet):
+    """The document a claim about it, or the image itself, is printed in."""
+
+    key, label, target = "source", N_("Source"), Kind.SOURCE
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the sources of records."""
+        return relations.sources(kind)
+
+
+class PublisherFacet(Facet):
+    """The publisher of such a source."""
+
+    key, label = "publisher", N_("Publisher")
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the publishers of records."""
+        return _of(relations.sources, kind, source.c.publisher)
+
+
+class AgencyFacet(Facet):
+    """An agency that provided an image of it; of several in one credit, each."""
+
+    key, label = "agency", N_("Agency")
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the agencies of records."""
+        belonging, agencies = relations.images(kind).subquery(), _agencies().subquery()
+        joined = pair(belonging.c[RECORD], agencies.c[KEY])
+        return joined.join_from(belonging, agencies, agencies.c[RECORD] == belonging.c[KEY])
+
+
+class EventKindFacet(Facet):
+    """The kind of an event of it."""
+
+    key, label, vocabulary = "event_kind", N_("Kind of event"), "event_kind"
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the kinds of events of records."""
+        return _of(relations.events, kind, event.c.event_kind)
+
+
+class DamageFacet(Facet):
+    """The damage done in an event of it."""
+
+    key, label, vocabulary = "damage", N_("Damage"), "damage"
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the damage of events of records."""
+        return _of(relations.events, kind, event.c.damage)
+
+
+class StatusFacet(Facet):
+    """The status of a claim about it."""
+
+    key, label, vocabulary = "status", N_("Claim status"), "claim_status"
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the statuses of claims of records."""
+        return _of(relations.claims, kind, claim.c.status)
+
+
+class StanceFacet(Facet):
+    """The stance of a claim."""
+
+    key, label, vocabulary, kinds = "stance", N_("Stance"), "stance", (Kind.CLAIM,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the stances of claims."""
+        return pair(claim.c.id, claim.c.stance)
+
+
+class ConfidenceFacet(Facet):
+    """The confidence put in a claim."""
+
+    key, label, vocabulary, kinds = "confidence", N_("Confidence"), "confidence", (Kind.CLAIM,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the confidence of claims."""
+        return pair(claim.c.id, claim.c.confidence).where(claim.c.confidence.is_not(None))
+
+
+class ConditionFacet(Facet):
+    """The condition of a monument."""
+
+    key, label, vocabulary, kinds = "condition", N_("Condition"), "condition", (Kind.MONUMENT,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the conditions of monuments."""
+        return pair(monument.c.id, monument.c.condition).where(monument.c.condition.is_not(None))
+
+
+class MonumentKindFacet(Facet):
+    """The kind of a monument."""
+
+    key, label, vocabulary, kinds = "monument_kind", N_("Kind of monument"), "monument_kind", (Kind.MONUMENT,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the kinds of monuments."""
+        return pair(monument.c.id, monument.c.monument_kind).where(monument.c.monument_kind.is_not(None))
+
+
+class ActorKindFacet(Facet):
+    """The kind of an actor."""
+
+    key, label, vocabulary, kinds = "actor_kind", N_("Kind of actor"), "actor_kind", (Kind.ACTOR,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the kinds of actors."""
+        return pair(actor.c.id, actor.c.actor_kind).where(actor.c.actor_kind.is_not(None))
+
+
+class SourceKindFacet(Facet):
+    """The kind of the document a claim stands in, or of the document itself."""
+
+    key, label, vocabulary = "source_kind", N_("Kind of source"), "source_kind"
+    kinds = (Kind.SOURCE, Kind.CLAIM, Kind.IMAGE)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the kinds of sources of records."""
+        return _of(relations.sources, kind, source.c.source_kind)
+
+
+class SensitivityFacet(Facet):
+    """What is to be considered before an image is shown."""
+
+    key, label, vocabulary, kinds = "sensitivity", N_("Sensitivity"), "sensitivity", (Kind.IMAGE,)
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the sensitivity of images."""
+        return pair(image.c.id, image.c.sensitivity).where(image.c.sensitivity.is_not(None))
+
+
+FACETS: tuple[Facet, ...] = (
+    MonumentFacet(),
+    SiteFacet(),
+    ActorFacet(),
+    ClaimantFacet(),
+    EventKindFacet(),
+    DamageFacet(),
+    ConditionFacet(),
+    MonumentKindFacet(),
+    ActorKindFacet(),
+    SourceKindFacet(),
+    StatusFacet(),
+    StanceFacet(),
+    ConfidenceFacet(),
+    PublisherFacet(),
+    AgencyFacet(),
+    SourceFacet(),
+    SensitivityFacet(),
+)
+"""Every facet, in the order shown."""
+
+
+def facets_of(kind: Kind) -> tuple[Facet, ...]:
+    """Return the facets that have a meaning for a kind, in the order shown."""
+    return tuple(facet for facet in FACETS if kind in facet.kinds)
+
+
+class strpos(GenericFunction[int]):  # noqa: N801  # named as in SQL
+    """Position of a text within another, from 1; 0 where it is not. SQLite calls it instr."""
+
+    inherit_cache = True
+
+
+@compiles(strpos, "sqlite")
+def _instr(element: strpos, compiler: Any, **options: Any) -> str:
+    return f"instr({compiler.process(element.clauses, **options)})"
+
+
+def _agencies() -> Pairs:
+    """Return images with each of their agencies."""
+    start = select(image.c.id.label(RECORD), cast(null(), Text).label(KEY), image.c.agency.label("rest"))
+    parts = start.where(image.c.agency.is_not(None)).cte("agencies", recursive=True)
+    rest = parts.c.rest
+    at = strpos(rest, literal(_BETWEEN_AGENCIES))
+    # The rest is NULL behind the last agency.
+    step = select(
+        parts.c[RECORD],
+        func.trim(case((at > 0, func.substr(rest, 1, at - 1)), else_=rest)),
+        case((at > 0, func.substr(rest, at + len(_BETWEEN_AGENCIES))), else_=cast(null(), Text)),
+    ).where(rest.is_not(None))
+    parts = parts.union_all(step)
+    return select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != "")

@@ -1,0 +1,179 @@
+"""Quick search: a table of folded words for each kind, and the one question it answers.
+
+Every word of a search is the beginning of a word to be found, and all must occur, in any order. SQLite
+keeps the words in FTS5 (`search_event` and so on), PostgreSQL in tables of the same names with GIN indexes;
+what the words are is decided by `domain.text` alone, so that both give the same answers, and a user's words
+never reach the syntax of either. What a record is found by is gathered in fulltext_words.py.
+
+Where a search looks, by scope:
+
+- titles: titles and other names.
+- fields: all searched fields, and what is shown of the records linked: every name of a monument or actor, the
+  publisher of a source, the title of others.
+- texts: of sources, the archived text. Of claims, their exact words or the text of their source. Of other
+  kinds, their fields or the exact words of one claim about them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from operator import attrgetter
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    cast,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    table,
+    union,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.sql.expression import TableClause
+
+from palmyra_desktop.domain.criteria import TextScope
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.text import words
+from palmyra_desktop.storage.fulltext_words import LONGEST_WORD, Words, gather, pointing_at
+from palmyra_desktop.storage.rows import chunks
+from palmyra_desktop.storage.schema import RECORD_TABLES, claim
+
+_COLUMNS: Final = ("titles", "fields", "texts")
+
+
+def create(connection: Connection) -> None:
+    """Make the tables of a new archive, empty."""
+    for kind in Kind:
+        name = _name(kind)
+        if _is_sqlite(connection):
+            # The words are folded already; unicode61 has only to find the spaces between them.
+            connection.exec_driver_sql(
+                f"CREATE VIRTUAL TABLE {name} USING fts5({', '.join(_COLUMNS)}, "
+                "tokenize = \"unicode61 remove_diacritics 0\", prefix = '2 3', columnsize = 0)"
+            )
+            continue
+        texts = ", ".join(f"{column} text NOT NULL" for column in _COLUMNS)
+        connection.exec_driver_sql(f"CREATE TABLE {name} (rowid bigint PRIMARY KEY, {texts})")
+        for each in _COLUMNS:
+            vector = f"array_to_tsvector(string_to_array({each}, ' '))"
+            connection.exec_driver_sql(f"CREATE INDEX ix_{name}_{each} ON {name} USING gin (({vector}))")
+
+
+def update(connection: Connection, refs: Iterable[RecordRef]) -> None:
+    """Bring the words of records up to date after any change, and of those that show what was renamed."""
+    changed = set(refs)
+    renamed: set[RecordRef] = set()
+    for kind in Kind:
+        for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind)):
+            renamed |= _write(connection, kind, some)
+    for kind in Kind:
+        showing = pointing_at(connection, kind, renamed)
+        for some in chunks(sorted(showing - {ref.id for ref in changed if ref.kind is kind})):
+            _write(connection, kind, some)
+
+
+def rebuild(connection: Connection) -> None:
+    """Gather all words anew."""
+    for kind in Kind:
+        connection.execute(delete(_table(kind)))
+        for some in chunks(_all_ids(connection, kind)):
+            _insert(connection, kind, gather(connection, kind, some))
+
+
+def check(connection: Connection) -> tuple[RecordRef, ...]:
+    """Return the records whose words are not what they should be; none where all is well."""
+    wrong: list[RecordRef] = []
+    for kind in Kind:
+        ids = set(_all_ids(connection, kind))
+        ids |= set(connection.execute(select(_table(kind).c.rowid)).scalars())
+        for some in chunks(sorted(ids)):
+            there, expected = _stored(connection, kind, some), gather(connection, kind, some)
+            wrong += [RecordRef(kind, number) for number in some if there.get(number) != expected.get(number)]
+    return tuple(wrong)
+
+
+def matching(connection: Connection, kind: Kind, text: str, scope: TextScope) -> Select[Any] | None:
+    """Return a select of the ids of records that have all words of a text; None where it has no word."""
+    wanted = tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+    if not wanted:
+        return None
+    if scope is not TextScope.TEXTS or kind is Kind.SOURCE:
+        return _having(connection, kind, scope.value, wanted)
+    quoted = _having(connection, Kind.CLAIM, "texts", wanted)
+    if kind is Kind.CLAIM:
+        in_source = claim.c.source_id.in_(_having(connection, Kind.SOURCE, "texts", wanted))
+        return select(claim.c.id).where(or_(claim.c.id.in_(quoted), in_source))
+    about = select(claim.c.subject_id).where(
+        claim.c.subject_kind == kind.value, claim.c.trashed_at.is_(None), claim.c.id.in_(quoted)
+    )
+    either = union(_having(connection, kind, "fields", wanted), about).subquery()
+    return select(either.c[0])
+
+
+def _having(connection: Connection, kind: Kind, where: str, wanted: Collection[str]) -> Select[Any]:
+    """Return a select of the ids whose column has a word beginning with each word wanted."""
+    searched = _table(kind)
+    return select(searched.c.rowid.label("id")).where(_match(connection, searched.c[where], wanted))
+
+
+def _match(
+    connection: Connection, searched: ColumnElement[Any], wanted: Collection[str]
+) -> ColumnElement[bool]:
+    # Words are letters and digits, nothing else; quoted all the same, for "and" and "near" are words, too.
+    if _is_sqlite(connection):
+        return searched.op("MATCH", is_comparison=True)(" ".join(f'"{word}"*' for word in wanted))
+    query = cast(" & ".join(f"'{word}':*" for word in wanted), TSQUERY)
+    vector = func.array_to_tsvector(func.string_to_array(searched, literal_column("' '")))
+    return vector.op("@@", is_comparison=True)(query)
+
+
+def _stored(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, Words]:
+    searched = _table(kind)
+    found = connection.execute(select(searched).where(searched.c.rowid.in_(ids)))
+    return {number: Words(*texts) for number, *texts in found}
+
+
+def _write(connection: Connection, kind: Kind, ids: Collection[int]) -> set[RecordRef]:
+    """Write the words of records; return those that others show under other words than before."""
+    there, now = _stored(connection, kind, ids), gather(connection, kind, ids)
+    other = [number for number in ids if there.get(number) != now.get(number)]
+    searched = _table(kind)
+    connection.execute(delete(searched).where(searched.c.rowid.in_([n for n in other if n in there])))
+    _insert(connection, kind, {number: now[number] for number in other if number in now})
+    # Of a source others show the publisher, which is among its fields and no title.
+    shown = attrgetter("fields" if kind is Kind.SOURCE else "titles")
+    both = (number for number in other if number in there and number in now)
+    return {RecordRef(kind, number) for number in both if shown(there[number]) != shown(now[number])}
+
+
+def _insert(connection: Connection, kind: Kind, found: Mapping[int, Words]) -> None:
+    rows = [
+        {"rowid": number, "titles": each.titles, "fields": each.fields, "texts": each.texts}
+        for number, each in found.items()
+    ]
+    if rows:
+        connection.execute(insert(_table(kind)), rows)
+
+
+def _all_ids(connection: Connection, kind: Kind) -> Iterable[int]:
+    return connection.execute(select(RECORD_TABLES[kind].c.id).order_by("id")).scalars().all()
+
+
+def _name(kind: Kind) -> str:
+    return f"search_{kind.value}"
+
+
+def _table(kind: Kind) -> TableClause:
+    return table(_name(kind), column("rowid", BigInteger), *(column(each, Text) for each in _COLUMNS))
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"

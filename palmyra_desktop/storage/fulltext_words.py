@@ -1,0 +1,154 @@
+"""What each record is found by: the words of its fields, and what it shows of the records linked."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, select
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.text import index_text
+from palmyra_desktop.storage.rows import chunks
+from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source_text
+from palmyra_desktop.storage.values import is_column, leads_to_several_kinds, stored_fields
+
+LONGEST_WORD: Final = 80
+"""Code points of a word that are kept; a server refuses words beyond 2 kB, as in a picture pasted as text."""
+
+_CLAIM = RECORD_TABLES[Kind.CLAIM]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a record, folded, with single spaces: of its titles, of all its fields, of its text."""
+
+    titles: str
+    fields: str
+    texts: str
+
+
+def gather(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Words]:
+    """Return the words of records, of as many as one statement takes; ids that are not there are left out."""
+    described, table = record_type(kind), RECORD_TABLES[kind]
+    own = [table.c[f.key] for f in stored_fields(kind) if f.searched and is_column(f)]
+    names, texts = _names(connection, kind, ids), _texts(connection, kind, ids)
+    others = _of_others(connection, kind, ids)
+    for number, value in _identifiers(connection, kind, ids):
+        others[number].append(value)
+    found = {}
+    rows = connection.execute(
+        select(table.c.id, table.c[described.title_key], *own).where(table.c.id.in_(ids))
+    )
+    for number, title, *values in rows:
+        titles = [title, *names[number]]
+        found[number] = Words(
+            titles=_words(titles),
+            fields=_words([*names[number], *_flat(values), *others[number]]),
+            texts=_words(texts[number]),
+        )
+    return found
+
+
+def carried(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
+    """Return what records that link to these show of them: a source's publisher, else title and names."""
+    table = RECORD_TABLES[kind]
+    shown = table.c.publisher if kind is Kind.SOURCE else table.c[record_type(kind).title_key]
+    found: dict[int, list[str]] = {}
+    for some in chunks(ids):
+        names = _names(connection, kind, some)
+        for number, text in connection.execute(select(table.c.id, shown).where(table.c.id.in_(some))):
+            found[number] = [*_flat([text]), *names[number]]
+    return found
+
+
+def pointing_at(connection: Connection, kind: Kind, refs: Collection[RecordRef]) -> set[int]:
+    """Return the records of a kind that link to any of these."""
+    ids: dict[Kind, list[int]] = defaultdict(list)
+    for ref in refs:
+        ids[ref.kind].append(ref.id)
+    found: set[int] = set()
+    for target, links in _links(kind):
+        owner, end = links.selected_columns
+        for some in chunks(ids[target]):
+            found.update(connection.execute(links.with_only_columns(owner).where(end.in_(some))).scalars())
+    return found
+
+
+def _of_others(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
+    """Return what records show of the records they link to."""
+    ends: dict[Kind, list[tuple[int, int]]] = defaultdict(list)
+    for target, links in _links(kind):
+        ids_of_owners, _end = links.selected_columns
+        ends[target] += (tuple(row) for row in connection.execute(links.where(ids_of_owners.in_(ids))))
+    shown: dict[int, list[str]] = defaultdict(list)
+    for target, pairs in ends.items():
+        texts = carried(connection, target, {end for _owner, end in pairs})
+        for owner, end in pairs:
+            shown[owner] += texts.get(end, ())
+    return shown
+
+
+def _links(kind: Kind) -> Iterator[tuple[Kind, Select[Any]]]:
+    """Return, for each kind that records link to in some field, a select of (record, end)."""
+    table = RECORD_TABLES[kind]
+    for field in stored_fields(kind):
+        if (kind, field.key) in LINKS:
+            links = LINKS[kind, field.key]
+            yield links.target_kind, select(links.owner_column, links.target_column)
+        elif field.is_link:
+            end = table.c[f"{field.key}_id"]
+            for target in field.links_to:
+                of_kind = (
+                    [table.c[f"{field.key}_kind"] == target.value] if leads_to_several_kinds(field) else []
+                )
+                yield target, select(table.c.id, end).where(end.is_not(None), *of_kind)
+
+
+def _names(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the other names of monuments and actors, in order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if kind in (Kind.MONUMENT, Kind.ACTOR):
+        rows = select(name.c.record_id, name.c.text).where(
+            name.c.kind == kind.value, name.c.record_id.in_(ids)
+        )
+        for number, text in connection.execute(rows.order_by(name.c.record_id, name.c.position)):
+            found[number].append(text)
+    return found
+
+
+def _identifiers(connection: Connection, kind: Kind, ids: Collection[int]) -> Iterable[Any]:
+    if kind is not Kind.MONUMENT:
+        return ()
+    return connection.execute(
+        select(identifier.c.monument_id, identifier.c.value).where(identifier.c.monument_id.in_(ids))
+    )
+
+
+def _texts(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the archived text of sources, the exact words of claims."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if kind is Kind.SOURCE:
+        rows = select(source_text.c.source_id, source_text.c.text).where(source_text.c.source_id.in_(ids))
+    elif kind is Kind.CLAIM:
+        rows = select(_CLAIM.c.id, _CLAIM.c.words).where(_CLAIM.c.id.in_(ids), _CLAIM.c.words.is_not(None))
+    else:
+        return found
+    for number, text in connection.execute(rows):
+        found[number].append(text)
+    return found
+
+
+def _flat(values: Iterable[Any]) -> Iterator[str]:
+    """Return the texts among values: texts themselves, and the members of tuples of texts."""
+    for value in values:
+        if isinstance(value, tuple):
+            yield from value
+        elif value is not None:
+            yield value
+
+
+def _words(texts: Iterable[str]) -> str:
+    return " ".join(word[:LONGEST_WORD] for text in texts for word in index_text(text).split())

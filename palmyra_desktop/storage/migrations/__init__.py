@@ -1,0 +1,53 @@
+"""From an older schema to the newest, in order, by alembic; run from code, never by a user.
+
+Alembic is imported only where the stored revision differs: a new archive is made from schema.py and marked.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.schema import revision
+
+_SCRIPTS = Path(__file__).parent
+
+
+def stored_revision(connection: Connection) -> str | None:
+    """Return the revision of an archive's schema; None where none is marked."""
+    if not inspect(connection).has_table(revision.name):
+        return None
+    return connection.execute(select(revision.c.version_num)).scalar_one_or_none()
+
+
+def upgrade(connection: Connection, scripts: Path = _SCRIPTS) -> None:
+    """Bring an archive to the newest revision, within the connection's transaction.
+
+    Args:
+        scripts: folder of env.py and versions/.
+
+    Raises:
+        KnownError: if the archive was made by a newer version of this program.
+    """
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        if "locate revision" not in str(error):
+            raise
+        raise newer() from error
+
+
+def newer() -> KnownError:
+    """Return the words for an archive this version cannot read."""
+    return KnownError(
+        _("The archive was made by a newer version of this program."),
+        _("Nothing was changed. Install the newer version to open it."),
+    )

@@ -1,0 +1,178 @@
+"""Ids to records: whole rows as frozen dataclasses, with what is linked and counted, for many ids at once.
+
+The number of queries is that of the fields, never that of the records.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from palmyra_desktop.domain.corroboration import marks
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
+from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
+from palmyra_desktop.storage.counts import compared_claims, counts, records_in_conflict
+from palmyra_desktop.storage.rows import chunks
+from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
+from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds, stored_fields
+
+_Values = dict[int, Any]
+
+
+def read(connection: Connection, kind: Kind, ids: Iterable[int]) -> tuple[Record, ...]:
+    """Return records in the order of their ids; those that are not there are left out, the trashed are not."""
+    found: dict[int, Record] = {}
+    ordered = tuple(ids)
+    for some in chunks(dict.fromkeys(ordered)):
+        found |= _read(connection, kind, some)
+    return tuple(found[number] for number in ordered if number in found)
+
+
+def titles(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, str]:
+    """Return the titles of records; those that are not there are left out."""
+    by_kind: dict[Kind, set[int]] = defaultdict(set)
+    for ref in refs:
+        by_kind[ref.kind].add(ref.id)
+    found: dict[RecordRef, str] = {}
+    for kind, ids in by_kind.items():
+        table = RECORD_TABLES[kind]
+        title = table.c[record_type(kind).title_key]
+        for some in chunks(ids):
+            rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
+            found |= {RecordRef(kind, number): text for number, text in rows}
+    return found
+
+
+def _read(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, Record]:
+    table = RECORD_TABLES[kind]
+    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+    fields = [field for field in stored_fields(kind) if is_column(field)]
+    linked = _titles_of_links(connection, fields, rows)
+    beside = {
+        field.key: _lists(connection, kind, field, ids)
+        for field in stored_fields(kind)
+        if not is_column(field)
+    }
+    beside |= _derived(connection, kind, ids)
+    marked = _marks(connection, kind, ids)
+    found: dict[int, Record] = {}
+    for row in rows:
+        number = row["id"]
+        values = {field.key: _value(field, row, linked) for field in fields}
+        values |= {key: by_id[number] for key, by_id in beside.items() if number in by_id}
+        found[number] = RECORD_CLASSES[kind](
+            id=number,
+            uid=row["uid"],
+            version=row["version"],
+            trashed=row["trashed_at"] is not None,
+            marks=marked.get(number, Marks()),
+            **values,
+        )
+    return found
+
+
+def _value(field: Field, row: Any, linked: dict[RecordRef, str]) -> Any:
+    if field.type is FieldType.LINK:
+        ref = _end(field, row)
+        return None if ref is None else Link(ref.kind, ref.id, linked.get(ref, ""))
+    value = row[field.key]
+    if field.type is FieldType.DATE:
+        return None if value is None else DateSpan(value)
+    return value
+
+
+def _end(field: Field, row: Any) -> RecordRef | None:
+    number = row[f"{field.key}_id"]
+    if number is None:
+        return None
+    kind = Kind(row[f"{field.key}_kind"]) if leads_to_several_kinds(field) else field.links_to[0]
+    return RecordRef(kind, number)
+
+
+def _titles_of_links(
+    connection: Connection, fields: Iterable[Field], rows: Iterable[Any]
+) -> dict[RecordRef, str]:
+    links = [field for field in fields if field.type is FieldType.LINK]
+    ends = {_end(field, row) for row in rows for field in links}
+    return titles(connection, (end for end in ends if end is not None))
+
+
+def _lists(connection: Connection, kind: Kind, field: Field, ids: Sequence[int]) -> _Values:
+    """Return the links, names or identifiers of records, in order; records that have none are left out."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    if field.type is FieldType.LINKS:
+        for owner, link in _links(connection, kind, field.key, ids):
+            found[owner].append(link)
+    elif field.type is FieldType.NAMES:
+        columns = name.c.record_id, name.c.text, name.c.language, name.c.script
+        of_kind = select(*columns).where(name.c.kind == kind.value, name.c.record_id.in_(ids))
+        for owner, *parts in connection.execute(of_kind.order_by(name.c.record_id, name.c.position)):
+            found[owner].append(Name(*parts))
+    else:
+        columns_ = identifier.c.monument_id, identifier.c.scheme, identifier.c.value
+        rows = select(*columns_).where(identifier.c.monument_id.in_(ids))
+        for owner, *parts in connection.execute(
+            rows.order_by(identifier.c.monument_id, identifier.c.position)
+        ):
+            found[owner].append(Identifier(*parts))
+    return {owner: tuple(members) for owner, members in found.items()}
+
+
+def _links(connection: Connection, kind: Kind, key: str, ids: Sequence[int]) -> Iterable[tuple[int, Link]]:
+    links = LINKS[kind, key]
+    target = RECORD_TABLES[links.target_kind].alias()
+    title = target.c[record_type(links.target_kind).title_key]
+    columns = [
+        links.owner_column,
+        target.c.id,
+        title,
+        *([links.table.c.role] if (kind, key) == ROLES else []),
+    ]
+    joined = select(*columns).join_from(links.table, target, target.c.id == links.target_column)
+    rows = connection.execute(
+        joined.where(links.owner_column.in_(ids)).order_by(links.owner_column, links.table.c.position)
+    )
+    return ((owner, Link(links.target_kind, *rest)) for owner, *rest in rows)
+
+
+def _derived(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[str, _Values]:
+    """Return what is counted or looked up, by field; `conflict` is a mark."""
+    found: dict[str, _Values] = {}
+    for field in record_type(kind).fields:
+        if field.derived and field.type is FieldType.COUNT:
+            rows = connection.execute(counts(kind, field.key, ids))
+            found[field.key] = {number: count for number, count in rows}
+    if kind is Kind.CLAIM:
+        publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
+        rows = connection.execute(publishers.where(claim.c.id.in_(ids)))
+        found["publisher"] = {number: publisher for number, publisher in rows}
+    if kind is Kind.SOURCE:
+        hashes = select(source.c.id, source.c.text_sha256).where(source.c.id.in_(ids))
+        found["text_sha256"] = {number: text for number, text in connection.execute(hashes)}
+    return found
+
+
+def _marks(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Marks]:
+    """Return the marks of records: of a source, those of the claims in it; conflict is always about the record."""
+    if kind is Kind.CLAIM:
+        rows = connection.execute(
+            select(claim.c.id, claim.c.stance, claim.c.status).where(claim.c.id.in_(ids))
+        )
+        return {number: Marks((stance,), status, status == "conflict") for number, stance, status in rows}
+    about = and_(claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids))
+    claims = compared_claims(connection, about)
+    contested = records_in_conflict(claims)
+    tallied = defaultdict(list)
+    if kind is Kind.SOURCE:
+        for each in compared_claims(connection, claim.c.source_id.in_(ids)):
+            if each.source:
+                tallied[each.source.id].append(each)
+    else:
+        for each in claims:
+            tallied[each.subject.id].append(each)
+    found = {number: replace(marks(same), conflict=number in contested) for number, same in tallied.items()}
+    return {number: Marks(conflict=True) for number in contested} | found

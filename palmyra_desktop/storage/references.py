@@ -1,0 +1,91 @@
+"""Whether what records point at is there; looked at after an act is written and before it is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, select
+
+from palmyra_desktop.domain.errors import InvalidRecord
+from palmyra_desktop.domain.fields import Field, Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.rows import State, chunks
+from palmyra_desktop.storage.schema import RECORD_TABLES, claim, monument
+from palmyra_desktop.storage.validation import claimable
+from palmyra_desktop.storage.values import CHOSEN, link_ids, stored_fields
+
+
+def check_references(connection: Connection, states: Sequence[State]) -> None:
+    """Look whether every link, chosen claim and site of the changed records is sound.
+
+    Raises:
+        InvalidRecord: at the field that is not.
+    """
+    _check_links(connection, states)
+    _check_choices(connection, states)
+    _check_sites(connection, states)
+
+
+def _check_links(connection: Connection, states: Sequence[State]) -> None:
+    wanted: dict[Kind, dict[int, Field]] = defaultdict(dict)
+    for field, kind, number in _new_links(states):
+        wanted[kind].setdefault(number, field)
+    for kind, fields in wanted.items():
+        ids = RECORD_TABLES[kind].c.id
+        there: set[int] = set()
+        for some in chunks(fields):
+            there.update(connection.execute(select(ids).where(ids.in_(some))).scalars())
+        for number, field in fields.items():
+            if number not in there:
+                words = _("{field} leads to {kind} #{number}, which is not in the archive.")
+                raise InvalidRecord(
+                    field.key, words.format(field=_(field.label), kind=kind.value, number=number)
+                )
+
+
+def _new_links(states: Sequence[State]) -> Iterator[tuple[Field, Kind, int]]:
+    for state in states:
+        kind = state.ref.kind
+        for field in stored_fields(kind):
+            if field.is_link and (field.key in state.changed):
+                yield from ((field, *link) for link in link_ids(kind, field, state.values[field.key]))
+
+
+def _check_choices(connection: Connection, states: Sequence[State]) -> None:
+    """A shown value can rest on a claim about that field of that record alone."""
+    wanted = {
+        (state.ref, key.removeprefix(CHOSEN)): state.values[key]
+        for state in states
+        for key in state.changed
+        if key.startswith(CHOSEN) and state.values[key] is not None
+    }
+    about: dict[int, tuple[RecordRef, str]] = {}
+    claims = select(claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field)
+    for some in chunks(wanted.values()):
+        for row in connection.execute(claims.where(claim.c.id.in_(some))):
+            about[row.id] = (RecordRef(Kind(row.subject_kind), row.subject_id), row.field)
+    for (ref, field), claim_id in wanted.items():
+        if not claimable(ref.kind, field) or about.get(claim_id) != (ref, field):
+            words = _("Claim #{number} is not about “{field}” of {kind} #{record}.")
+            raise InvalidRecord(
+                field, words.format(number=claim_id, field=field, kind=ref.kind.value, record=ref.id)
+            )
+
+
+def _check_sites(connection: Connection, states: Sequence[State]) -> None:
+    """No monument may be part of one of its own parts."""
+    moved = [s for s in states if s.ref.kind is Kind.MONUMENT and "site" in s.changed and s.values["site"]]
+    if not moved:
+        return
+    pairs = connection.execute(
+        select(monument.c.id, monument.c.site_id).where(monument.c.site_id.is_not(None))
+    )
+    site_of: dict[int, int] = {row.id: row.site_id for row in pairs}
+    for state in moved:
+        passed: set[int] = set()
+        site = state.values["site"]
+        while site is not None and site not in passed:
+            if site == state.ref.id:
+                raise InvalidRecord("site", _("A monument cannot be part of one of its own parts."))
+            passed.add(site)
+            site = site_of.get(site)
