@@ -51,8 +51,8 @@ def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select
 
 
 def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
-    """Return claims with what is needed to compare them, and no more: see `_COMPARED`, status and source."""
-    columns = [claim.c[key] for key in (*_COMPARED, "said", "about", "status", "source_id")]
+    """Return claims with what is needed to compare and to count them, and no more."""
+    columns = [claim.c[key] for key in (*_COMPARED, "stance", "said", "about", "status", "source_id")]
     return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
 
 
@@ -65,7 +65,7 @@ def in_conflict(connection: Connection, kind: Kind) -> frozenset[int]:
 
 
 def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
-    """Return the ids of those subjects, all of one kind, on a field of which these claims contradict each other."""
+    """Return those subjects, all of one kind, on a field of which these claims contradict each other."""
     fields: dict[tuple[int, str], list[Claim]] = defaultdict(list)
     for each in claims:
         fields[each.subject.id, each.field].append(each)

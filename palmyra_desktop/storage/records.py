@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from palmyra_desktop.domain.corroboration import marks
 from palmyra_desktop.domain.dates import DateSpan
@@ -24,7 +24,7 @@ _Values = dict[int, Any]
 
 
 def read(connection: Connection, kind: Kind, ids: Iterable[int]) -> tuple[Record, ...]:
-    """Return records in the order of their ids; those that are not there are left out, the trashed are not."""
+    """Return records in the order of their ids; those that are not there are left out."""
     found: dict[int, Record] = {}
     ordered = tuple(ids)
     for some in chunks(dict.fromkeys(ordered)):
@@ -144,20 +144,22 @@ def _derived(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[str
     found: dict[str, _Values] = {}
     for field in record_type(kind).fields:
         if field.derived and field.type is FieldType.COUNT:
-            rows = connection.execute(counts(kind, field.key, ids))
-            found[field.key] = {number: count for number, count in rows}
+            found[field.key] = _by_id(connection, counts(kind, field.key, ids))
     if kind is Kind.CLAIM:
         publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
-        rows = connection.execute(publishers.where(claim.c.id.in_(ids)))
-        found["publisher"] = {number: publisher for number, publisher in rows}
+        found["publisher"] = _by_id(connection, publishers.where(claim.c.id.in_(ids)))
     if kind is Kind.SOURCE:
         hashes = select(source.c.id, source.c.text_sha256).where(source.c.id.in_(ids))
-        found["text_sha256"] = {number: text for number, text in connection.execute(hashes)}
+        found["text_sha256"] = _by_id(connection, hashes)
     return found
 
 
+def _by_id(connection: Connection, pairs: Select[Any]) -> _Values:
+    return {number: value for number, value in connection.execute(pairs)}  # noqa: C416  # a Row is no tuple of two
+
+
 def _marks(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Marks]:
-    """Return the marks of records: of a source, those of the claims in it; conflict is always about the record."""
+    """Return the marks of records; stances and status of a source are those of the claims in it."""
     if kind is Kind.CLAIM:
         rows = connection.execute(
             select(claim.c.id, claim.c.stance, claim.c.status).where(claim.c.id.in_(ids))
