@@ -56,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--archive", metavar="PATH|URL", default=argparse.SUPPRESS)
     top = _Parser(
         prog="palmyra-desktop",

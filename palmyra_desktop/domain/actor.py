@@ -46,7 +46,9 @@ ACTOR = RecordType(
         Field("role", N_("Role"), searched=True, shown=True, width=180, claimable=True),
         Field("role_dates", N_("Role held"), FieldType.DATE, width=110),
         Field("member_of", N_("Member of"), FieldType.LINKS, links_to=(Kind.ACTOR,), width=150),
-        Field("description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True),
+        Field(
+            "description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True
+        ),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("event_count", N_("Events"), FieldType.COUNT, derived=True, shown=True, width=70),
         Field("claim_count", N_("Claims made"), FieldType.COUNT, derived=True, shown=True, width=100),

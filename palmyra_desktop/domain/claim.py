@@ -83,7 +83,9 @@ CLAIM = RecordType(
         Field("claimants", N_("Claimants"), FieldType.LINKS, links_to=(Kind.ACTOR,), shown=True, width=160),
         Field("verb", N_("Verb"), FieldType.QUOTE, searched=True, shown=True, width=90),
         Field("proposition", N_("Proposition"), searched=True, shown=True, width=0, required=True),
-        Field("subject", N_("About"), FieldType.LINK, links_to=tuple(Kind), shown=True, width=150, required=True),
+        Field(
+            "subject", N_("About"), FieldType.LINK, links_to=tuple(Kind), shown=True, width=150, required=True
+        ),
         Field("field", N_("Field"), width=100, required=True),
         Field("value", N_("Value"), searched=True, width=110),
         Field("value_link", N_("Value, as a record"), FieldType.LINK, links_to=tuple(Kind), width=120),

@@ -64,7 +64,9 @@ IMAGE = RecordType(
         Field("headline", N_("Headline"), searched=True, width=180),
         Field("image_kind", N_("Kind"), FieldType.TERM, "image_kind", width=80),
         Field("published", N_("Published"), FieldType.DATE, width=110),
-        Field("monuments", N_("Monuments"), FieldType.LINKS, links_to=(Kind.MONUMENT,), shown=True, width=150),
+        Field(
+            "monuments", N_("Monuments"), FieldType.LINKS, links_to=(Kind.MONUMENT,), shown=True, width=150
+        ),
         Field("actors", N_("Actors"), FieldType.LINKS, links_to=(Kind.ACTOR,), width=130),
         Field("events", N_("Events"), FieldType.LINKS, links_to=(Kind.EVENT,), width=150),
         Field("source", N_("Printed in"), FieldType.LINK, links_to=(Kind.SOURCE,), width=180),

@@ -50,13 +50,17 @@ MONUMENT = RecordType(
         Field("monument_kind", N_("Kind"), FieldType.TERM, "monument_kind", shown=True, width=130),
         Field("site", N_("Part of"), FieldType.LINK, links_to=(Kind.MONUMENT,), width=130),
         Field("built", N_("Built"), FieldType.DATE, width=110, claimable=True),
-        Field("condition", N_("Condition"), FieldType.TERM, "condition", shown=True, width=100, claimable=True),
+        Field(
+            "condition", N_("Condition"), FieldType.TERM, "condition", shown=True, width=100, claimable=True
+        ),
         Field("latitude", N_("Latitude"), FieldType.NUMBER, width=90),
         Field("longitude", N_("Longitude"), FieldType.NUMBER, width=90),
         Field("place_precision", N_("Precision of place"), FieldType.TERM, "place_precision"),
         Field("coordinate_source", N_("Coordinates from"), width=140),
         Field("identifiers", N_("Identifiers"), FieldType.IDENTIFIERS, searched=True, width=160),
-        Field("description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True),
+        Field(
+            "description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True
+        ),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("event_count", N_("Events"), FieldType.COUNT, derived=True, shown=True, width=70),
         Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=120),

@@ -205,7 +205,10 @@ def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path
 
 def _sha256(stream: BinaryIO) -> str:
     stream.seek(0)
-    return hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 def _not_whole(reason: str) -> KnownError:

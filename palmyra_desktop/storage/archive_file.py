@@ -174,7 +174,7 @@ def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
     if header[: len(_MAGIC)] != _MAGIC[: len(header)]:
         raise KnownError(
             _("{name} is not an archive of this program.").format(name=name),
-            _("Choose another file. If it was an archive, open the newest copy in the backups folder beside it."),
+            _("Choose another file. If it was an archive, open the newest copy in the backups beside it."),
         )
     if len(header) < _HEADER or (not has_log and size < _stated_size(header)):
         raise KnownError(_("{name} is damaged: a part of it is missing.").format(name=name), _backups())

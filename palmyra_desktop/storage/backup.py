@@ -11,8 +11,8 @@ from palmyra_desktop.paths import made
 from palmyra_desktop.storage.failures import in_words
 
 
-def copy(archive: Path, folder: Path) -> Path:
-    """Copy an archive into a folder, under its name and the time, and return the copy.
+def copy(archive: Path, folder: Path, output: Path | None = None) -> Path:
+    """Copy an archive into a folder, under its name and the time, or to a name given; return the copy.
 
     SQLite's own way of copying is used: it takes in what other programs have written just now.
 
@@ -20,10 +20,12 @@ def copy(archive: Path, folder: Path) -> Path:
         KnownError: if the copy cannot be written, or is not the same.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    target = folder / f"{archive.stem}-{stamp}{archive.suffix}"
+    target = output or folder / f"{archive.stem}-{stamp}{archive.suffix}"
+    if target.exists():
+        raise KnownError(_("{path} is there already.").format(path=target), _("Choose another name."))
     unfinished = target.with_suffix(".unfinished")
     with in_words():
-        made(folder)
+        made(target.parent)
         try:
             _copy(archive, unfinished)
             unfinished.rename(target)

@@ -72,7 +72,9 @@ def open_server(url: str, *, read_only: bool = False) -> Opened:
     if parsed.get_backend_name() != "postgresql":
         raise KnownError(
             _("Archives on “{server}” are not supported.").format(server=parsed.get_backend_name()),
-            _("An archive is a file, or a PostgreSQL database named as postgresql+psycopg://NAME@SERVER/DATABASE."),
+            _(
+                "An archive is a file, or a PostgreSQL database named as postgresql+psycopg://NAME@SERVER/DATABASE."
+            ),
         )
     engine = _server_engine(parsed.set(drivername="postgresql+psycopg"))
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.schema import change_group
@@ -67,6 +70,31 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with in_words(), engine.connect() as connection, connection.begin() as transaction:
         yield connection
         transaction.rollback()
+
+
+@contextmanager
+def interruptible(engine: Engine, cancel: Cancellation | None) -> Iterator[Connection]:
+    """Read like `reading`; a query under way ends at once when the work is cancelled.
+
+    Raises:
+        Cancelled: if it was. KnownError: if the archive cannot be read.
+    """
+    if cancel is None:
+        with reading(engine) as connection:
+            yield connection
+        return
+    cancel.check()
+    try:
+        with reading(engine) as connection:
+            driver: Any = connection.connection.driver_connection
+            detach = cancel.attach(driver.interrupt if hasattr(driver, "interrupt") else driver.cancel)
+            try:
+                yield connection
+            finally:
+                detach()
+    except KnownError:
+        cancel.check()
+        raise
 
 
 @contextmanager

@@ -1,0 +1,336 @@
+"""An open archive: the one door for reading it, for the window and the command line.
+
+Every method may be called from any thread; each uses a short session of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from palmyra_desktop.domain import vocabulary
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria, FacetKey
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import Detail, FacetCounts, Found, SavedSearch, Spans
+from palmyra_desktop.domain.reference import Link, Record, RecordRef
+from palmyra_desktop.domain.source import SourceText
+from palmyra_desktop.domain.text import fold
+from palmyra_desktop.domain.vocabulary import Term
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage import (
+    archive_file,
+    backup,
+    export_log,
+    facets,
+    linked,
+    names,
+    nested,
+    queries,
+    records,
+    saved,
+    texts,
+)
+from palmyra_desktop.storage import spans as timeline
+from palmyra_desktop.storage.engine import Opened, is_url, shown
+from palmyra_desktop.storage.nested import Nested
+from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
+
+_FILES = "files"
+_BACKUPS = "backups"
+
+
+class UnknownName(KnownError):
+    """A name no record has, or several; `nearest` are names to choose from, with their numbers."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...]) -> None:
+        """Keep the names; the hint lists them."""
+        super().__init__(message, _("Near it: {names}.").format(names="; ".join(nearest)) if nearest else "")
+        self.nearest = nearest
+
+
+class Archive:
+    """One archive, open. Made by `create` or `open`; closed by `close` or at the end of a `with`."""
+
+    def __init__(self, location: Path | str, opened: Opened, *, read_only: bool) -> None:
+        """Take an engine that is ready; nothing else is to call this."""
+        self.engine = opened.engine
+        self.warning = opened.warning
+        self.location = location
+        self.read_only = read_only
+        with reading(self.engine) as connection:
+            self._about = archive_file.about(connection)
+        self._watched: object = None
+
+    @classmethod
+    def create(cls, location: Path | str, *, title: str | None = None, is_sample: bool = False) -> Self:
+        """Make an empty archive and open it.
+
+        Raises:
+            KnownError: if there is something already, or the place cannot be written.
+        """
+        title = title or (Path(location).stem if isinstance(location, Path) else _("Archive"))
+        return cls(location, archive_file.create(location, title, is_sample=is_sample), read_only=False)
+
+    @classmethod
+    def open(cls, location: Path | str, *, read_only: bool = False) -> Self:
+        """Open an archive.
+
+        Raises:
+            KnownError: in words, with a way out, for all that may be wrong with the file or the server.
+        """
+        return cls(location, archive_file.open_archive(location, read_only=read_only), read_only=read_only)
+
+    def __enter__(self) -> Self:
+        """Return the archive, closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self.engine.dispose()
+
+    @property
+    def title(self) -> str:
+        """The archive's own name."""
+        return self._about.get(archive_file.TITLE, "")
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it was built from the sample."""
+        return archive_file.SAMPLE in self._about
+
+    @property
+    def shown_location(self) -> str:
+        """Where it is, fit to be shown: without a password."""
+        return shown(self.location)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its files and backups; it may not be there yet."""
+        return archive_file.folder_beside(self.location, self._about.get(archive_file.UID, ""))
+
+    @property
+    def files_folder(self) -> Path:
+        """The folder of attached files, each named by its SHA-256."""
+        return self.folder / _FILES
+
+    def totals(self) -> Mapping[Kind, int]:
+        """Return how many records of each kind there are, the trash left out."""
+        with reading(self.engine) as connection:
+            return {kind: queries.total(connection, kind) for kind in Kind}
+
+    def search(self, criteria: Criteria, first: int = 200, cancel: Cancellation | None = None) -> Found:
+        """Return all ids found, in order, and the first rows.
+
+        Raises:
+            Cancelled: if asked to stop meanwhile.
+        """
+        with interruptible(self.engine, cancel) as connection:
+            return queries.search(connection, criteria, first)
+
+    def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
+        """Return records in the order of their ids; those that are not there are left out."""
+        with reading(self.engine) as connection:
+            return records.read(connection, kind, ids)
+
+    def nested(self, kind: Kind, ids: Sequence[int]) -> Mapping[int, Nested]:
+        """Return what a nested export writes inside these records."""
+        with reading(self.engine) as connection:
+            return nested.nested(connection, kind, ids)
+
+    def record(self, ref: RecordRef) -> Record:
+        """Return a record.
+
+        Raises:
+            KnownError: if it is not there.
+        """
+        found = self.rows(ref.kind, (ref.id,))
+        if not found:
+            raise _absent(ref)
+        return found[0]
+
+    def detail(self, ref: RecordRef) -> Detail:
+        """Return a record with its claims and all that is linked to it.
+
+        Raises:
+            KnownError: if it is not there.
+        """
+        with reading(self.engine) as connection:
+            found = linked.detail(connection, ref)
+        if found is None:
+            raise _absent(ref)
+        return found
+
+    def facet_counts(
+        self, criteria: Criteria, limit: int = 200, cancel: Cancellation | None = None
+    ) -> tuple[FacetCounts, ...]:
+        """Return every facet that has a meaning for the kind, counted without its own choice."""
+        with interruptible(self.engine, cancel) as connection:
+            return queries.facet_counts(connection, criteria, limit)
+
+    def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
+        """Return what the timeline draws; `lanes` is none, monument or actor."""
+        with interruptible(self.engine, cancel) as connection:
+            return timeline.spans(connection, criteria, lanes)
+
+    def source_text(self, source_id: int) -> SourceText | None:
+        """Return the archived text of a source, None where there is none."""
+        with reading(self.engine) as connection:
+            return texts.source_text(connection, source_id)
+
+    def claims_in(self, source_id: int) -> tuple[Claim, ...]:
+        """Return the claims in a source by their place in its text, those without one last."""
+        with reading(self.engine) as connection:
+            return texts.claims_in(connection, source_id)
+
+    def find(self, kind: Kind, name: str) -> RecordRef:
+        """Return the record of a name: equal after folding, else its only prefix; or of an id, "#12".
+
+        Raises:
+            UnknownName: if there is none, or several.
+        """
+        number = name.strip().removeprefix("#")
+        with reading(self.engine) as connection:
+            if number.isascii() and number.isdigit() and names.exists(connection, kind, int(number)):
+                return RecordRef(kind, int(number))
+            found = names.named(connection, kind, name)
+            if len(found) == 1:
+                return RecordRef(kind, found[0])
+            if found:
+                several = tuple(
+                    f"{title} (#{ref.id})"
+                    for ref, title in records.titles(connection, (RecordRef(kind, n) for n in found)).items()
+                )
+                raise UnknownName(_("“{name}” names several records.").format(name=name), several)
+            near = names.nearest(connection, kind, name)
+        raise UnknownName(_("No {kind} is called “{name}”.").format(kind=kind.value, name=name), near)
+
+    def facet_key(self, facet: str, name: str) -> FacetKey:
+        """Return the key of a facet's value by its name: a record's, a term's or a text's.
+
+        Raises:
+            UnknownName: if there is none, or several.
+        """
+        described = next(found for found in facets.FACETS if found.key == facet)
+        if described.target is not None:
+            return self.find(described.target, name).id
+        if described.vocabulary is not None:
+            known = vocabulary.key_of(described.vocabulary, name)
+            if known is not None:
+                return known
+        values = [
+            value
+            for counts in self.facet_counts(Criteria(described.kinds[0]), limit=10_000)
+            if counts.facet == facet
+            for value in counts.values
+        ]
+        same = [v.key for v in values if fold(str(v.key)) == fold(name)]
+        found = same or [v.key for v in values if fold(str(v.key)).startswith(fold(name))]
+        if len(found) == 1:
+            return found[0]
+        near = tuple(str(key) for key in found) or tuple(str(value.key) for value in values[:8])
+        raise UnknownName(_("There is no “{name}” to filter by.").format(name=name), near)
+
+    def suggest(self, kind: Kind, text: str, limit: int = 12) -> tuple[Link, ...]:
+        """Return records for somebody who is still typing a name."""
+        with reading(self.engine) as connection:
+            return names.suggested(connection, kind, text, limit)
+
+    def ids_by_uid(self, kind: Kind, uids: Sequence[str]) -> Mapping[str, int]:
+        """Return the records that bear one of these uids."""
+        with reading(self.engine) as connection:
+            return names.ids_by_uid(connection, kind, tuple(uids))
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Return the searches kept, by name."""
+        with reading(self.engine) as connection:
+            return saved.searches(connection)
+
+    def save_search(self, name: str, criteria: Criteria) -> SavedSearch:
+        """Keep a search under a name; another of that name is replaced."""
+        with writing(self.engine) as unit:
+            return saved.save(unit.connection, name, criteria)
+
+    def forget_search(self, id: int) -> None:
+        """Forget a search."""
+        with writing(self.engine) as unit:
+            saved.forget(unit.connection, id)
+
+    def terms(self, vocabulary_key: str) -> tuple[Term, ...]:
+        """Return the terms of a controlled list: the built-in ones, then the user's own."""
+        with reading(self.engine) as connection:
+            own = saved.user_terms(connection, vocabulary_key)
+        return (*vocabulary.vocabulary(vocabulary_key).terms, *own)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote to the archive since this was last asked; False the first time."""
+        with reading(self.engine) as connection:
+            now = saved.newest_act(connection)
+        before, self._watched = self._watched, now
+        return before is not None and before != now
+
+    def log_export(
+        self,
+        format: str,
+        criteria: Criteria,
+        count: int,
+        file_name: str,
+        sha256: str,
+        author: str,
+        initiator: str,
+    ) -> bool:
+        """Log an export; False where the archive may only be read."""
+        if self.read_only:
+            return False
+        with writing(self.engine) as unit:
+            export_log.add(
+                unit.connection,
+                {
+                    "format": format,
+                    "criteria": criteria.to_json(),
+                    "count": count,
+                    "file_name": file_name,
+                    "sha256": sha256,
+                    "author": author,
+                    "initiator": initiator,
+                },
+            )
+        return True
+
+    def back_up(self, output: Path | None = None) -> Path:
+        """Copy the archive's file, check the copy and return it; into its backups folder if no name is given.
+
+        Raises:
+            KnownError: if it is on a server, or the copy cannot be written or is not whole.
+        """
+        if is_url(self.location):
+            raise KnownError(
+                _("An archive on a server is copied by the server."),
+                _("Ask who looks after it, or use pg_dump."),
+            )
+        return backup.copy(Path(self.location), self.folder / _BACKUPS, output)
+
+
+def facets_of(kind: Kind) -> tuple[str, ...]:
+    """Return the keys of the facets that have a meaning for a kind."""
+    return tuple(facet.key for facet in facets.facets_of(kind))
+
+
+def kinds_with(facet: str) -> tuple[Kind, ...]:
+    """Return the kinds a facet has a meaning for."""
+    return next(found.kinds for found in facets.FACETS if found.key == facet)
+
+
+def _absent(ref: RecordRef) -> KnownError:
+    words = _("There is no {kind} #{number} in the archive.")
+    return KnownError(
+        words.format(kind=ref.kind.value, number=ref.id), _("It may have been removed meanwhile.")
+    )

@@ -1,0 +1,78 @@
+"""Every way to change an archive: edits, undo, files; and what was done so far."""
+
+from collections.abc import Sequence
+
+from palmyra_desktop.domain.changes import Change, ChangeGroup, ChangeSet, Edit
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import change_log, writing
+from palmyra_desktop.storage import undo as undoing
+from palmyra_desktop.storage.unit_of_work import reading
+from palmyra_desktop.storage.unit_of_work import writing as unit_of_writing
+
+
+def apply(
+    archive: Archive, edits: Sequence[Edit], *, label: str, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Write edits as one act, in one transaction, so that one undo takes them back.
+
+    Raises:
+        InvalidRecord: for a value a record cannot hold. Conflict: if a record has moved on meanwhile.
+        KnownError: if the archive cannot be written.
+    """
+    with unit_of_writing(archive.engine, label, author, initiator) as unit:
+        return writing.apply(unit, edits)
+
+
+def undo(
+    archive: Archive, group_id: int | None = None, *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Take back an act, the newest in effect if none is named.
+
+    Raises:
+        KnownError: if there is nothing to undo. Conflict: if a later act changed the same values.
+    """
+    with unit_of_writing(archive.engine, "", author, initiator) as unit:
+        return undoing.undo(unit, group_id)
+
+
+def redo(
+    archive: Archive, group_id: int | None = None, *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Bring back an act that was taken back, the last one if none is named.
+
+    Raises:
+        KnownError: if there is nothing to redo. Conflict: if a later act changed the same values.
+    """
+    with unit_of_writing(archive.engine, "", author, initiator) as unit:
+        return undoing.redo(unit, group_id)
+
+
+def undoable(archive: Archive) -> ChangeGroup | None:
+    """Return the act that undo takes back, or None."""
+    with reading(archive.engine) as connection:
+        return undoing.undoable(connection)
+
+
+def redoable(archive: Archive) -> ChangeGroup | None:
+    """Return the act that redo brings back, or None."""
+    with reading(archive.engine) as connection:
+        return undoing.redoable(connection)
+
+
+def history(archive: Archive, ref: RecordRef, limit: int = 200) -> tuple[Change, ...]:
+    """Return what was done to a record, the newest first."""
+    with reading(archive.engine) as connection:
+        return change_log.history(connection, ref, limit)
+
+
+def groups(archive: Archive, limit: int = 200) -> tuple[ChangeGroup, ...]:
+    """Return the acts, the newest first."""
+    with reading(archive.engine) as connection:
+        return undoing.groups(connection, limit)
+
+
+def verify_log(archive: Archive) -> tuple[str, ...]:
+    """Return what is wrong with the log of changes, in words; nothing where it is whole."""
+    with reading(archive.engine) as connection:
+        return change_log.verify(connection)

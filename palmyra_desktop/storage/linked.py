@@ -1,0 +1,144 @@
+"""A record with its claims, and with the records that point at it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.corroboration import field_place, in_order_said
+from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.found import Detail, LinkedGroup
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import Link, Record, RecordRef
+from palmyra_desktop.i18n import N_
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.ordering import ordered
+from palmyra_desktop.storage.records import read
+from palmyra_desktop.storage.relations import live
+from palmyra_desktop.storage.schema import (
+    LINKS,
+    RECORD_TABLES,
+    actor_membership,
+    chosen,
+    claim,
+    claim_claimant,
+    image,
+    monument,
+    name,
+)
+
+_SHOWN = 200
+
+
+def detail(connection: Connection, ref: RecordRef) -> Detail | None:
+    """Return a record with all that is linked to it, None where it is not there."""
+    records = read(connection, ref.kind, (ref.id,))
+    if not records:
+        return None
+    claims = claims_about(connection, ref)
+    return Detail(
+        records[0],
+        claims,
+        _chosen(connection, ref),
+        tuple(_groups(connection, ref)),
+        _names(connection, records[0]),
+    )
+
+
+def claims_about(connection: Connection, ref: RecordRef) -> tuple[Claim, ...]:
+    """Return the claims about a record, by field, then date said; of a claim, those resting on it."""
+    if ref.kind is Kind.CLAIM:
+        condition = claim.c.rests_on_id == ref.id
+    else:
+        condition = (claim.c.subject_kind == ref.kind.value) & (claim.c.subject_id == ref.id)
+    ids = connection.execute(select(claim.c.id).where(condition, live(claim))).scalars().all()
+    said = in_order_said(record for record in read(connection, Kind.CLAIM, ids) if isinstance(record, Claim))
+    return tuple(sorted(said, key=lambda one: (field_place(ref, one.field), one.field)))
+
+
+def _chosen(connection: Connection, ref: RecordRef) -> dict[str, int]:
+    rows = select(chosen.c.field, chosen.c.claim_id)
+    found = connection.execute(rows.where(chosen.c.kind == ref.kind.value, chosen.c.record_id == ref.id))
+    return {row.field: row.claim_id for row in found}
+
+
+def _groups(connection: Connection, ref: RecordRef) -> Iterator[LinkedGroup]:
+    for label, kind, ids in _pointing(ref):
+        table = RECORD_TABLES[kind]
+        number = select(func.count()).select_from(table).where(live(table), table.c.id.in_(ids))
+        total = connection.execute(number).scalar_one()
+        if total:
+            title = table.c[record_type(kind).title_key]
+            rows = ordered(select(table.c.id, title).where(live(table), table.c.id.in_(ids)), kind, None)
+            links = tuple(Link(kind, *row) for row in connection.execute(rows.limit(_SHOWN)))
+            yield LinkedGroup(label, kind, links, total)
+
+
+def _pointing(ref: RecordRef) -> Iterator[tuple[str, Kind, Select[Any]]]:
+    """Yield the groups of records that point at one of this kind: label, kind, select of ids."""
+    number = ref.id
+    match ref.kind:
+        case Kind.EVENT:
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "events", number)
+        case Kind.MONUMENT:
+            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "monuments", number)
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "monuments", number)
+            yield N_("Parts"), Kind.MONUMENT, select(monument.c.id).where(monument.c.site_id == number)
+        case Kind.ACTOR:
+            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "actors", number)
+            made = select(claim_claimant.c.claim_id).where(claim_claimant.c.actor_id == number)
+            yield N_("Claims made"), Kind.CLAIM, made
+            yield N_("Claims naming it"), Kind.CLAIM, _naming(ref)
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "actors", number)
+            members = select(actor_membership.c.actor_id).where(actor_membership.c.member_of_id == number)
+            yield N_("Members"), Kind.ACTOR, members
+        case Kind.SOURCE:
+            yield N_("Claims citing it"), Kind.CLAIM, select(claim.c.id).where(claim.c.source_id == number)
+            yield (
+                N_("Images printed in it"),
+                Kind.IMAGE,
+                select(image.c.id).where(image.c.source_id == number),
+            )
+            events = relations.events(Kind.SOURCE).subquery()
+            of_it = select(events.c[relations.KEY]).where(events.c[relations.RECORD] == number)
+            yield N_("Events it tells of"), Kind.EVENT, of_it
+        case Kind.CLAIM:
+            yield (
+                N_("Claims resting on it"),
+                Kind.CLAIM,
+                select(claim.c.id).where(claim.c.rests_on_id == number),
+            )
+        case Kind.IMAGE:
+            pass  # nothing points at an image but the claims about it
+
+
+def _through(kind: Kind, field: str, number: int) -> Select[Any]:
+    links = LINKS[kind, field]
+    return select(links.owner_column).where(links.target_column == number)
+
+
+def _naming(ref: RecordRef) -> Select[Any]:
+    named = (claim.c.value_link_kind == ref.kind.value) & (claim.c.value_link_id == ref.id)
+    return select(claim.c.id).where(named | (claim.c.origin_actor_id == ref.id))
+
+
+def _names(connection: Connection, record: Record) -> dict[RecordRef, str]:
+    """Return for each linked monument and actor its first name in another script than the Latin."""
+    links: list[Link] = []
+    for field in record_type(record.kind).fields:
+        value = getattr(record, field.key)
+        if field.type is FieldType.LINKS:
+            links += value
+        elif field.type is FieldType.LINK and value is not None:
+            links.append(value)
+    found: dict[RecordRef, str] = {}
+    for kind in (Kind.MONUMENT, Kind.ACTOR):
+        ids = [link.id for link in links if link.kind is kind]
+        rows = select(name.c.record_id, name.c.text).where(
+            name.c.kind == kind.value, name.c.record_id.in_(ids)
+        )
+        rows = rows.where(name.c.script.is_not(None), name.c.script != "Latn")
+        for number, text in connection.execute(rows.order_by(name.c.record_id, name.c.position)):
+            found.setdefault(RecordRef(kind, number), text)
+    return found

@@ -1,0 +1,85 @@
+"""Finding a record by what somebody calls it."""
+
+import difflib
+
+from sqlalchemy import Connection, Select, select, union
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.storage.relations import live
+from palmyra_desktop.storage.schema import RECORD_TABLES, folded_name, name
+
+_NEAREST = 5
+
+
+def named(connection: Connection, kind: Kind, text: str) -> tuple[int, ...]:
+    """Return the records a text names: by folded equality with any of their names, else by its prefix."""
+    folded = folded_name(text)
+    if not folded:
+        return ()
+    every = _names(kind).subquery()
+    same = select(every.c.id).where(every.c.folded == folded)
+    found = connection.execute(same.distinct().order_by(every.c.id)).scalars().all()
+    if not found:
+        beginning = select(every.c.id).where(every.c.folded.startswith(folded, autoescape=True))
+        found = connection.execute(beginning.distinct().order_by(every.c.id)).scalars().all()
+    return tuple(found)
+
+
+def exists(connection: Connection, kind: Kind, number: int) -> bool:
+    """Whether there is a record of that id, in the trash or not."""
+    table = RECORD_TABLES[kind]
+    return connection.execute(select(table.c.id).where(table.c.id == number)).first() is not None
+
+
+def nearest(connection: Connection, kind: Kind, text: str) -> tuple[str, ...]:
+    """Return the names most like a text, the nearest first."""
+    every = connection.execute(_names(kind)).all()
+    titles = {row.folded: row.id for row in every}
+    near = difflib.get_close_matches(folded_name(text), titles, _NEAREST, 0.4)
+    table = RECORD_TABLES[kind]
+    title = table.c[record_type(kind).title_key]
+    shown = dict.fromkeys(titles[folded] for folded in near)
+    found = {
+        row[0]: row[1] for row in connection.execute(select(table.c.id, title).where(table.c.id.in_(shown)))
+    }
+    return tuple(f"{found[number]} (#{number})" for number in shown if number in found)
+
+
+def suggested(connection: Connection, kind: Kind, text: str, limit: int) -> tuple[Link, ...]:
+    """Return records one of whose names has a word that begins so; those that begin so come first."""
+    folded = folded_name(text)
+    every = _names(kind).subquery()
+    table = RECORD_TABLES[kind]
+    title = table.c[record_type(kind).title_key]
+    begins = every.c.folded.startswith(folded, autoescape=True)
+    inside = every.c.folded.contains(f" {folded}", autoescape=True)
+    found: dict[int, str] = {}
+    for condition in (begins, inside) if folded else (begins,):
+        rows = select(table.c.id, title).join_from(every, table, table.c.id == every.c.id).where(condition)
+        for number, words in connection.execute(rows.order_by(table.c.folded, table.c.id).limit(limit)):
+            found.setdefault(number, words)
+    return tuple(Link(kind, number, words) for number, words in list(found.items())[:limit])
+
+
+def ids_by_uid(connection: Connection, kind: Kind, uids: tuple[str, ...]) -> dict[str, int]:
+    """Return the records that bear one of these uids, also those in the trash."""
+    table = RECORD_TABLES[kind]
+    found: dict[str, int] = {}
+    for start in range(0, len(uids), 5000):
+        rows = select(table.c.uid, table.c.id).where(table.c.uid.in_(uids[start : start + 5000]))
+        found |= {row.uid: row.id for row in connection.execute(rows)}
+    return found
+
+
+def _names(kind: Kind) -> "Select[tuple[int, str]]":
+    table = RECORD_TABLES[kind]
+    titles = select(table.c.id, table.c.folded).where(live(table))
+    if kind not in (Kind.MONUMENT, Kind.ACTOR):
+        return titles
+    others = select(name.c.record_id, name.c.folded).where(
+        name.c.kind == kind.value, name.c.record_id.in_(select(table.c.id).where(live(table)))
+    )
+    both = union(titles, others).subquery()
+    return select(both.c.id, both.c.folded)

@@ -1,0 +1,83 @@
+"""The order of lists: by any field of a kind, always ending in id."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from palmyra_desktop.domain.criteria import Sort
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.storage.counts import counts
+from palmyra_desktop.storage.relations import RECORD
+from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source
+from palmyra_desktop.storage.values import leads_to_several_kinds
+
+
+def ordered(statement: Select[Any], kind: Kind, sort: Sort | None) -> Select[Any]:
+    """Return a select from the kind's table in order.
+
+    Without a sort: by date, undated last, or by name. Records without a value come last in both directions.
+    Texts are ordered as they are folded where the archive keeps that (titles), else without regard to case;
+    terms by their keys, links by the title of the first.
+    """
+    table = RECORD_TABLES[kind]
+    described = record_type(kind)
+    if sort is None or not described.has_field(sort.field):
+        sort = Sort(described.date_key or described.title_key)
+    statement, value, more = _value(statement, kind, described.field(sort.field))
+    by = value.desc() if sort.descending else value.asc()
+    then = [column.desc() if sort.descending else column.asc() for column in more]
+    return statement.order_by(value.is_(None), by, *then, table.c.id)
+
+
+def _value(
+    statement: Select[Any], kind: Kind, field: Field
+) -> tuple[Select[Any], ColumnElement[Any], list[ColumnElement[Any]]]:
+    """Return the select with what the order needs joined, and the expressions to order by."""
+    table = RECORD_TABLES[kind]
+    if field.key == record_type(kind).title_key:
+        return statement, table.c.folded, []
+    if field.type is FieldType.DATE:
+        return statement, table.c[f"{field.key}_sort"], [table.c[f"{field.key}_last"]]
+    if field.type is FieldType.COUNT and field.derived:
+        number = counts(kind, field.key).subquery()
+        statement = statement.outerjoin(number, number.c[RECORD] == table.c.id)
+        return statement, func.coalesce(number.c.count, 0), []
+    if field.type in (FieldType.LINKS, FieldType.NAMES, FieldType.IDENTIFIERS):
+        first = _first_of_list(kind, field).subquery()
+        statement = statement.outerjoin(first, first.c[0] == table.c.id)
+        return statement, first.c[1], []
+    if field.type is FieldType.LINK:
+        return _by_link(statement, kind, field)
+    if (kind, field.key) == (Kind.CLAIM, "publisher"):
+        statement = statement.outerjoin(source, source.c.id == table.c.source_id)
+        return statement, func.lower(source.c.publisher), []
+    if field.key not in table.c:  # a mark, such as conflict: worked out for the rows shown alone
+        return statement, table.c.folded, []
+    column = table.c[field.key]
+    is_text = field.type not in (FieldType.NUMBER, FieldType.COUNT, FieldType.TEXTS)
+    return statement, func.lower(column) if is_text else column, []
+
+
+def _first_of_list(kind: Kind, field: Field) -> Select[Any]:
+    """Return (record, what its first member is ordered by)."""
+    if field.type is FieldType.LINKS:
+        links = LINKS[kind, field.key]
+        target = RECORD_TABLES[links.target_kind].alias()
+        joined = select(links.owner_column, target.c.folded)
+        joined = joined.join_from(links.table, target, target.c.id == links.target_column)
+        return joined.where(links.table.c.position == 0)
+    if field.type is FieldType.NAMES:
+        return select(name.c.record_id, name.c.folded).where(name.c.kind == kind.value, name.c.position == 0)
+    return select(identifier.c.monument_id, identifier.c.value).where(identifier.c.position == 0)
+
+
+def _by_link(
+    statement: Select[Any], kind: Kind, field: Field
+) -> tuple[Select[Any], ColumnElement[Any], list[ColumnElement[Any]]]:
+    table = RECORD_TABLES[kind]
+    number = table.c[f"{field.key}_id"]
+    if leads_to_several_kinds(field):
+        return statement, table.c[f"{field.key}_kind"], [number]
+    target = RECORD_TABLES[field.links_to[0]].alias()
+    return statement.outerjoin(target, target.c.id == number), target.c.folded, []

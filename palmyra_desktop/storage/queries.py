@@ -1,0 +1,97 @@
+"""Criteria to ids and first rows; the counts beside the facets."""
+
+from array import array
+
+from sqlalchemy import Connection, func, select
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import FacetCounts, FacetValue, Found
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.counts import in_conflict
+from palmyra_desktop.storage.facets import Facet, facets_of
+from palmyra_desktop.storage.ordering import ordered
+from palmyra_desktop.storage.records import read, titles
+from palmyra_desktop.storage.relations import KEY, RECORD
+from palmyra_desktop.storage.schema import RECORD_TABLES
+from palmyra_desktop.storage.selection import Selection, keys_of, select_by
+
+
+def search(connection: Connection, criteria: Criteria, first: int) -> Found:
+    """Return all ids found, in order, and the first rows."""
+    kind = criteria.kind
+    ids = find_ids(connection, criteria)
+    contested = in_conflict(connection, kind) if first else frozenset()
+    return Found(
+        kind,
+        ids,
+        read(connection, kind, ids[:first]) if first else (),
+        total(connection, kind, trashed=criteria.trashed),
+        sum(number in contested for number in ids),
+    )
+
+
+def find_ids(connection: Connection, criteria: Criteria) -> "array[int]":
+    """Return the ids found, in order; ids asked for by number keep the order given."""
+    selection = select_by(connection, criteria)
+    statement = select(selection.table.c.id).where(*selection.conditions())
+    if criteria.ids is None:
+        return array("q", connection.execute(ordered(statement, criteria.kind, criteria.sort)).scalars())
+    if criteria.sort is not None:
+        return array("q", connection.execute(ordered(statement, criteria.kind, criteria.sort)).scalars())
+    there = set(connection.execute(statement).scalars())
+    return array("q", (number for number in dict.fromkeys(criteria.ids) if number in there))
+
+
+def total(connection: Connection, kind: Kind, *, trashed: bool = False) -> int:
+    """Return how many records of a kind there are, or lie in the trash."""
+    table = RECORD_TABLES[kind]
+    state = table.c.trashed_at.is_not(None) if trashed else relations.live(table)
+    return int(connection.execute(select(func.count()).select_from(table).where(state)).scalar_one())
+
+
+def facet_counts(connection: Connection, criteria: Criteria, limit: int) -> tuple[FacetCounts, ...]:
+    """Return every facet that has a meaning for the kind, counted without its own choice.
+
+    Args:
+        limit: values per facet; those chosen are always among them.
+    """
+    selection = select_by(connection, criteria)
+    return tuple(
+        _counted(connection, facet, selection, criteria, limit) for facet in facets_of(criteria.kind)
+    )
+
+
+def _counted(
+    connection: Connection, facet: Facet, selection: Selection, criteria: Criteria, limit: int
+) -> FacetCounts:
+    counts = _counts(connection, facet, selection, limit)
+    choice = criteria.choice(facet.key)
+    for key in keys_of(facet, (*choice.taken, *choice.excluded)):
+        counts.setdefault(key, 0)
+    labels = _labels(connection, facet, tuple(counts))
+    values = [FacetValue(key, labels[key], count) for key, count in counts.items() if key in labels]
+    values.sort(key=lambda value: (-value.count, value.label))
+    return FacetCounts(facet.key, facet.label, facet.vocabulary, tuple(values))
+
+
+def _counts(connection: Connection, facet: Facet, selection: Selection, limit: int) -> dict[int | str, int]:
+    pairs = facet.pairs(selection.kind).subquery()
+    number = func.count(pairs.c[RECORD].distinct())
+    offered = facet.offered(pairs.c[KEY])
+    if facet.target is not None:
+        target = RECORD_TABLES[facet.target].alias()
+        offered &= pairs.c[KEY].in_(select(target.c.id).where(target.c.trashed_at.is_(None)))
+    statement = select(pairs.c[KEY], number).where(
+        pairs.c[RECORD].in_(selection.ids(without=facet.key)), offered
+    )
+    statement = statement.group_by(pairs.c[KEY]).order_by(number.desc(), pairs.c[KEY]).limit(limit)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def _labels(connection: Connection, facet: Facet, keys: tuple[int | str, ...]) -> dict[int | str, str]:
+    if facet.target is None:
+        return {key: str(key) for key in keys}
+    found = titles(connection, (RecordRef(facet.target, int(key)) for key in keys))
+    return {ref.id: title for ref, title in found.items()}
