@@ -19,7 +19,7 @@ _PROJECT = Path(__file__).parents[2]
 _SHARED = _PROJECT.parent / "shared" / "data"
 _SHINGLE = 8  # words in a row that two texts may not share
 
-# The annotation's words for a stance and a kind of event, in the terms of the archive (VOCABULARY's crosswalk).
+# The annotation's words for a stance and a kind of event, in the archive's terms (VOCABULARY's crosswalk).
 _STANCES = {"evidence": "asserts", "evaluates": "asserts", "claims": "asserts"}
 _EVENT_KINDS = {
     "capture": {"non_state_actor_overtakes_territory", "government_regains_territory"},
@@ -184,7 +184,9 @@ def test_every_claim_of_the_facts_is_told_by_its_source(
     facts: Object, records: dict[Kind, dict[str, Object]]
 ) -> None:
     told = {
-        (claim["source_id"], claim.get("said")) for claim in records[Kind.CLAIM].values() if "source_id" in claim
+        (claim["source_id"], claim.get("said"))
+        for claim in records[Kind.CLAIM].values()
+        if "source_id" in claim
     }
     for event in facts["events"]:
         for claim in event["claims"]:
