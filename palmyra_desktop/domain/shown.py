@@ -12,6 +12,7 @@ from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.i18n import _, format_number, language
 
 _SEPARATOR = ", "
+_AGAINST = ("denies", "doubts")
 
 
 def shown(field: Field, value: Any) -> str:
@@ -57,7 +58,12 @@ def claimed_field(subject: Kind, field: str) -> str:
 
 
 def claimed(claim: Claim) -> str:
-    """Return the value a claim asserts in words; its proposition where it carries no value."""
+    """Return what a claim says, in words: the value it asserts, else its proposition.
+
+    Who denies or doubts a value says something else, so those are shown by what they say.
+    """
+    if claim.stance in _AGAINST:
+        return claim.proposition
     return value_in_words(claim.subject.kind, claim.field, claimed_value(claim)) or claim.proposition
 
 
