@@ -75,7 +75,7 @@ def year_label(year: int, speech: DateLanguage) -> str:
         text = speech.before_common_era.format(year=_figures(1 - year))
     else:
         text = speech.common_era.format(year=year) if year < 1000 else _figures(year)
-    return text.translate(speech.digits)
+    return text.translate(speech.digits).replace(",", "٬" if speech.digits else ",")
 
 
 def _figures(year: int) -> str:
