@@ -137,7 +137,8 @@ class Spans:
 
     Attributes:
         bars: by first day, at most `limit` of them (see the service). lanes: most bars first.
-        undated: how many of the records found have no date. first_day, last_day: the extent of all bars.
+        undated: how many of the records found have no date; undated_links: the first of them, by title.
+        first_day, last_day: the extent of all bars.
     """
 
     bars: tuple[Bar, ...]
@@ -147,6 +148,7 @@ class Spans:
     total: int
     first_day: int | None
     last_day: int | None
+    undated_links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from palmyra_desktop.storage.schema import RECORD_TABLES, claim
 from palmyra_desktop.storage.selection import select_by
 
 MOST_BARS = 20_000
+_MOST_UNDATED = 50
 _NO_LANE = ""
 _LANES = {"monument": (relations.monuments, Kind.MONUMENT), "actor": (relations.actors, Kind.ACTOR)}
 
@@ -62,6 +63,7 @@ def spans(connection: Connection, criteria: Criteria, lanes: str) -> Spans:
         total=total,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
+        undated_links=_undated(connection, kind, ids),
     )
 
 
@@ -73,6 +75,15 @@ def _drawn(connection: Connection, criteria: Criteria) -> tuple[Kind, Select[tup
         return kind, found
     pairs = relations.events(kind).subquery()
     return Kind.EVENT, select(pairs.c[KEY]).where(pairs.c[RECORD].in_(found))
+
+
+def _undated(connection: Connection, kind: Kind, ids: Select[tuple[int]]) -> tuple[Link, ...]:
+    table = RECORD_TABLES[kind]
+    about = record_type(kind)
+    title = table.c[about.title_key]
+    undated = select(table.c.id, title).where(table.c.id.in_(ids), table.c[about.date_key or "date"].is_(None))
+    rows = connection.execute(undated.order_by(title, table.c.id).limit(_MOST_UNDATED))
+    return tuple(Link(kind, number, text) for number, text in rows)
 
 
 def _lanes_of(
