@@ -1,0 +1,127 @@
+"""Saved searches: kept in the archive under a name, a click away."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.found import SavedSearch
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.panels import Panel
+from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.widgets.dock_title import DockTitle
+from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.i18n import _
+
+SearchRole = Qt.ItemDataRole.UserRole
+
+
+class SavedSearchesPanel(Panel):
+    """The list of searches kept in the archive."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Show the searches of the archive."""
+        super().__init__(context, parent)
+        self.setObjectName("saved_panel")
+        self._list = QListWidget(self)
+        self._list.setObjectName("saved_searches")
+        self._list.setAccessibleName(_("Saved searches"))
+        self._list.setStyleSheet("QListWidget { background: transparent; outline: 0; }")
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._nothing = Label(
+            context.theme, _("Filter, then keep the search here with Ctrl+S."), "secondary", "muted"
+        )
+        self._nothing.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self._list, 1)
+        self.setFocusProxy(self._list)
+        self._list.itemActivated.connect(self._on_chosen)
+        self._list.itemClicked.connect(self._on_chosen)
+        self._list.customContextMenuRequested.connect(self._on_menu_wanted)
+        context.actions.handle("save_search", self._on_save)
+        context.workspace.archive_changed.connect(self._read)
+        context.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._read()
+
+    @override
+    def furnish_title(self, title: DockTitle, menu: QMenu) -> None:
+        menu.addAction(self.context.actions["save_search"])
+
+    def _on_theme_changed(self) -> None:
+        px = self.context.theme.px
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(px(8), 0, px(8), px(8))
+        self._nothing.setContentsMargins(px(8), 0, px(8), 0)
+
+    def _read(self) -> None:
+        archive = self.context.archive
+
+        def work(job: Job) -> tuple[SavedSearch, ...]:
+            return archive.saved_searches()
+
+        self.context.tasks.read(work, self._on_read, key="saved searches")
+
+    def _on_read(self, searches: tuple[SavedSearch, ...]) -> None:
+        self._list.clear()
+        icon = self.context.theme.icons.icon("bookmark", "text2", 14)
+        for search in searches:
+            item = QListWidgetItem(icon, search.name, self._list)
+            item.setData(SearchRole, search)
+            item.setToolTip(search.name)
+        self._nothing.setVisible(not searches)
+
+    def _on_chosen(self, item: QListWidgetItem) -> None:
+        search: SavedSearch = item.data(SearchRole)
+        self.context.workspace.set_criteria(Criteria.from_json(search.criteria))
+
+    def _on_save(self) -> None:
+        name, accepted = QInputDialog.getText(
+            self.window(), _("Save this search"), _("Name"), QLineEdit.EchoMode.Normal, ""
+        )
+        if accepted and name.strip():
+            self.save(name.strip())
+
+    def save(self, name: str) -> None:
+        """Keep the workspace's search under a name; another of that name is replaced."""
+        archive, criteria = self.context.archive, self.context.workspace.criteria
+
+        def work(job: Job) -> tuple[SavedSearch, ...]:
+            archive.save_search(name, criteria)
+            return archive.saved_searches()
+
+        self.context.tasks.write(work, self._on_read)
+
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        item = self._list.itemAt(place)
+        if item is None:
+            return
+        menu = QMenu(self)
+        replace_, forget = menu.addAction(_("Replace by the search shown")), menu.addAction(_("Remove"))
+        chosen = menu.exec(self._list.viewport().mapToGlobal(place))
+        menu.deleteLater()
+        search: SavedSearch = item.data(SearchRole)
+        if chosen is replace_:
+            self.save(search.name)
+        elif chosen is forget:
+            self.forget(search.id)
+
+    def forget(self, number: int) -> None:
+        """Remove a saved search."""
+        archive = self.context.archive
+
+        def work(job: Job) -> tuple[SavedSearch, ...]:
+            archive.forget_search(number)
+            return archive.saved_searches()
+
+        self.context.tasks.write(work, self._on_read)
