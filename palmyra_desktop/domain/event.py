@@ -46,7 +46,7 @@ EVENT = RecordType(
     title_key="title",
     date_key="date",
     fields=(
-        Field("date", N_("Date"), FieldType.DATE, shown=True, width=160, claimable=True),
+        Field("date", N_("Date"), FieldType.DATE, shown=True, width=196, claimable=True),
         Field("title", N_("Title"), searched=True, shown=True, width=0, required=True),
         Field("event_kind", N_("Kind"), FieldType.TERM, "event_kind", width=170, claimable=True),
         Field("event_clarity", N_("Clarity"), FieldType.TERM, "event_clarity", width=80),
@@ -80,7 +80,7 @@ EVENT = RecordType(
             "description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True
         ),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
-        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=120),
+        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("conflict", N_("Conflict"), FieldType.FLAG, derived=True, width=70),
     ),
 )

@@ -63,7 +63,7 @@ MONUMENT = RecordType(
         ),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("event_count", N_("Events"), FieldType.COUNT, derived=True, shown=True, width=70),
-        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=120),
+        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("conflict", N_("Conflict"), FieldType.FLAG, derived=True, width=70),
     ),
 )

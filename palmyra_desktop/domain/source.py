@@ -72,7 +72,7 @@ SOURCE = RecordType(
         Field("text_kind", N_("Archived text"), FieldType.TERM, "text_kind", width=120),
         Field("text_sha256", N_("SHA-256 of the text"), FieldType.HASH, derived=True, width=120),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
-        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=120),
+        Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("image_count", N_("Images"), FieldType.COUNT, derived=True, width=70),
         Field("conflict", N_("Conflict"), FieldType.FLAG, derived=True, width=70),
     ),

@@ -1,6 +1,7 @@
 """The panels' places around the list: docks that are moved, sized, hidden and found again."""
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
 
 from palmyra_desktop.gui.panels import PANELS, Area, Panel, PanelType
@@ -19,6 +20,10 @@ _WIDTHS = {Area.LEFT: (248, 0.188), Area.RIGHT: (410, 0.3)}
 """At most, in pixels of the design; and the share of a small window."""
 
 
+def _ground(panel_type: PanelType) -> str:
+    return "window" if panel_type.area == Area.LEFT else "raised"
+
+
 class Docks(QObject):
     """Make a dock for each panel but the one in the centre, and look after their places."""
 
@@ -34,6 +39,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._docks = {panel.key: self._made(panel) for panel in self._panels}
         self._place()
+        theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, key: str) -> QDockWidget:
         """Return the dock of the panel of that key."""
@@ -50,6 +56,7 @@ class Docks(QObject):
             return False
         old = dock.widget()
         dock.setWidget(panel)
+        self._lay_ground(panel_type, panel)
         if old is not None:
             old.deleteLater()
         dock.setWindowTitle(_(panel_type.title))
@@ -58,9 +65,19 @@ class Docks(QObject):
             self._set_title(dock, panel_type, panel)
         return True
 
+    def _lay_ground(self, panel_type: PanelType, panel: QWidget) -> None:
+        """Give a panel, and what stands on it, the ground of its area."""
+        palette = panel.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color(_ground(panel_type)))
+        panel.setPalette(palette)
+        panel.setAutoFillBackground(True)
+
+    def _on_theme_changed(self) -> None:
+        for panel_type in self._panels:
+            self._lay_ground(panel_type, self._docks[panel_type.key].widget())
+
     def _set_title(self, dock: QDockWidget, panel_type: PanelType, panel: Panel) -> None:
-        ground = "window" if panel_type.area == Area.LEFT else "raised"
-        title = DockTitle(self._theme, _(panel_type.title), ground)
+        title = DockTitle(self._theme, _(panel_type.title), _ground(panel_type))
         menu = QMenu(title)
         panel.furnish_title(title, menu)
         if not menu.isEmpty():

@@ -45,6 +45,8 @@ class Workspace(QObject):
     """`can_go_back` or `can_go_forward` may be different."""
     reader_requested = Signal(object, object)
     """Show a source's text: its id, and the id of the claim whose words to go to (None: the beginning)."""
+    claims_requested = Signal(str)
+    """Show the claims on a field of the current record: its key."""
     timeline_requested = Signal(object)
     """RecordRef: bring a record into sight on the timeline."""
 
@@ -156,6 +158,10 @@ class Workspace(QObject):
     def open_words(self, source_id: int, claim_id: int | None = None) -> None:
         """Show a source's text, at the words of a claim."""
         self.reader_requested.emit(source_id, claim_id)
+
+    def show_claims(self, field: str) -> None:
+        """Show who says what of a field of the current record."""
+        self.claims_requested.emit(field)
 
     def show_on_timeline(self, ref: RecordRef) -> None:
         """Bring a record into sight on the timeline."""

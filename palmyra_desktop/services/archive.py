@@ -226,17 +226,13 @@ class Archive:
             known = vocabulary.key_of(described.vocabulary, name)
             if known is not None:
                 return known
-        values = [
-            value
-            for counts in self.facet_counts(Criteria(described.kinds[0]), limit=10_000)
-            if counts.facet == facet
-            for value in counts.values
-        ]
-        same = [v.key for v in values if fold(str(v.key)) == fold(name)]
-        found = same or [v.key for v in values if fold(str(v.key)).startswith(fold(name))]
+        with reading(self.engine) as connection:
+            values = queries.texts_of(connection, described)
+        same = [value for value in values if fold(value) == fold(name)]
+        found = same or [value for value in values if fold(value).startswith(fold(name))]
         if len(found) == 1:
             return found[0]
-        near = tuple(str(key) for key in found) or tuple(str(value.key) for value in values[:8])
+        near = tuple(found) or values[:8]
         raise UnknownName(_("There is no “{name}” to filter by.").format(name=name), near)
 
     def suggest(self, kind: Kind, text: str, limit: int = 12) -> tuple[Link, ...]:

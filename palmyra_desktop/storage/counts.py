@@ -77,9 +77,11 @@ def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
 
 
 def _of_several(kind: Kind) -> Iterable[ColumnElement[bool]]:
-    """Conditions for claims that may contradict another: marked so, or not alone on their field."""
+    """Conditions for claims that may contradict another: marked so, or on a field of which not all say the same."""
     fields = select(claim.c.subject_id, claim.c.field).where(claim.c.subject_kind == kind.value, live(claim))
-    several = fields.group_by(claim.c.subject_id, claim.c.field).having(func.count() > 1).subquery()
+    differing = (claim.c.value, claim.c.value_link_kind, claim.c.value_link_id, claim.c.stance)
+    differs = or_(*(func.count(column.distinct()) > 1 for column in differing))
+    several = fields.group_by(claim.c.subject_id, claim.c.field).having(differs).subquery()
     crowded = select(claim.c.id).join(
         several, and_(claim.c.subject_id == several.c.subject_id, claim.c.field == several.c.field)
     )

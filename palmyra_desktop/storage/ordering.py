@@ -1,30 +1,44 @@
 """The order of lists: by any field of a kind, always ending in id."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 
 from palmyra_desktop.domain.criteria import Sort
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.vocabulary import vocabulary
 from palmyra_desktop.storage.counts import counts
 from palmyra_desktop.storage.relations import RECORD
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source
+from palmyra_desktop.storage.selection import among
 from palmyra_desktop.storage.values import leads_to_several_kinds
 
 
-def ordered(statement: Select[Any], kind: Kind, sort: Sort | None) -> Select[Any]:
+def ordered(
+    statement: Select[Any], kind: Kind, sort: Sort | None, contested: Collection[int] = ()
+) -> Select[Any]:
     """Return a select from the kind's table in order.
 
     Without a sort: by date, undated last, or by name. Records without a value come last in both directions.
-    Texts are ordered as they are folded where the archive keeps that (titles), else without regard to case;
-    terms by their keys, links by the title of the first.
+    Titles are ordered as they are folded, other texts without regard to case (of Latin letters, on SQLite);
+    terms as in their list, those a user added behind; links by the title of the first.
+
+    Args:
+        contested: the records in conflict, needed to order by that.
     """
     table = RECORD_TABLES[kind]
     described = record_type(kind)
     if sort is None or not described.has_field(sort.field):
         sort = Sort(described.date_key or described.title_key)
-    statement, value, more = _value(statement, kind, described.field(sort.field))
+    field = described.field(sort.field)
+    if field.type is FieldType.FLAG:
+        conflict = case((among(table.c.id, contested), 1), else_=0)
+        return statement.order_by(
+            conflict.desc() if sort.descending else conflict, table.c.folded, table.c.id
+        )
+    statement, value, more = _value(statement, kind, field)
     by = value.desc() if sort.descending else value.asc()
     then = [column.desc() if sort.descending else column.asc() for column in more]
     return statement.order_by(value.is_(None), by, *then, table.c.id)
@@ -52,9 +66,9 @@ def _value(
     if (kind, field.key) == (Kind.CLAIM, "publisher"):
         statement = statement.outerjoin(source, source.c.id == table.c.source_id)
         return statement, func.lower(source.c.publisher), []
-    if field.key not in table.c:  # a mark, such as conflict: worked out for the rows shown alone
-        return statement, table.c.folded, []
     column = table.c[field.key]
+    if field.type is FieldType.TERM and field.vocabulary:
+        return statement, _place(column, field.vocabulary), [column]
     is_text = field.type not in (FieldType.NUMBER, FieldType.COUNT, FieldType.TEXTS)
     return statement, func.lower(column) if is_text else column, []
 
@@ -77,7 +91,18 @@ def _by_link(
 ) -> tuple[Select[Any], ColumnElement[Any], list[ColumnElement[Any]]]:
     table = RECORD_TABLES[kind]
     number = table.c[f"{field.key}_id"]
-    if leads_to_several_kinds(field):
-        return statement, table.c[f"{field.key}_kind"], [number]
-    target = RECORD_TABLES[field.links_to[0]].alias()
-    return statement.outerjoin(target, target.c.id == number), target.c.folded, []
+    folded = []
+    for target_kind in field.links_to:
+        target = RECORD_TABLES[target_kind].alias()
+        of_kind = target.c.id == number
+        if leads_to_several_kinds(field):
+            of_kind &= table.c[f"{field.key}_kind"] == target_kind.value
+        statement = statement.outerjoin(target, of_kind)
+        folded.append(target.c.folded)
+    return statement, folded[0] if len(folded) == 1 else func.coalesce(*folded), []
+
+
+def _place(column: ColumnElement[Any], vocabulary_key: str) -> ColumnElement[Any]:
+    """Return the place of a term in its list; of a user's own, behind all others; of none, NULL."""
+    keys = vocabulary(vocabulary_key).term_keys
+    return case(*((column == key, place) for place, key in enumerate(keys)), (column.is_not(None), len(keys)))

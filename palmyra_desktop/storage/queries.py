@@ -1,6 +1,7 @@
 """Criteria to ids and first rows; the counts beside the facets."""
 
 from array import array
+from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
@@ -19,10 +20,11 @@ from palmyra_desktop.storage.selection import Selection, keys_of, select_by
 
 
 def search(connection: Connection, criteria: Criteria, first: int) -> Found:
-    """Return all ids found, in order, and the first rows."""
+    """Return all ids found, in order, and the first rows; conflicts are counted where rows are asked for."""
     kind = criteria.kind
-    ids = find_ids(connection, criteria)
-    contested = in_conflict(connection, kind) if first else frozenset()
+    by_conflict = criteria.sort is not None and criteria.sort.field == "conflict"
+    contested = in_conflict(connection, kind) if first or by_conflict else frozenset()
+    ids = _find_ids(connection, criteria, contested)
     return Found(
         kind,
         ids,
@@ -32,14 +34,13 @@ def search(connection: Connection, criteria: Criteria, first: int) -> Found:
     )
 
 
-def find_ids(connection: Connection, criteria: Criteria) -> "array[int]":
-    """Return the ids found, in order; ids asked for by number keep the order given."""
+def _find_ids(connection: Connection, criteria: Criteria, contested: Collection[int]) -> "array[int]":
+    """Return the ids found, in order; ids asked for by number keep the order given, unless another is."""
     selection = select_by(connection, criteria)
-    statement = select(selection.table.c.id).where(*selection.conditions())
-    if criteria.ids is None:
-        return array("q", connection.execute(ordered(statement, criteria.kind, criteria.sort)).scalars())
-    if criteria.sort is not None:
-        return array("q", connection.execute(ordered(statement, criteria.kind, criteria.sort)).scalars())
+    statement = selection.ids()
+    if criteria.ids is None or criteria.sort is not None:
+        statement = ordered(statement, criteria.kind, criteria.sort, contested)
+        return array("q", connection.execute(statement).scalars())
     there = set(connection.execute(statement).scalars())
     return array("q", (number for number in dict.fromkeys(criteria.ids) if number in there))
 
@@ -61,6 +62,15 @@ def facet_counts(connection: Connection, criteria: Criteria, limit: int) -> tupl
     return tuple(
         _counted(connection, facet, selection, criteria, limit) for facet in facets_of(criteria.kind)
     )
+
+
+def texts_of(connection: Connection, facet: Facet) -> tuple[str, ...]:
+    """Return every value of a facet whose keys are terms or texts, of records of any kind."""
+    found: set[str] = set()
+    for kind in facet.kinds:
+        pairs = facet.pairs(kind).subquery()
+        found.update(connection.execute(select(pairs.c[KEY]).distinct()).scalars())
+    return tuple(sorted(found))
 
 
 def _counted(

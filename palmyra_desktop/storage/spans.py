@@ -81,7 +81,8 @@ def _undated(connection: Connection, kind: Kind, ids: Select[tuple[int]]) -> tup
     table = RECORD_TABLES[kind]
     about = record_type(kind)
     title = table.c[about.title_key]
-    undated = select(table.c.id, title).where(table.c.id.in_(ids), table.c[about.date_key or "date"].is_(None))
+    has_no_date = table.c[about.date_key or "date"].is_(None)
+    undated = select(table.c.id, title).where(table.c.id.in_(ids), has_no_date)
     rows = connection.execute(undated.order_by(title, table.c.id).limit(_MOST_UNDATED))
     return tuple(Link(kind, number, text) for number, text in rows)
 

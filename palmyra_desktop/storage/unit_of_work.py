@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
@@ -92,8 +93,8 @@ def interruptible(engine: Engine, cancel: Cancellation | None) -> Iterator[Conne
                 yield connection
             finally:
                 detach()
-    except KnownError:
-        cancel.check()
+    except (KnownError, DBAPIError):
+        cancel.check()  # an interrupted query is no fault, and nothing the world did
         raise
 
 

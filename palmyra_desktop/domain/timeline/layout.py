@@ -18,7 +18,7 @@ from palmyra_desktop.domain.timeline.shapes import Sizes, extent
 
 
 class Placed(NamedTuple):
-    """A bar in its row, from x0 to x1 (infinite if open), and its label from label_x on; no label if 0 wide."""
+    """A bar in its row, from x0 to x1 (infinite if open), its label from label_x on; none if 0 wide."""
 
     bar: Bar
     x0: float

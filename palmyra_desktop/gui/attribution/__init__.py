@@ -1,0 +1,1 @@
+"""Who says so: the claims of one field as cards."""

@@ -1,0 +1,1 @@
+"""The text of a source with the words of its claims lit."""

@@ -1,0 +1,256 @@
+"""What of the timeline is seen: data, scale and places together, in pixels. Nothing is painted here.
+
+x is logical, counted from where the chart begins beside the names of the lanes; y from the top.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from palmyra_desktop import i18n
+from palmyra_desktop.domain.found import Bar, Spans
+from palmyra_desktop.domain.timeline.bands import BandBox, band_rows, bands_in_view
+from palmyra_desktop.domain.timeline.density import Cell, days_of, density
+from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
+from palmyra_desktop.domain.timeline.scale import Scale
+from palmyra_desktop.domain.timeline.shapes import Sizes
+from palmyra_desktop.domain.timeline.ticks import Axis, Measure, axis
+from palmyra_desktop.gui.fonts import SEMIBOLD
+from palmyra_desktop.gui.theme import Theme
+
+NOTHING = Spans((), (), (), 0, 0, None, None)
+"""What there is to see before the first answer."""
+
+_NAMES, _NAMES_SHARE = 172, 0.26
+"""Width of the lane names, and the share of a narrow panel they may take."""
+_AXIS_TOP, _AXIS_BOTTOM = 17, 41
+_DENSITY_TOP, _DENSITY_BOTTOM = 4, 14
+_BAND_MARGIN = 5
+_FIT_MARGIN = 36
+_LONGEST_LABEL = 280
+_ROWS_OF_LANE, _ROWS_WITHOUT_LANES = 12, 40
+
+
+class Zone(Enum):
+    """A part of the view."""
+
+    NAMES = "names"
+    DENSITY = "density"
+    AXIS = "axis"
+    BANDS = "bands"
+    LANES = "lanes"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies at a point; lane, bar, band and cell where there is one."""
+
+    zone: Zone
+    lane: LaneRows | None = None
+    placed: Placed | None = None
+    band: BandBox | None = None
+    cell: Cell | None = None
+
+
+class Chart:
+    """Hold what is seen, and work out again what depends on a change."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Begin with nothing to see."""
+        self._theme = theme
+        self.spans = NOTHING
+        self.width = self.height = 1.0
+        self.scale = Scale(0.0, 1.0, 1.0)
+        self.is_fitted = True
+        self.has_lanes = True
+        self._days: tuple[int, ...] = ()
+        self.forget_sizes()
+
+    def forget_sizes(self) -> None:
+        """Measure anew: the text has another size."""
+        self.sizes = Sizes().scaled(self._theme.px(1000) / 1000)
+        self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
+        self._layout: Layout | None = None
+        self.band_rows = band_rows(self.spans.bands)
+
+    def show(self, spans: Spans, has_lanes: bool, may_move: bool = True) -> None:
+        """Show other data: fitted if the view was, or if nothing of it would be in sight.
+
+        Args:
+            may_move: False keeps the scale whatever is in sight.
+        """
+        self.spans, self.has_lanes = spans, has_lanes
+        self._days = days_of(spans.bars)
+        self._layout = None
+        self.band_rows = band_rows(spans.bands)
+        first, last = self.extent
+        is_out_of_sight = last < self.scale.start or first > self.scale.end
+        if may_move and (self.is_fitted or is_out_of_sight):
+            self.fit()
+
+    def resize(self, width: float, height: float) -> None:
+        """Take another size, of the whole view."""
+        self.width, self.height = width, height
+        self._layout = None
+        self.scale = self.scale.resized(self.chart_width)
+        if self.is_fitted:
+            self.fit()
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """First and last day of all bars, whatever their kind of date; of the bands where no bar has any."""
+        days = [day for day in (self.spans.first_day, self.spans.last_day) if day is not None]
+        if not days:
+            ends = ((band.first_day, band.last_day) for band in self.spans.bands)
+            days = [day for both in ends for day in both if day is not None]
+        return (min(days), max(days)) if days else (1, 365)
+
+    @property
+    def names_width(self) -> float:
+        """Width of the column of names."""
+        return min(self._theme.px(_NAMES), round(self.width * _NAMES_SHARE))
+
+    @property
+    def chart_width(self) -> float:
+        """Width of what is beside the names."""
+        return max(self.width - self.names_width, 1.0)
+
+    def fit(self) -> None:
+        """Show all bars."""
+        margin = min(self._theme.px(_FIT_MARGIN), self.chart_width / 8)
+        self._set(Scale.fitting(*self.extent, self.chart_width, margin))
+        self.is_fitted = True
+
+    def zoom(self, factor: float, x: float) -> None:
+        """Enlarge about a pixel."""
+        self._set(self.scale.zoomed(factor, x))
+
+    def pan(self, pixels: float) -> None:
+        """Move towards later days, as far as something stays in sight."""
+        first, last = self.extent
+        margin = self.chart_width / 4
+        pixels = min(pixels, self.scale.x(last) - margin) if pixels > 0 else pixels
+        pixels = max(pixels, self.scale.x(first) - self.chart_width + margin) if pixels < 0 else pixels
+        self._set(self.scale.panned(pixels))
+
+    def reveal(self, placed: Placed) -> None:
+        """Move as little as brings a bar into sight."""
+        first, last = self.extent
+        date = placed.bar.date
+        start = first if date.earliest_day is None else date.earliest_day
+        end = last if date.latest_day is None else date.latest_day
+        self._set(self.scale.revealing(start, end + 1, self._theme.px(_FIT_MARGIN)))
+
+    def _set(self, scale: Scale) -> None:
+        if scale != self.scale:
+            if scale.days_per_pixel != self.scale.days_per_pixel:
+                self._layout = None
+            self.scale = scale
+            self.is_fitted = False
+
+    @property
+    def layout(self) -> Layout:
+        """The places of all bars at this scale."""
+        if self._layout is None:
+            self._layout = self._laid_out()
+        return self._layout
+
+    def _laid_out(self) -> Layout:
+        first, last = self.extent
+        content = (last + 1 - first) / self.scale.days_per_pixel
+        margin = max(self._theme.px(_FIT_MARGIN), (self.chart_width - content) / 2) - self.sizes.gap
+        most_rows = _ROWS_OF_LANE if self.has_lanes else _ROWS_WITHOUT_LANES
+        rules = Rules(self.sizes, self.label_width, (-margin, content + margin), most_rows)
+        return layout(self.spans.bars, self.spans.lanes, first, self.scale.days_per_pixel, rules)
+
+    def label_width(self, bar: Bar) -> float:
+        """How wide a bar's label may be."""
+        return min(self.measure(bar.title) + 2, self._theme.px(_LONGEST_LABEL))
+
+    @property
+    def offset(self) -> float:
+        """The pixel where the layout's origin is seen."""
+        return self.scale.x(self.layout.origin)
+
+    def axis(self) -> Axis:
+        """Lines and words of the axis."""
+        px = self._theme.px
+        return axis(self.scale, self.measure, i18n.language(), px(12), px(8), px(4))
+
+    def cells(self) -> tuple[Cell, ...]:
+        """The counts of the strip above the axis."""
+        return density(self._days, self.scale, self._theme.px(12))
+
+    def bands(self) -> tuple[BandBox, ...]:
+        """The bands in view."""
+        return bands_in_view(self.spans.bands, self.scale)
+
+    @property
+    def density_y(self) -> tuple[float, float]:
+        """Top and bottom of the strip of counts."""
+        return self._theme.px(_DENSITY_TOP), self._theme.px(_DENSITY_BOTTOM)
+
+    @property
+    def axis_y(self) -> tuple[float, float]:
+        """Top and bottom of the axis."""
+        return self._theme.px(_AXIS_TOP), self._theme.px(_AXIS_BOTTOM)
+
+    @property
+    def band_height(self) -> float:
+        """From the top of one row of bands to the next."""
+        return self.sizes.band + self._theme.px(3)
+
+    def band_y(self, row: int) -> float:
+        """Top of a row of bands."""
+        return self.axis_y[1] + self._theme.px(_BAND_MARGIN) + row * self.band_height
+
+    @property
+    def lanes_top(self) -> float:
+        """Where the lanes begin when they are not scrolled."""
+        if not self.band_rows:
+            return self.axis_y[1]
+        return self.band_y(self.band_rows) + self._theme.px(_BAND_MARGIN) - self._theme.px(2)
+
+    @property
+    def row_height(self) -> float:
+        """Height of a row of bars."""
+        return round(self.sizes.row)
+
+    def hit(self, x: float, y: float, scrolled: float) -> Hit:
+        """Say what lies at a point; x may be in the names, which are left of 0."""
+        if y < self.axis_y[0]:
+            cells = self.cells() if x >= 0 else ()
+            return Hit(Zone.DENSITY, cell=next((cell for cell in cells if cell.x0 <= x < cell.x1), None))
+        if y < self.axis_y[1]:
+            return Hit(Zone.AXIS)
+        if y < self.lanes_top:
+            boxes = self.bands() if x >= 0 else ()
+            return Hit(Zone.BANDS, band=next((box for box in boxes if self._is_in(box, x, y)), None))
+        found = self.layout.at_row(int((y - self.lanes_top + scrolled) // self.row_height))
+        if found is None:
+            return Hit(Zone.NAMES if x < 0 else Zone.LANES)
+        lane, row = found
+        if x < 0:
+            return Hit(Zone.NAMES, lane=lane)
+        reach = x - self.offset
+        bars = row.within(reach - 3, reach + 3)
+        # A bar lies over its neighbour's label.
+        bars = tuple(sorted(bars, key=lambda one: max(one.x0 - reach, reach - one.x1, 0.0)))
+        return Hit(Zone.LANES, lane=lane, placed=bars[0] if bars else None)
+
+    def _is_in(self, box: BandBox, x: float, y: float) -> bool:
+        top = self.band_y(box.row)
+        return box.x0 <= x < box.x1 and top <= y < top + self.band_height
+
+
+def _measure(font: QFont) -> Measure:
+    """The widths of texts in a font; each is measured once."""
+    metrics = QFontMetricsF(font)
+
+    @lru_cache(maxsize=100_000)
+    def measure(text: str) -> float:
+        return metrics.horizontalAdvance(text)
+
+    return measure

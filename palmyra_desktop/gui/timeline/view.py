@@ -1,0 +1,319 @@
+"""The timeline as a widget: shows a chart, is led by mouse, wheel and keys, and tells what is chosen."""
+
+from math import exp2
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain.criteria import DateFilter, DateMode, FacetKey
+from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline import steps
+from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
+from palmyra_desktop.domain.timeline.ranges import range_days, range_filter
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.chart import Chart, Hit, Zone
+from palmyra_desktop.gui.timeline.drag import Drag
+from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
+from palmyra_desktop.gui.timeline.words import spoken, tip
+from palmyra_desktop.i18n import _
+
+_KEY_ZOOM = 1.5
+_PAGE = 0.8
+_FAR = 1e7
+"""Beyond any view, in pixels: where a range without bound ends."""
+
+
+class TimelineView(QAbstractScrollArea):
+    """Show a chart. It changes nothing by itself but scale and scroll; what is current is told to it."""
+
+    chosen = Signal(object)
+    """RecordRef: a bar or the holder of a band was clicked, or reached by the keyboard."""
+    opened = Signal(object)
+    """RecordRef: a bar was double-clicked, or Enter pressed on it."""
+    lane_chosen = Signal(object)
+    """FacetKey: the name of a lane was clicked."""
+    range_chosen = Signal(object)
+    """DateFilter: a range of time was drawn."""
+    range_dropped = Signal()
+    """The range is no longer wanted."""
+    menu_requested = Signal(object, object)
+    """RecordRef and QPoint on the screen: a context menu of a bar is asked for."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self.chart = Chart(theme)
+        self._current: RecordRef | None = None
+        self._lane: FacetKey | None = None
+        self._dates: DateFilter | None = None
+        self._drag: Drag | None = None
+        self._hover = Hit(Zone.LANES)
+        self._no_lane = self._empty = ""
+        self._by_keyboard = False
+        self.setObjectName("timeline_view")
+        self.setAccessibleName(_("Timeline"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_spans(
+        self, spans: Spans, has_lanes: bool, no_lane: str, empty: str, may_move: bool = True
+    ) -> None:
+        """Show other data.
+
+        Args:
+            no_lane: the name of the lane of bars that belong to none. empty: the sentence where nothing is dated.
+            may_move: False keeps the scale.
+        """
+        self._no_lane, self._empty = no_lane, empty
+        self.chart.show(spans, has_lanes, may_move)
+        self._refresh()
+        self._describe()
+
+    def set_current(self, ref: RecordRef | None) -> None:
+        """Mark a record, and bring it into sight if it has a bar."""
+        if ref != self._current:
+            self._current = ref
+            self.bring_into_sight()
+            self._describe()
+
+    def bring_into_sight(self) -> None:
+        """Scroll and pan as little as shows the current bar."""
+        place = steps.find(self.chart.layout, self._current, self._lane)
+        if place is not None:
+            self.chart.reveal(place[1])
+            self._refresh()
+            self._scroll_to(*place)
+        self.viewport().update()
+
+    def set_range(self, dates: DateFilter | None) -> None:
+        """Show the range of time that filters."""
+        self._dates = dates
+        self.viewport().update()
+
+    def fit(self) -> None:
+        """Show all bars."""
+        self.chart.fit()
+        self._refresh()
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Enlarge about a logical pixel, else about the current bar, else about the middle."""
+        if x is None:
+            place = steps.find(self.chart.layout, self._current, self._lane)
+            middle = self.chart.chart_width / 2
+            x = place[1].x0 + self.chart.offset if place else middle
+            x = x if 0 <= x <= self.chart.chart_width else middle
+        self.chart.zoom(factor, x)
+        self._refresh()
+
+    def zoom_in(self) -> None:
+        """Enlarge by a step."""
+        self.zoom(_KEY_ZOOM)
+
+    def zoom_out(self) -> None:
+        """Make smaller by a step."""
+        self.zoom(1 / _KEY_ZOOM)
+
+    def pan(self, pixels: float) -> None:
+        """Move towards later days."""
+        self.chart.pan(pixels)
+        self._refresh()
+
+    # What follows a change
+
+    def _refresh(self) -> None:
+        height = self.viewport().height() - self.chart.lanes_top
+        content = self.chart.layout.row_count * self.chart.row_height
+        bar = self.verticalScrollBar()
+        bar.setPageStep(max(round(height), 1))
+        bar.setSingleStep(round(self.chart.row_height))
+        bar.setRange(0, max(round(content - height), 0))
+        self.viewport().update()
+
+    def _scroll_to(self, lane: LaneRows, placed: Placed) -> None:
+        number = next(number for number, row in enumerate(lane.rows) if placed in row.placed)
+        top = (lane.top + number) * self.chart.row_height
+        bar = self.verticalScrollBar()
+        if top < bar.value():
+            bar.setValue(round(top))
+        elif top + self.chart.row_height > bar.value() + bar.pageStep():
+            bar.setValue(round(top + self.chart.row_height - bar.pageStep()))
+
+    def _describe(self) -> None:
+        place = steps.find(self.chart.layout, self._current, self._lane)
+        bar, lane = (place[1].bar, place[0].lane.label) if place else (None, "")
+        self.setAccessibleDescription(
+            spoken(self.chart.spans, bar, lane) if self.chart.spans.bars else self._empty
+        )
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _on_theme_changed(self) -> None:
+        self.chart.forget_sizes()
+        size = self.viewport().size()
+        self.chart.resize(size.width(), size.height())
+        self._refresh()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.viewport().size()
+        self.chart.resize(size.width(), size.height())
+        self._refresh()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        hovered = self._hover.placed if self._drag is None else None
+        lane = self._hover.lane if self._hover.zone is Zone.NAMES else None
+        shown = Shown(
+            current=self._current,
+            scrolled=self.verticalScrollBar().value(),
+            range_x=self._range_x(),
+            has_focus=self.hasFocus() and self._by_keyboard,
+            hovered=hovered.bar.ref if hovered else None,
+            hovered_lane=lane.lane.key if lane else None,
+            no_lane=self._no_lane,
+            empty=self._empty,
+        )
+        painter = QPainter(self.viewport())
+        TimelinePainter(painter, QRectF(self.viewport().rect()), self.chart, self._theme, shown).paint()
+
+    def _range_x(self) -> tuple[float, float] | None:
+        if self._drag is not None and (drawn := self._drag.range_x()):
+            return drawn
+        if self._dates is None:
+            return None
+        first, last = range_days(self._dates)
+        scale = self.chart.scale
+        return (-_FAR if first is None else scale.x(first)), (_FAR if last is None else scale.x(last + 1))
+
+    # Mouse and wheel
+
+    def _x(self, point: QPointF | QPoint) -> float:
+        """A point's logical x, counted from where the chart begins."""
+        width = self.viewport().width()
+        return (width - point.x() if self._theme.is_rtl else point.x()) - self.chart.names_width
+
+    def _hit(self, point: QPointF | QPoint) -> Hit:
+        return self.chart.hit(self._x(point), point.y(), self.verticalScrollBar().value())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
+        if event.button() != Qt.MouseButton.LeftButton or not self.chart.spans.bars:
+            return
+        hit, x = self._hit(event.position()), self._x(event.position())
+        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and x >= 0
+        has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        draws = in_head or (has_shift and x >= 0)
+        self._drag = Drag(event.position(), hit, draws, x, x, event.position().y())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drag, point = self._drag, event.position()
+        if drag is None:
+            self._hover_at(point)
+            return
+        far = (point - drag.pressed).manhattanLength() >= QApplication.startDragDistance()
+        if not (drag.is_moving or far):
+            return
+        drag.is_moving = True
+        x = self._x(point)
+        if not drag.draws_range and drag.hit.zone is not Zone.NAMES:
+            self.chart.pan(drag.x - x)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(drag.y - point.y()))
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        drag.x, drag.y = x, point.y()
+        self._refresh()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self._drag = self._drag, None
+        if drag is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        drawn = drag.range_x()
+        if drawn is not None:
+            mode = self._dates.mode if self._dates else DateMode.POSSIBLE
+            width = self.chart.chart_width - 1
+            self.range_chosen.emit(
+                range_filter(self.chart.scale, max(drawn[0], 0), min(drawn[1], width), mode)
+            )
+        elif not drag.is_moving:
+            self._click(drag.hit)
+        self._hover_at(event.position())
+
+    def _click(self, hit: Hit) -> None:
+        if hit.placed and hit.lane:
+            self._lane = hit.lane.lane.key
+            self.chosen.emit(hit.placed.bar.ref)
+        elif hit.band and hit.band.band.holder.id:
+            self.chosen.emit(hit.band.band.holder.ref)
+        elif hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label and self.chart.has_lanes:
+            self.lane_chosen.emit(hit.lane.lane.key)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        placed = self._hit(event.position()).placed
+        if placed is not None:
+            self.opened.emit(placed.bar.ref)
+
+    def _hover_at(self, point: QPointF) -> None:
+        hit = self._hit(point) if self.chart.spans.bars else Hit(Zone.LANES)
+        is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
+        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
+        shape = Qt.CursorShape
+        is_link = bool(hit.placed or hit.band or is_name)
+        wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
+        if self.viewport().cursor().shape() != wanted:
+            self.viewport().setCursor(wanted)
+        if hit != self._hover:
+            self._hover = hit
+            self.viewport().update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = Hit(Zone.LANES)
+        self.viewport().update()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta, keys = event.angleDelta(), event.modifiers()
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        along = delta.x() or (delta.y() if keys & shift else 0)
+        in_head = event.position().y() < self.chart.lanes_top
+        scrolls = self.verticalScrollBar().maximum() > 0 and not in_head
+        if keys & control or not (along or scrolls):
+            self.zoom(exp2(delta.y() / 360), max(self._x(event.position()), 0.0))
+        elif along:
+            self.pan(along if self._theme.is_rtl and not keys & shift else -along)
+        else:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - round(delta.y() / 120 * self.chart.row_height * 2))
+        self._hover_at(event.position())
+        event.accept()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = tip(self._hit(event.pos())) if self.chart.spans.bars else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.leaveEvent(event)
+        return super().viewportEvent(event)
