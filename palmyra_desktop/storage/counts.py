@@ -77,7 +77,7 @@ def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
 
 
 def _of_several(kind: Kind) -> Iterable[ColumnElement[bool]]:
-    """Conditions for claims that may contradict another: marked so, or on a field of which not all say the same."""
+    """Conditions for claims that may contradict another: marked so, or on a field with several answers."""
     fields = select(claim.c.subject_id, claim.c.field).where(claim.c.subject_kind == kind.value, live(claim))
     differing = (claim.c.value, claim.c.value_link_kind, claim.c.value_link_id, claim.c.stance)
     differs = or_(*(func.count(column.distinct()) > 1 for column in differing))
