@@ -1,7 +1,7 @@
 """What stands in a cell of the table, by the type of its field."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont
 
@@ -11,7 +11,7 @@ from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, Record
-from palmyra_desktop.domain.shown import shown
+from palmyra_desktop.domain.shown import claimants, shown
 from palmyra_desktop.domain.vocabulary import event_icon
 from palmyra_desktop.gui.delegates.cell_text import paint_line
 from palmyra_desktop.gui.fonts import MEDIUM, SEMIBOLD
@@ -105,10 +105,7 @@ def _with_mark(cell: Cell) -> Cell:
     if status_role(mark_of(cell.record)) is not None:
         rect = cell.canvas.rect(cell.end - size, cell.y + (cell.height - size) / 2, size, size)
         paint_status(cell.canvas.painter, rect, mark_of(cell.record), cell.canvas.theme)
-    return Cell(
-        cell.record, cell.field, cell.canvas, cell.start, cell.end - size - px(GAP),
-        cell.is_selected, cell.query, False,
-    )  # fmt: skip
+    return replace(cell, end=cell.end - size - px(GAP), shows_mark=False)
 
 
 def _paint_title(cell: Cell) -> None:
@@ -187,14 +184,19 @@ def _paint_number(cell: Cell) -> None:
 def _paint_several(cell: Cell) -> None:
     """Write as many as there is room for, whole, and how many more there are."""
     several = getattr(cell.record, cell.field.key)
-    titles = [one.title if isinstance(one, Link) else one.text for one in several]
     font, theme = cell.canvas.theme.font(), cell.canvas.theme
+    if not several and isinstance(cell.record, Claim) and cell.field.key == "claimants":
+        cell.line(cell.start, claimants(cell.record), font, "muted")
+        return
+    titles = [one.title if isinstance(one, Link) else one.text for one in several]
     words, more = fitting(titles, cell.end - cell.start, lambda text: text_width(font, text))
-    taken = cell.line(cell.start, words, font, "text2")
-    if more:
-        count = _("+{count}").format(count=format_number(more))
-        start = cell.start + taken + theme.px(6)
-        cell.canvas.text(start, cell.y, max(0.0, cell.end - start), cell.height, count, font, "muted")
+    if not more:
+        cell.line(cell.start, words, font, "text2")
+        return
+    count = _("+{count}").format(count=format_number(more))
+    room = text_width(font, count) + theme.px(6)
+    taken = replace(cell, end=cell.end - room).line(cell.start, words, font, "text2")
+    cell.canvas.text(cell.start + taken + theme.px(6), cell.y, room, cell.height, count, font, "muted")
 
 
 def fitting(titles: Sequence[str], room: float, measure: Callable[[str], float]) -> tuple[str, int]:
@@ -205,13 +207,13 @@ def fitting(titles: Sequence[str], room: float, measure: Callable[[str], float])
     joined = ", ".join(titles)
     if len(titles) < 2 or measure(joined) <= room:
         return joined, 0
-    if len(titles) == 2 and measure(titles[0]) > 0.6 * room:
+    if len(titles) == 2 and measure(titles[0]) < 0.7 * room:
         return joined, 0
     for kept in range(len(titles) - 1, 0, -1):
         words = ", ".join(titles[:kept])
         if measure(words) + measure("  +00") <= room:
             return words, len(titles) - kept
-    return joined, 0
+    return titles[0], len(titles) - 1
 
 
 def _paint_status(cell: Cell) -> None:

@@ -1,6 +1,5 @@
 """The centre of the window: the records found, as rows or cards, or why there are none."""
 
-import importlib.util
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -15,6 +14,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.filters.chip_row import ChipRow
 from palmyra_desktop.gui.header import ActionButton
 from palmyra_desktop.gui.models.record_pages import PAGE, Page, page_of
 from palmyra_desktop.gui.models.records_model import RecordsModel
@@ -68,7 +68,7 @@ class RecordsPanel(Panel):
         actions, theme = self.context.actions, self.context.theme
         self._bar = QWidget(self)
         self._bar.setObjectName("records_bar")
-        self._chips = _chip_row(self.context)
+        self._chips = ChipRow(self.context)
         self._views = [ActionButton(actions[id], theme, self._bar) for id in ("view_cards", "view_rows")]
         self._bar_layout = QHBoxLayout(self._bar)
         self._bar_layout.addWidget(self._chips, 1)
@@ -252,12 +252,3 @@ class RecordsPanel(Panel):
         painter.fillRect(self.rect(), theme.color("panel" if is_wall else "raised"))
         painter.fillRect(0, 0, self.width(), theme.px(_CHIPS), theme.color("raised"))
         painter.fillRect(0, theme.px(_CHIPS) - 1, self.width(), 1, theme.color("line"))
-
-
-def _chip_row(context: Context) -> QWidget:
-    """Return the chips of the filters, an empty place where that part of the window is left out."""
-    name = "palmyra_desktop.gui.filters.chip_row"
-    if importlib.util.find_spec("palmyra_desktop.gui.filters") and importlib.util.find_spec(name):
-        row: QWidget = importlib.import_module(name).ChipRow(context)
-        return row
-    return QWidget()

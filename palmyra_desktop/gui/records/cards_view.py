@@ -55,7 +55,7 @@ class CardsView(QListView):
         self.setViewportMargins(px(_INSET), px(_INSET) - 2, 0, 0)
         room = self.viewport().width()
         columns = max(1, room // px(_LEAST + CARD_GAP))
-        # One pixel less a card: Qt counts the last one's right edge as beyond the row.
+        # One pixel less a card: Qt wraps a row that fills the width exactly.
         self.setGridSize(QSize(max(px(180), room // columns - 1), px(CARD_HEIGHT + CARD_GAP)))
 
     @override

@@ -9,16 +9,19 @@ from palmyra_desktop.domain.record import record_type
 
 LEAST_TITLE = 180
 """Pixels of the design the title has at least; it takes what the others leave."""
-_NARROW: Mapping[str, int] = {
-    "actors": 1450,
-    "role": 1450,
-    "authors": 1450,
-    "source_kind": 1450,
-    "verb": 1450,
-    "agency": 1450,
-    "monuments": 1200,
-    "names": 1200,
-    "publisher": 1200,
+_NARROW: Mapping[tuple[Kind, str], int] = {
+    (Kind.EVENT, "actors"): 1450,
+    (Kind.EVENT, "monuments"): 1200,
+    (Kind.MONUMENT, "names"): 1200,
+    (Kind.IMAGE, "agency"): 1450,
+    (Kind.IMAGE, "monuments"): 1200,
+    (Kind.ACTOR, "names"): 1450,
+    (Kind.ACTOR, "role"): 1200,
+    (Kind.SOURCE, "source_kind"): 1450,
+    (Kind.SOURCE, "publisher"): 1200,
+    (Kind.CLAIM, "publisher"): 1650,
+    (Kind.CLAIM, "verb"): 1450,
+    (Kind.CLAIM, "subject"): 1200,
 }
 """Below which width of the window, in pixels of the design, a column is not shown unless it was chosen."""
 
@@ -45,7 +48,7 @@ class Columns:
         if self.chosen is not None:
             return self.chosen
         fields = (one for one in self._type.columns if one.shown)
-        return tuple(one.key for one in fields if window_width >= _NARROW.get(one.key, 0))
+        return tuple(one.key for one in fields if window_width >= _NARROW.get((self.kind, one.key), 0))
 
     def width(self, key: str) -> int:
         """Return the width of a column in pixels of the design; 0 for the one that takes what is left."""
