@@ -6,21 +6,17 @@ from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed
 
-
-def lane_bars(lane: LaneRows) -> tuple[Placed, ...]:
-    """The bars of a lane in time order."""
-    return tuple(sorted((one for row in lane.rows for one in row.placed), key=_by_time))
+Place = tuple[LaneRows, Placed]
+"""A bar in one of its lanes."""
 
 
-def find(
-    layout: Layout, ref: RecordRef | None, lane: FacetKey | None = None
-) -> tuple[LaneRows, Placed] | None:
+def find(layout: Layout, ref: RecordRef | None, lane: FacetKey | None = None) -> Place | None:
     """Where a record stands: in the lane given if it does, else in the first that has it."""
     places = list(places_of(layout, ref))
     return next((place for place in places if place[0].lane.key == lane), places[0] if places else None)
 
 
-def places_of(layout: Layout, ref: RecordRef | None) -> Iterator[tuple[LaneRows, Placed]]:
+def places_of(layout: Layout, ref: RecordRef | None) -> Iterator[Place]:
     """Every place of a record, the topmost first."""
     if ref is None:
         return
@@ -29,9 +25,9 @@ def places_of(layout: Layout, ref: RecordRef | None) -> Iterator[tuple[LaneRows,
             yield from ((lane, one) for one in row.placed if one.bar.ref == ref)
 
 
-def in_time(layout: Layout) -> tuple[tuple[LaneRows, Placed], ...]:
+def in_time(layout: Layout) -> tuple[Place, ...]:
     """Each record once, in time order, with the topmost place it has."""
-    first: dict[RecordRef, tuple[LaneRows, Placed]] = {}
+    first: dict[RecordRef, Place] = {}
     for lane in layout.lanes:
         for row in lane.rows:
             for one in row.placed:
@@ -39,7 +35,7 @@ def in_time(layout: Layout) -> tuple[tuple[LaneRows, Placed], ...]:
     return tuple(sorted(first.values(), key=_by_time_of_second))
 
 
-def along(layout: Layout, ref: RecordRef | None, step: int) -> tuple[LaneRows, Placed] | None:
+def along(layout: Layout, ref: RecordRef | None, step: int) -> Place | None:
     """The record so many steps later or earlier in time; the first or last if there is none to start from."""
     bars = in_time(layout)
     if not bars:
@@ -50,9 +46,7 @@ def along(layout: Layout, ref: RecordRef | None, step: int) -> tuple[LaneRows, P
     return bars[min(max(places[ref] + step, 0), len(bars) - 1)]
 
 
-def across(
-    layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: int
-) -> tuple[LaneRows, Placed] | None:
+def across(layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: int) -> Place | None:
     """The bar nearest in time in the row above (-1) or below (1), of the same lane or the next."""
     here = find(layout, ref, lane)
     if here is None:
@@ -70,5 +64,5 @@ def _by_time(one: Placed) -> tuple[int, int, int]:
     return (*one.bar.date.sort_key, one.bar.ref.id)
 
 
-def _by_time_of_second(place: tuple[LaneRows, Placed]) -> tuple[int, int, int]:
+def _by_time_of_second(place: Place) -> tuple[int, int, int]:
     return _by_time(place[1])

@@ -12,7 +12,7 @@ from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.shapes import pieces
 from palmyra_desktop.domain.timeline.steps import places_of
 from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD
-from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
+from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.chart import Chart
@@ -253,7 +253,7 @@ class TimelinePainter:
         is_before = placed.label_x < placed.x0
         if not x0 <= x < x1:
             self._halo(placed, x, width, top)
-        align = "end" if is_before else "start"
+        align: Align = "end" if is_before else "start"
         color = "text" if is_current else "text2"
         height = self._chart.row_height
         self._canvas.text(x, top, width, height, placed.bar.title, font, color, align)

@@ -1,55 +1,36 @@
-"""The timeline as a widget: shows a chart, is led by mouse, wheel and keys, and tells what is chosen."""
+"""The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
-from math import exp2
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QHelpEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.criteria import DateFilter, DateMode, FacetKey
+from palmyra_desktop.domain.criteria import DateFilter, FacetKey
 from palmyra_desktop.domain.found import Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
-from palmyra_desktop.domain.timeline.ranges import range_days, range_filter
+from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart, Hit, Zone
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
-from palmyra_desktop.gui.timeline.words import spoken, tip
+from palmyra_desktop.gui.timeline.words import spoken
 from palmyra_desktop.i18n import _
 
 _KEY_ZOOM = 1.5
-_PAGE = 0.8
 _FAR = 1e7
 """Beyond any view, in pixels: where a range without bound ends."""
 
 
-class TimelineView(QAbstractScrollArea):
+class ChartView(QAbstractScrollArea):
     """Show a chart. It changes nothing by itself but scale and scroll; what is current is told to it."""
-
-    chosen = Signal(object)
-    """RecordRef: a bar or the holder of a band was clicked, or reached by the keyboard."""
-    opened = Signal(object)
-    """RecordRef: a bar was double-clicked, or Enter pressed on it."""
-    lane_chosen = Signal(object)
-    """FacetKey: the name of a lane was clicked."""
-    range_chosen = Signal(object)
-    """DateFilter: a range of time was drawn."""
-    range_dropped = Signal()
-    """The range is no longer wanted."""
-    menu_requested = Signal(object, object)
-    """RecordRef and QPoint on the screen: a context menu of a bar is asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -78,7 +59,7 @@ class TimelineView(QAbstractScrollArea):
         """Show other data.
 
         Args:
-            no_lane: the name of the lane of bars that belong to none. empty: the sentence where nothing is dated.
+            no_lane: name of the lane of bars that belong to none. empty: said where nothing is dated.
             may_move: False keeps the scale.
         """
         self._no_lane, self._empty = no_lane, empty
@@ -134,8 +115,6 @@ class TimelineView(QAbstractScrollArea):
         """Move towards later days."""
         self.chart.pan(pixels)
         self._refresh()
-
-    # What follows a change
 
     def _refresh(self) -> None:
         height = self.viewport().height() - self.chart.lanes_top
@@ -202,8 +181,6 @@ class TimelineView(QAbstractScrollArea):
         scale = self.chart.scale
         return (-_FAR if first is None else scale.x(first)), (_FAR if last is None else scale.x(last + 1))
 
-    # Mouse and wheel
-
     def _x(self, point: QPointF | QPoint) -> float:
         """A point's logical x, counted from where the chart begins."""
         width = self.viewport().width()
@@ -211,109 +188,3 @@ class TimelineView(QAbstractScrollArea):
 
     def _hit(self, point: QPointF | QPoint) -> Hit:
         return self.chart.hit(self._x(point), point.y(), self.verticalScrollBar().value())
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_keyboard = False
-        if event.button() != Qt.MouseButton.LeftButton or not self.chart.spans.bars:
-            return
-        hit, x = self._hit(event.position()), self._x(event.position())
-        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and x >= 0
-        has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        draws = in_head or (has_shift and x >= 0)
-        self._drag = Drag(event.position(), hit, draws, x, x, event.position().y())
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        drag, point = self._drag, event.position()
-        if drag is None:
-            self._hover_at(point)
-            return
-        far = (point - drag.pressed).manhattanLength() >= QApplication.startDragDistance()
-        if not (drag.is_moving or far):
-            return
-        drag.is_moving = True
-        x = self._x(point)
-        if not drag.draws_range and drag.hit.zone is not Zone.NAMES:
-            self.chart.pan(drag.x - x)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(drag.y - point.y()))
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-        drag.x, drag.y = x, point.y()
-        self._refresh()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag, self._drag = self._drag, None
-        if drag is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        drawn = drag.range_x()
-        if drawn is not None:
-            mode = self._dates.mode if self._dates else DateMode.POSSIBLE
-            width = self.chart.chart_width - 1
-            self.range_chosen.emit(
-                range_filter(self.chart.scale, max(drawn[0], 0), min(drawn[1], width), mode)
-            )
-        elif not drag.is_moving:
-            self._click(drag.hit)
-        self._hover_at(event.position())
-
-    def _click(self, hit: Hit) -> None:
-        if hit.placed and hit.lane:
-            self._lane = hit.lane.lane.key
-            self.chosen.emit(hit.placed.bar.ref)
-        elif hit.band and hit.band.band.holder.id:
-            self.chosen.emit(hit.band.band.holder.ref)
-        elif hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label and self.chart.has_lanes:
-            self.lane_chosen.emit(hit.lane.lane.key)
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        placed = self._hit(event.position()).placed
-        if placed is not None:
-            self.opened.emit(placed.bar.ref)
-
-    def _hover_at(self, point: QPointF) -> None:
-        hit = self._hit(point) if self.chart.spans.bars else Hit(Zone.LANES)
-        is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
-        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
-        shape = Qt.CursorShape
-        is_link = bool(hit.placed or hit.band or is_name)
-        wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
-        if self.viewport().cursor().shape() != wanted:
-            self.viewport().setCursor(wanted)
-        if hit != self._hover:
-            self._hover = hit
-            self.viewport().update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover = Hit(Zone.LANES)
-        self.viewport().update()
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        delta, keys = event.angleDelta(), event.modifiers()
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        along = delta.x() or (delta.y() if keys & shift else 0)
-        in_head = event.position().y() < self.chart.lanes_top
-        scrolls = self.verticalScrollBar().maximum() > 0 and not in_head
-        if keys & control or not (along or scrolls):
-            self.zoom(exp2(delta.y() / 360), max(self._x(event.position()), 0.0))
-        elif along:
-            self.pan(along if self._theme.is_rtl and not keys & shift else -along)
-        else:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() - round(delta.y() / 120 * self.chart.row_height * 2))
-        self._hover_at(event.position())
-        event.accept()
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = tip(self._hit(event.pos())) if self.chart.spans.bars else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self.leaveEvent(event)
-        return super().viewportEvent(event)

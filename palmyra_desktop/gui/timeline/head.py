@@ -1,0 +1,124 @@
+"""What stands in the title of the timeline's dock: the choice of lanes, the legend, and the undated."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.legend import Legend
+from palmyra_desktop.gui.widgets.buttons import LinkButton
+from palmyra_desktop.gui.widgets.dock_title import DockTitle
+from palmyra_desktop.i18n import N_, _, format_number, ngettext
+
+LANES = {
+    "none": (N_("Lanes: none"), N_("No lanes")),
+    "monument": (N_("Lanes: monument"), N_("A lane for each monument")),
+    "actor": (N_("Lanes: actor"), N_("A lane for each actor")),
+}
+"""What lanes may stand for, as `archive.spans` names it: the words of the link, and of the menu."""
+
+_LONGEST = 70
+"""Letters of a title in the menu of undated records."""
+
+
+class TimelineHead(QObject):
+    """Make the controls, and follow what the timeline shows."""
+
+    lanes_chosen = Signal(str)
+    """A key of LANES."""
+    undated_chosen = Signal(object)
+    """RecordRef of a record without a date."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make the controls; `furnish` puts them into a title."""
+        super().__init__(parent)
+        self._theme, self._parent = theme, parent
+        self._title: DockTitle | None = None
+        self._spans: Spans | None = None
+        self.lanes = LinkButton(theme, "", "secondary", parent)
+        self.lanes.setObjectName("timeline_lanes")
+        self.lanes.clicked.connect(self._on_lanes_clicked)
+        # The chevron stands behind the words, where a button has none of its own.
+        ltr, rtl = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+        self.lanes.setLayoutDirection(ltr if theme.is_rtl else rtl)
+        self.undated = LinkButton(theme, "", "secondary", parent)
+        self.undated.setObjectName("timeline_undated")
+        self.undated.clicked.connect(self._on_undated_clicked)
+        self.legend = Legend(theme, parent)
+        for widget in (self.lanes, self.undated, self.legend):
+            widget.hide()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def furnish(self, title: DockTitle) -> None:
+        """Put the controls into the title of a dock."""
+        self._title = title
+        title.add_widget(self.lanes)
+        title.add_widget(self.legend, at_end=True)
+        title.add_widget(self.undated, at_end=True)
+        self.lanes.show()
+        self.legend.show()
+        self._show()
+
+    def show_lanes(self, lanes: str) -> None:
+        """Say what the lanes stand for."""
+        self._chosen = lanes
+        self.lanes.setText(_(LANES[lanes][0]))
+        self.lanes.setAccessibleName(self.lanes.text())
+
+    def show_spans(self, spans: Spans) -> None:
+        """Say how many have no date, and whether not all bars are shown."""
+        self._spans = spans
+        self._show()
+
+    def _show(self) -> None:
+        if self._title is None or self._spans is None:
+            return
+        spans = self._spans
+        self.undated.setText(_("Undated: {count}").format(count=format_number(spans.undated)))
+        self.undated.setVisible(spans.undated > 0)
+        dated = spans.total - spans.undated
+        note = _("the first {count} of {total}")
+        counts = {"count": format_number(len(spans.bars)), "total": format_number(dated)}
+        self._title.set_note(note.format(**counts) if dated > len(spans.bars) else "")
+
+    def _on_lanes_clicked(self) -> None:
+        menu = QMenu(self._parent)
+        group = QActionGroup(menu)
+        for key, (_link, text) in LANES.items():
+            action = menu.addAction(_(text), partial(self._choose_lanes, key))
+            action.setCheckable(True)
+            action.setChecked(key == self._chosen)
+            group.addAction(action)
+        self._popup(menu, self.lanes)
+
+    def _choose_lanes(self, lanes: str) -> None:
+        self.show_lanes(lanes)
+        self.lanes_chosen.emit(lanes)
+
+    def _on_undated_clicked(self) -> None:
+        if self._spans is None:
+            return
+        menu = QMenu(self._parent)
+        links = self._spans.undated_links
+        for link in links:
+            title = link.title if len(link.title) <= _LONGEST else f"{link.title[:_LONGEST]}…"
+            menu.addAction(title.replace("&", "&&"), partial(self.undated_chosen.emit, link.ref))
+        more = self._spans.undated - len(links)
+        if more > 0:
+            text = ngettext("and {count} more", "and {count} more", more)
+            menu.addAction(text.format(count=format_number(more))).setEnabled(False)
+        self._popup(menu, self.undated)
+
+    def _popup(self, menu: QMenu, below: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = QPoint(below.width() - menu.sizeHint().width() if self._theme.is_rtl else 0, below.height())
+        menu.popup(below.mapToGlobal(corner))
+
+    def _on_theme_changed(self) -> None:
+        self.lanes.setIcon(self._theme.icons.icon("down", "link", 12))
+        side = self._theme.px(12)
+        self.lanes.setIconSize(self.lanes.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))

@@ -1,0 +1,69 @@
+"""What the shapes of bars mean, in the title of the dock; hidden where there is no room for all of it."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, Sizes
+from palmyra_desktop.gui.painting import Canvas, text_width
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.bar_painter import BarPainter
+from palmyra_desktop.i18n import N_, _
+
+_SAMPLE, _GAP, _BETWEEN = 18, 6, 14  # pixels of the design
+_KEYS = (
+    (N_("certain"), Piece(PieceKind.BLOCK, 0, 1)),
+    (N_("some time within"), Piece(PieceKind.THIN, 0, 1)),
+    (N_("one of"), Piece(PieceKind.DASHED, 0, 1)),
+    (N_("approximate"), Piece(PieceKind.BLOCK, 0, 1, fade_start=0.8)),
+    (N_("doubtful"), Piece(PieceKind.BLOCK, 0, 1, is_hollow=True)),
+    (N_("open end"), Piece(PieceKind.BLOCK, 0, 1, fade_end=1.0, arrow_end=True)),
+)
+"""Each word with its shape, one pixel long; in the row it is drawn longer."""
+
+
+class Legend(QWidget):
+    """A row of samples, each with its word."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the row."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("timeline_legend")
+        self.setAccessibleName(_("How well a date is known"))
+        self.setAccessibleDescription("; ".join(_(word) for word, _sample in _KEYS))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        font = self._theme.font("legend")
+        words = sum(round(text_width(font, _(word))) + 1 for word, _sample in _KEYS)
+        each = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
+        return QSize(words + each * len(_KEYS), px(24))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._theme.px(24))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() < self.sizeHint().width():
+            return
+        px, font = self._theme.px, self._theme.font("legend")
+        canvas = Canvas(QPainter(self), QRectF(self.rect()), self._theme)
+        sizes = Sizes(bar=8, thin=3).scaled(px(1000) / 1000)
+        bars = BarPainter(canvas, sizes, self._theme.color("bar"))
+        x, length = 0.0, float(px(_SAMPLE))
+        for word, sample in _KEYS:
+            bars.paint(_stretched(sample, x, length), self.height() / 2)
+            x += length + px(_GAP)
+            x += canvas.text(x, 0, self.width(), self.height(), _(word), font, "muted") + px(_BETWEEN)
+
+
+def _stretched(piece: Piece, x: float, length: float) -> Piece:
+    """A piece one pixel long, at x and longer."""
+    fade_start, fade_end = piece.fade_start * length, piece.fade_end * length
+    return piece._replace(x0=x, x1=x + length, fade_start=fade_start, fade_end=fade_end)

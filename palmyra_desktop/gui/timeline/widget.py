@@ -1,0 +1,220 @@
+"""The timeline led by hand: what mouse, wheel and keys do, and what it tells of that."""
+
+from math import exp2
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from typing_extensions import override
+
+from palmyra_desktop.domain.criteria import DateMode
+from palmyra_desktop.domain.timeline import steps
+from palmyra_desktop.domain.timeline.ranges import range_filter
+from palmyra_desktop.gui.timeline.chart import Hit, Zone
+from palmyra_desktop.gui.timeline.drag import Drag
+from palmyra_desktop.gui.timeline.view import ChartView
+from palmyra_desktop.gui.timeline.words import tip
+
+_PAGE = 0.8
+_ZOOM_ANGLE = 360
+"""Eighths of a degree the wheel turns to show everything twice as large: three notches."""
+
+
+class TimelineView(ChartView):
+    """Tell what is chosen, opened, and filtered by; nothing is changed here but scale and scroll."""
+
+    chosen = Signal(object)
+    """RecordRef: a bar or the holder of a band was clicked, or reached by the keyboard."""
+    opened = Signal(object)
+    """RecordRef: a bar was double-clicked, or Enter pressed on it."""
+    lane_chosen = Signal(object)
+    """FacetKey: the name of a lane was clicked."""
+    range_chosen = Signal(object)
+    """DateFilter: a range of time was drawn."""
+    range_dropped = Signal()
+    """The range is no longer wanted."""
+    menu_requested = Signal(object, object)
+    """RecordRef and QPoint on the screen: a context menu of a bar is asked for."""
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
+        if event.button() != Qt.MouseButton.LeftButton or not self.chart.spans.bars:
+            return
+        hit, x = self._hit(event.position()), self._x(event.position())
+        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and x >= 0
+        has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        draws = in_head or (has_shift and x >= 0)
+        self._drag = Drag(event.position(), hit, draws, x, x, event.position().y())
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drag, point = self._drag, event.position()
+        if drag is None:
+            self._hover_at(point)
+            return
+        far = (point - drag.pressed).manhattanLength() >= QApplication.startDragDistance()
+        if not (drag.is_moving or far):
+            return
+        drag.is_moving = True
+        x = self._x(point)
+        if not drag.draws_range and drag.hit.zone is not Zone.NAMES:
+            self.chart.pan(drag.x - x)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(drag.y - point.y()))
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        drag.x, drag.y = x, point.y()
+        self._refresh()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self._drag = self._drag, None
+        if drag is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        drawn = drag.range_x()
+        if drawn is not None:
+            mode = self._dates.mode if self._dates else DateMode.POSSIBLE
+            width = self.chart.chart_width - 1
+            self.range_chosen.emit(
+                range_filter(self.chart.scale, max(drawn[0], 0), min(drawn[1], width), mode)
+            )
+        elif not drag.is_moving:
+            self._click(drag.hit)
+        self._hover_at(event.position())
+
+    def _click(self, hit: Hit) -> None:
+        if hit.placed and hit.lane:
+            self._lane = hit.lane.lane.key
+            self.chosen.emit(hit.placed.bar.ref)
+        elif hit.band and hit.band.band.holder.id:
+            self.chosen.emit(hit.band.band.holder.ref)
+        elif hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label and self.chart.has_lanes:
+            self.lane_chosen.emit(hit.lane.lane.key)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        placed = self._hit(event.position()).placed
+        if placed is not None:
+            self.opened.emit(placed.bar.ref)
+
+    def _hover_at(self, point: QPointF) -> None:
+        hit = self._hit(point) if self.chart.spans.bars else Hit(Zone.LANES)
+        is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
+        in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
+        shape = Qt.CursorShape
+        is_link = bool(hit.placed or hit.band or is_name)
+        wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
+        if self.viewport().cursor().shape() != wanted:
+            self.viewport().setCursor(wanted)
+        if hit != self._hover:
+            self._hover = hit
+            self.viewport().update()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        delta, keys = event.angleDelta(), event.modifiers()
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        along = delta.x() or (delta.y() if keys & shift else 0)
+        in_head = event.position().y() < self.chart.lanes_top
+        scrolls = self.verticalScrollBar().maximum() > 0 and not in_head
+        if keys & control or not (along or scrolls):
+            self.zoom(exp2(delta.y() / _ZOOM_ANGLE), max(self._x(event.position()), 0.0))
+        elif along:
+            self.pan(along if self._theme.is_rtl and not keys & shift else -along)
+        else:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - round(delta.y() / 120 * self.chart.row_height * 2))
+        self._hover_at(event.position())
+        event.accept()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = tip(self._hit(event.pos())) if self.chart.spans.bars else ""
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._hover = Hit(Zone.LANES)
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    # Keyboard
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if plain and self.chart.spans.bars and self._key(event.key()):
+            self._by_keyboard = True
+            self.viewport().update()
+            return
+        event.ignore()
+
+    def _key(self, pressed: int) -> bool:
+        """Do what a key is for; False if it is for nothing here."""
+        key = Qt.Key
+        later, earlier = (
+            (key.Key_Left, key.Key_Right) if self._theme.is_rtl else (key.Key_Right, key.Key_Left)
+        )
+        match pressed:
+            case key.Key_Up | key.Key_Down:
+                self._step_across(1 if pressed == key.Key_Down else -1)
+            case key.Key_Home | key.Key_End:
+                self._go(steps.along(self.chart.layout, None, 1 if pressed == key.Key_Home else -1))
+            case key.Key_PageUp | key.Key_PageDown:
+                self.pan(self.chart.chart_width * (_PAGE if pressed == key.Key_PageDown else -_PAGE))
+            case key.Key_Plus | key.Key_Equal:
+                self.zoom_in()
+            case key.Key_Minus:
+                self.zoom_out()
+            case key.Key_0:
+                self.fit()
+            case key.Key_Return | key.Key_Enter if self._current is not None:
+                self.opened.emit(self._current)
+            case key.Key_Escape:
+                return self._escape()
+            case _ if pressed in (later, earlier):
+                self._go(steps.along(self.chart.layout, self._current, 1 if pressed == later else -1))
+            case _:
+                return False
+        return True
+
+    def _step_across(self, step: int) -> None:
+        self._go(steps.across(self.chart.layout, self._current, self._lane, step))
+
+    def _go(self, place: steps.Place | None) -> None:
+        if place is not None:
+            self._lane = place[0].lane.key
+            self.chosen.emit(place[1].bar.ref)
+            self.bring_into_sight()
+
+    def _escape(self) -> bool:
+        """Put away a range half drawn, else the one that filters."""
+        if self._drag is not None:
+            self._drag = None
+        elif self._dates is not None:
+            self.range_dropped.emit()
+        else:
+            return False
+        return True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reason = Qt.FocusReason
+        self._by_keyboard = event.reason() not in (reason.MouseFocusReason, reason.PopupFocusReason)
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at_pointer = event.reason() == QContextMenuEvent.Reason.Mouse
+        placed = self._hit(event.pos()).placed if at_pointer else None
+        ref = placed.bar.ref if placed else None if at_pointer else self._current
+        if ref is not None:
+            self.menu_requested.emit(ref, event.globalPos())
