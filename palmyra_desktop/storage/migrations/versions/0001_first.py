@@ -242,7 +242,7 @@ def upgrade() -> None:
         sa.Column("status", TEXT, nullable=False),
         sa.Column("note", TEXT),
         sa.CheckConstraint("(value_link_kind IS NULL) = (value_link_id IS NULL)", name="ck_claim_value_link"),
-        sa.CheckConstraint("0 <= start AND start <= "end"", name="ck_claim_place"),
+        sa.CheckConstraint('0 <= start AND start <= "end"', name="ck_claim_place"),
         sa.CheckConstraint("version >= 1", name="ck_claim_version"),
         sa.ForeignKeyConstraint(["origin_actor_id"], ["actor.id"], name="fk_claim_origin_actor_id", initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(["rests_on_id"], ["claim.id"], name="fk_claim_rests_on_id", initially="DEFERRED", deferrable=True),
