@@ -47,7 +47,7 @@ class Card:
 
 
 def cards(field: FieldClaims, chosen: int | None) -> tuple[Card, ...]:
-    """Return the cards of a field's claims, those of one origin beside each other, in the order first said."""
+    """Return the cards of a field's claims, those of one origin together, in the order first said."""
     by_id = {claim.id: claim for claim in field.claims}
     groups = [origin.claim_ids for origin in field.origins]
     known = {number for group in groups for number in group}

@@ -12,6 +12,10 @@ from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 
+_LONGEST = 60
+"""Letters of the value shown; a description is read in full beside."""
+
+
 def counted(field: FieldClaims) -> str:
     """Return "4 reports, 3 origins, 1 unknown"; an unknown origin is said aloud."""
     origins = len(field.origins)
@@ -63,7 +67,9 @@ class Summary(QWidget):
 
     def show_field(self, field: FieldClaims, value: str, is_chosen: bool) -> None:
         """Show a field's claims, counted."""
-        self._value.setText(value)
+        short = value if len(value) <= _LONGEST else value[: _LONGEST - 1].rstrip() + "…"
+        self._value.setText(short)
+        self._value.setToolTip(value)
         self._value.setVisible(bool(value))
         self._pill.setVisible(field.conflict)
         self._origins.show_groups(

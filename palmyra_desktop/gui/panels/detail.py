@@ -58,7 +58,11 @@ class DetailPanel(Panel):
         content.link_followed.connect(self._on_link_followed)
         content.field_wanted.connect(self._on_field_wanted)
         content.text_wanted.connect(self._on_text_wanted)
-        self._scroll.setWidget(content)
+        self._show(content)
+
+    def _show(self, widget: QWidget) -> None:
+        self._scroll.setWidget(widget)
+        widget.setAutoFillBackground(False)  # setWidget switches it on; the ground is the panel's
 
     def _on_failed(self, error: Exception) -> None:
         self._show_words(str(error))
@@ -72,7 +76,7 @@ class DetailPanel(Panel):
         label.setWordWrap(True)
         label.setContentsMargins(*[self.context.theme.px(16)] * 4)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self._scroll.setWidget(label)
+        self._show(label)
 
     def _on_current_changed(self, _ref: RecordRef | None) -> None:
         self._read()

@@ -170,11 +170,12 @@ class ReaderPanel(Panel):
             else ""
         )
         anchor = reading.anchors[place] if place is not None else None
-        is_lost = anchor is not None and not hasattr(anchor, "start")
-        self._lost.setText(
-            self._lost_words(reading.claims[place], anchor) if is_lost and place is not None else ""
-        )
-        self._lost.setVisible(is_lost)
+        lost = ""
+        if place is not None and isinstance(anchor, str):
+            quoted = reading.claims[place].words
+            lost = f"{anchor} “{quoted}”" if quoted else anchor
+        self._lost.setText(lost)
+        self._lost.setVisible(bool(lost))
         self.page.show_current(claim_id)
         for button in (self._before, self._after):
             button.setEnabled(bool(ids))
