@@ -9,4 +9,4 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
 prepare test,postgres xvfb xdotool fonts-dejavu-core
 cd "$root"
-exec "$venv/bin/python" -P -m pytest -n auto "$@"
+exec "$venv/bin/python" -P -m pytest -n auto --dist worksteal "$@"
