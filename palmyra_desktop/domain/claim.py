@@ -106,7 +106,7 @@ CLAIM = RecordType(
         Field("origin_actor", N_("Origin, as a record"), FieldType.LINK, links_to=(Kind.ACTOR,), width=130),
         Field("rests_on", N_("Rests on"), FieldType.LINK, links_to=(Kind.CLAIM,), width=150),
         Field("confidence", N_("Confidence"), FieldType.TERM, "confidence", width=90),
-        Field("status", N_("Status"), FieldType.TERM, "claim_status", shown=True, width=120),
+        Field("status", N_("Status"), FieldType.TERM, "claim_status", shown=True, width=132),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
     ),
 )

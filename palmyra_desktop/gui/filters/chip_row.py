@@ -1,6 +1,7 @@
 """The filters in force as chips, each removable, above the list."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -12,6 +13,9 @@ from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.chip import Chip
 from palmyra_desktop.i18n import N_, _, format_number
+
+if TYPE_CHECKING:
+    from palmyra_desktop.services.archive import Archive
 
 _SHOWN_VALUES = 2
 
@@ -61,10 +65,7 @@ class ChipRow(QWidget):
         archive = self._context.archive
 
         def work(job: Job) -> tuple[Criteria, tuple[Filter, ...]]:
-            from palmyra_desktop.services.describing import choice_labels  # brings SQLAlchemy
-
-            labels = choice_labels(archive, criteria)
-            return criteria, _filters(criteria, labels)
+            return criteria, filters_in_force(archive, criteria)
 
         self._context.tasks.read(work, self._on_described, key="chips")
 
@@ -122,10 +123,11 @@ class ChipRow(QWidget):
 _SCOPES = {"titles": N_("Titles"), "fields": N_("Text"), "texts": N_("Source texts")}
 
 
-def _filters(criteria: Criteria, labels: dict[str, tuple[str, dict[object, str]]]) -> tuple[Filter, ...]:
-    from palmyra_desktop.services.describing import date_words
+def filters_in_force(archive: "Archive", criteria: Criteria) -> tuple[Filter, ...]:
+    """Return each filter of the criteria in words; called in a worker."""
+    from palmyra_desktop.services.describing import choice_labels, date_words  # brings SQLAlchemy
 
-    found = []
+    labels, found = choice_labels(archive, criteria), []
     if criteria.text.strip():
         without = replace(criteria, text="")
         found.append(Filter(_(_SCOPES[criteria.scope.value]), criteria.text.strip(), without))

@@ -54,7 +54,7 @@ class RecordsPanel(Panel):
         self.nothing = Nothing(context)
         self._stack = QStackedWidget(self)
         self._lay_out()
-        self._record_actions = RecordActions(context, self.model, self.table, self.view)
+        self._record_actions = RecordActions(context, self.model, self.table, self.view, self._pictures)
         self._connect()
         self._on_theme_changed()
         self._search()
@@ -103,7 +103,9 @@ class RecordsPanel(Panel):
     def _on_theme_changed(self) -> None:
         px = self.context.theme.px
         self._bar.setFixedHeight(px(_CHIPS))
-        self._bar_layout.setContentsMargins(0, 0, px(12), 1)
+        # Qt does not mirror margins.
+        left, right = (px(12), 0) if self.context.theme.is_rtl else (0, px(12))
+        self._bar_layout.setContentsMargins(left, 0, right, 1)
         self._bar_layout.setSpacing(px(2))
         self.update()
 

@@ -52,7 +52,9 @@ class CardsView(QListView):
 
     def _fit(self) -> None:
         px = self._context.theme.px
-        self.setViewportMargins(px(_INSET), px(_INSET) - 2, 0, 0)
+        # Qt does not mirror margins; the scroll bar keeps the other edge free.
+        left, right = (0, px(_INSET)) if self._context.theme.is_rtl else (px(_INSET), 0)
+        self.setViewportMargins(left, px(_INSET) - 2, right, 0)
         room = self.viewport().width()
         columns = max(1, room // px(_LEAST + CARD_GAP))
         # One pixel less a card: Qt wraps a row that fills the width exactly.

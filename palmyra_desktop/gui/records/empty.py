@@ -1,14 +1,13 @@
 """Why a list is empty, in words: which filter hides how many records, or how to begin."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from palmyra_desktop.domain.cancel import Cancellation
-from palmyra_desktop.domain.criteria import Criteria, FacetChoice
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.found import FacetCounts
-from palmyra_desktop.domain.shown import date_in_words, term
+from palmyra_desktop.gui.filters.chip_row import filters_in_force
 from palmyra_desktop.gui.widgets.empty_state import EmptyLine
 from palmyra_desktop.i18n import N_, _, format_number, ngettext
 
@@ -56,11 +55,12 @@ class Hiding:
 
 def hiding(archive: "Archive", criteria: Criteria, cancel: Cancellation) -> tuple[Hiding, ...]:
     """Return each filter and what would be found without it, the greatest gain first; called in a worker."""
-    labels = {counts.facet: counts for counts in archive.facet_counts(criteria, cancel=cancel)}
     found = []
-    for words, without in _parts(criteria, labels):
+    for one in filters_in_force(archive, criteria):
         cancel.check()
-        found.append(Hiding(words, without, len(archive.search(without, first=0, cancel=cancel).ids)))
+        words = _("{field}: {value}").format(field=one.field, value=one.value)
+        gain = len(archive.search(one.without, first=0, cancel=cancel).ids)
+        found.append(Hiding(words, one.without, gain))
     return tuple(sorted(found, key=lambda one: -one.gain))
 
 
@@ -80,31 +80,3 @@ def counted(kind: Kind, count: int) -> str:
         case Kind.CLAIM:
             words = ngettext("{count} claim", "{count} claims", count)
     return words.format(count=format_number(count))
-
-
-def _parts(criteria: Criteria, labels: Mapping[str, FacetCounts]) -> list[tuple[str, Criteria]]:
-    parts = []
-    if criteria.ids is not None:
-        parts.append((_("Only certain records"), replace(criteria, ids=None)))
-    if criteria.text.strip():
-        words = _("Search: “{words}”").format(words=criteria.text.strip())
-        parts.append((words, replace(criteria, text="")))
-    parts += [
-        (_choice_in_words(choice, labels.get(choice.facet)), criteria.without(choice.facet))
-        for choice in criteria.facets
-    ]
-    if criteria.dates:
-        start, end = date_in_words(criteria.dates.start), date_in_words(criteria.dates.end)
-        words = _("Date: {start} – {end}").format(start=start or "…", end=end or "…")
-        parts.append((words, replace(criteria, dates=None)))
-    return parts
-
-
-def _choice_in_words(choice: FacetChoice, counts: FacetCounts | None) -> str:
-    known = {value.key: value.label for value in counts.values} if counts else {}
-    keys = choice.taken or choice.excluded
-    vocabulary = counts.vocabulary if counts else None
-    values = ", ".join(term(vocabulary, known.get(key, str(key))) for key in keys)
-    facet = _(counts.label) if counts else choice.facet
-    words = _("{field}: {value}") if choice.taken else _("{field}: not {value}")
-    return words.format(field=facet, value=values)

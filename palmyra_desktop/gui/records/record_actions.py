@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Field
+from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.gui.context import Context
@@ -17,6 +18,8 @@ from palmyra_desktop.gui.models.records_model import RecordsModel
 from palmyra_desktop.gui.records.cell_filter import exclude, filter_by
 from palmyra_desktop.gui.records.column_chooser import ColumnChooser
 from palmyra_desktop.gui.records.copying import as_html, as_text
+from palmyra_desktop.gui.records.pictures import Pictures
+from palmyra_desktop.gui.records.preview import Preview
 from palmyra_desktop.gui.records.table_view import TableView
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -29,7 +32,12 @@ class RecordActions(QObject):
     """Handle the actions of the list on its current cell and its selected rows."""
 
     def __init__(
-        self, context: Context, model: RecordsModel, table: TableView, view: Callable[[], QAbstractItemView]
+        self,
+        context: Context,
+        model: RecordsModel,
+        table: TableView,
+        view: Callable[[], QAbstractItemView],
+        pictures: Pictures,
     ) -> None:
         """Handle the actions.
 
@@ -38,6 +46,7 @@ class RecordActions(QObject):
         """
         super().__init__(table)
         self._context, self._model, self._table, self._view = context, model, table, view
+        self._pictures = pictures
         actions = context.actions
         actions.handle("copy", self._on_copy)
         actions.handle("copy_rows", self._on_copy_rows)
@@ -47,6 +56,7 @@ class RecordActions(QObject):
         actions.handle("filter_by", self._on_filter_by)
         actions.handle("exclude", self._on_exclude)
         actions.handle("columns", self._on_columns)
+        actions.handle("preview", self._on_preview)
 
     def _on_select_all(self) -> None:
         self._view().selectAll()
@@ -128,6 +138,17 @@ class RecordActions(QObject):
         if self._view() is self._table or not index.isValid():
             return index
         return index.siblingAtColumn(self._model.column("monuments"))
+
+    def _on_preview(self) -> None:
+        """Show an image large; of any other record, its detail."""
+        index = self._view().currentIndex()
+        record = self._model.record(index.row()) if index.isValid() else None
+        if not isinstance(record, Image):
+            self._context.actions["open"].trigger()
+            return
+        preview = Preview(self._context.theme, record, self._pictures, self._table.window())
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
 
     def _on_columns(self) -> None:
         chooser = ColumnChooser(

@@ -144,6 +144,8 @@ class TableView(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._is_arranging:  # a scroll bar came or went meanwhile; `arrange` fits the title at its end
+            return
         if self._columns.shown(self._window_width()) != self.shown_keys:
             self.arrange()
         else:

@@ -1,0 +1,335 @@
+"""The list of records on the real sample: choosing, ordering, copying, filtering, and an empty list."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from palmyra_desktop.domain.criteria import Criteria, FacetChoice, Sort
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.conditions import Situation
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.delegates.cells import fitting
+from palmyra_desktop.gui.panels.records import RecordsPanel
+from palmyra_desktop.gui.records.cell_filter import exclude, filter_by
+from palmyra_desktop.gui.records.column_chooser import ColumnChooser
+from palmyra_desktop.gui.records.columns import Columns, columns_of
+from palmyra_desktop.gui.records.copying import as_html, as_text
+from palmyra_desktop.gui.records.header import next_sort
+from palmyra_desktop.gui.records.pictures import Pictures, decoded
+from palmyra_desktop.gui.tasks import ImmediateTasks
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.empty_state import EmptyState
+from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.sample import build_sample
+from tests.records import EVENT, IMAGE
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The sample archive, on disk."""
+    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
+        yield archive
+
+
+@pytest.fixture
+def panel(
+    archive: Archive,
+    tasks: ImmediateTasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+    qtbot: QtBot,
+) -> RecordsPanel:
+    """The list in a window of 1600 x 900, on all events."""
+    panel = RecordsPanel(Context(archive, tasks, workspace, settings, theme, actions))
+    qtbot.addWidget(panel)
+    actions.update_situation(Situation(has_archive=True, found=9, selected=1, current=workspace.current))
+    panel.resize(1600, 900)
+    panel.show()
+    return panel
+
+
+def _titles(panel: RecordsPanel) -> list[str]:
+    model = panel.model
+    return [model.index(row, model.title_column).data() for row in range(model.rowCount())]
+
+
+def _follow(panel: RecordsPanel) -> None:
+    """Enable what goes with the current record, as the window does."""
+    current = panel.context.workspace.current
+    panel.context.actions.update_situation(Situation(has_archive=True, current=current))
+
+
+def _bel(panel: RecordsPanel) -> int:
+    return _titles(panel).index("Temple of Bel blown up")
+
+
+def test_the_first_record_is_chosen_without_a_step_of_the_history(panel: RecordsPanel) -> None:
+    workspace = panel.context.workspace
+
+    assert workspace.current == RecordRef(Kind.EVENT, panel.model.ids[0])
+    assert workspace.selection == (panel.model.ids[0],)
+    assert not workspace.can_go_back
+
+
+def test_the_chosen_record_stays_chosen_when_filters_leave_it(panel: RecordsPanel) -> None:
+    workspace = panel.context.workspace
+    panel.table.selectRow(_bel(panel))
+    bel = workspace.current
+
+    workspace.set_text("Bel")
+    assert workspace.current == bel
+    workspace.set_text("museum")
+
+    assert workspace.current == RecordRef(Kind.EVENT, panel.model.ids[0])
+    assert workspace.current != bel
+
+
+def test_a_record_shown_from_elsewhere_is_not_replaced_by_the_first(panel: RecordsPanel) -> None:
+    workspace = panel.context.workspace
+    monument = panel.context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    workspace.set_current(monument)
+
+    workspace.set_text("museum")
+
+    assert workspace.current == monument
+
+
+def test_going_to_another_kind_and_back_finds_the_same_record(panel: RecordsPanel) -> None:
+    workspace = panel.context.workspace
+    panel.table.selectRow(_bel(panel))
+    bel = workspace.current
+    workspace.set_kind(Kind.MONUMENT)
+    assert workspace.current is not None
+    assert workspace.current.kind == Kind.MONUMENT
+
+    workspace.back()
+
+    assert workspace.current == bel
+    assert panel.table.currentIndex().row() == _bel(panel)
+    assert not workspace.can_go_back
+    assert workspace.can_go_forward
+
+
+def test_all_rows_can_be_selected_in_the_order_shown(panel: RecordsPanel) -> None:
+    panel.context.actions["select_all"].trigger()
+
+    assert panel.context.workspace.selection == panel.model.ids
+
+
+def test_keys_walk_along_the_list(panel: RecordsPanel, qtbot: QtBot) -> None:
+    qtbot.keyClick(panel.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert panel.context.workspace.current == RecordRef(Kind.EVENT, panel.model.ids[-1])
+
+    qtbot.keyClick(panel.table, Qt.Key.Key_Up)
+
+    assert panel.context.workspace.current == RecordRef(Kind.EVENT, panel.model.ids[-2])
+
+
+def test_a_click_on_a_column_orders_turns_and_the_third_gives_back_the_own_order(panel: RecordsPanel) -> None:
+    before, header = _titles(panel), panel.table.horizontalHeader()
+    for _ in range(2):
+        header.sectionClicked.emit(panel.model.title_column)
+
+    assert panel.context.workspace.criteria.sort == Sort("title", descending=True)
+    assert _titles(panel) == sorted(before, reverse=True)
+    header.sectionClicked.emit(panel.model.title_column)
+    assert _titles(panel) == before
+    assert next_sort(Sort("date"), "title") == Sort("title")
+
+
+def test_narrow_windows_drop_columns_until_the_user_chooses_some(panel: RecordsPanel) -> None:
+    assert panel.table.shown_keys == ("date", "title", "monuments", "actors", "claim_count")
+    panel.resize(1300, 700)
+    assert panel.table.shown_keys == ("date", "title", "monuments", "claim_count")
+    panel.resize(1024, 700)
+    assert panel.table.shown_keys == ("date", "title", "claim_count")
+
+    panel.table.choose(("title", "actors", "date"))
+
+    assert panel.table.shown_keys == ("title", "actors", "date")
+    kept = panel.context.settings.value.columns
+    assert columns_of(Kind.EVENT, kept).chosen == ("title", "actors", "date")
+    panel.table.choose(None)
+    assert panel.context.settings.value.columns == {}
+
+
+def test_a_dragged_width_is_remembered_and_the_title_takes_the_rest(panel: RecordsPanel) -> None:
+    header, model = panel.table.horizontalHeader(), panel.model
+    title = header.sectionSize(model.title_column)
+
+    header.resizeSection(model.column("actors"), header.sectionSize(model.column("actors")) + 50)
+
+    assert header.sectionSize(model.title_column) == title - 50
+    assert header.length() == panel.table.viewport().width()
+    assert "actors" in panel.context.settings.value.columns["event"]["widths"]
+
+
+def test_damaged_settings_of_columns_are_left_out() -> None:
+    stored = {"event": {"chosen": ["nothing", "date", "date"], "widths": {"date": "wide", "actors": 90}}}
+
+    columns = columns_of(Kind.EVENT, stored)
+
+    assert columns.chosen == ("title", "date")
+    assert columns.widths == {"actors": 90}
+    assert columns_of(Kind.EVENT, {"event": 3}) == Columns(Kind.EVENT)
+
+
+def test_the_column_chooser_moves_ticks_and_resets_by_its_buttons(theme: Theme, qtbot: QtBot) -> None:
+    chooser = ColumnChooser(theme, Kind.EVENT, ("date", "title"))
+    qtbot.addWidget(chooser)
+    buttons = {button.objectName(): button for button in chooser.findChildren(QPushButton)}
+
+    qtbot.mouseClick(buttons["Move down"], Qt.MouseButton.LeftButton)
+    assert chooser.chosen == ("title", "date")
+    qtbot.mouseClick(buttons["Reset"], Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(chooser.chosen_columns) as told:
+        chooser._on_accepted()
+    assert told.args == [None]
+
+
+def test_rows_are_copied_as_text_and_as_a_table(panel: RecordsPanel) -> None:
+    panel.table.selectRow(_bel(panel))
+
+    panel.context.actions["copy_rows"].trigger()
+
+    data = QGuiApplication.clipboard().mimeData()
+    head, row = data.text().splitlines()
+    assert head == "Date\tTitle\tMonuments\tActors\tClaims"
+    assert row.startswith("30 August 2015\tTemple of Bel blown up\tTemple of Bel\tIslamic State")
+    assert "<td" in data.html()
+
+
+def test_copied_cells_hold_neither_markup_nor_tabs() -> None:
+    fields = (record_type(Kind.EVENT).field("description"),)
+    record = replace(EVENT, description="a\tb\nc <b>")
+
+    assert as_text((record,), fields) == "Description\na b c <b>\n"
+    assert "&lt;b&gt;" in as_html((record,), fields)
+
+
+def test_a_cell_and_the_citation_of_a_source_are_copied(panel: RecordsPanel) -> None:
+    panel.table.setCurrentIndex(panel.model.index(_bel(panel), panel.model.column("actors")))
+    panel.context.actions["copy"].trigger()
+    assert QGuiApplication.clipboard().text() == "Islamic State"
+    panel.context.workspace.set_kind(Kind.SOURCE)
+    panel.context.actions.update_situation(
+        Situation(has_archive=True, current=panel.context.workspace.current)
+    )
+
+    panel.context.actions["copy_bibtex"].trigger()
+
+    assert QGuiApplication.clipboard().text().startswith("@")
+
+
+def test_filter_by_this_takes_the_monument_of_the_cell(panel: RecordsPanel) -> None:
+    panel.table.setCurrentIndex(panel.model.index(_bel(panel), panel.model.column("monuments")))
+    panel.context.actions.update_situation(
+        Situation(has_archive=True, current=panel.context.workspace.current)
+    )
+
+    panel.context.actions["filter_by"].trigger()
+
+    bel = panel.context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    assert panel.context.workspace.criteria.choice("monument").taken == (bel.id,)
+    assert "Temple of Bel blown up" in _titles(panel)
+
+
+def test_what_a_cell_filters_by() -> None:
+    field = record_type(Kind.EVENT).field
+    criteria = Criteria()
+
+    assert filter_by(criteria, EVENT, field("damage")) == criteria.only("damage", "destroyed")
+    assert exclude(criteria, EVENT, field("actors")) == criteria.excluding("actor", 7)
+    dated = filter_by(criteria, EVENT, field("date"))
+    assert dated is not None
+    assert dated.dates is not None
+    assert dated.dates.start == DateSpan.parse("2015-08-30")
+    assert filter_by(criteria, EVENT, field("title")) is None
+    assert exclude(criteria, EVENT, field("date")) is None
+    agency = record_type(Kind.IMAGE).field("agency")
+    taken = filter_by(Criteria(Kind.IMAGE), replace(IMAGE, agency="AFP; Getty Images"), agency)
+    assert taken == Criteria(Kind.IMAGE, facets=(FacetChoice("agency", ("AFP", "Getty Images")),))
+
+
+def test_an_empty_list_says_which_filter_hides_the_records_and_removes_it(
+    panel: RecordsPanel, qtbot: QtBot
+) -> None:
+    workspace = panel.context.workspace
+    workspace.set_criteria(Criteria(text="zzzz"))
+    state = panel.findChild(EmptyState)
+    assert isinstance(state, EmptyState)
+    assert state.isVisible()
+    assert state.accessibleName() == "No event matches all of these"
+    remove = next(b for b in state.findChildren(QPushButton) if b.text() == "Remove")
+
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+
+    assert not workspace.criteria.is_filtered
+    assert panel.table.isVisible()
+
+
+def test_images_are_cards_until_rows_are_asked_for(panel: RecordsPanel) -> None:
+    panel.context.workspace.set_kind(Kind.IMAGE)
+    assert panel.view() is panel.cards
+    assert panel.cards.isVisible()
+    panel.cards.grab()
+
+    panel.context.actions["view_rows"].trigger()
+
+    assert panel.table.isVisible()
+    assert panel.context.settings.value.image_view == "rows"
+    assert panel.table.selectionModel().isRowSelected(0)
+
+
+def test_links_that_do_not_fit_are_counted() -> None:
+    assert fitting(["One", "Two"], 100, len) == ("One, Two", 0)
+    assert fitting(["Tower of Iamblichus", "Tower of Elahbel", "Tower of Kitot"], 26, len) == (
+        "Tower of Iamblichus",
+        2,
+    )
+    assert fitting(["Much longer than the room", "B", "C"], 5, len) == ("Much longer than the room", 2)
+    assert fitting([], 5, len) == ("", 0)
+
+
+def test_a_picture_is_read_small_and_a_damaged_file_is_told(tmp_path: Path, tasks: ImmediateTasks) -> None:
+    picture = QImage(400, 200, QImage.Format.Format_RGB32)
+    picture.fill(QColor("sienna"))
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    (tmp_path / "good").write_bytes(bytes(buffer.data().data()))
+    (tmp_path / "bad").write_bytes(b"\x89PNG no picture")
+    small = decoded(tmp_path / "good", QSize(40, 40))
+    pictures = Pictures(tmp_path, tasks)
+
+    assert small is not None
+    assert small.size() == QSize(80, 40)
+    assert pictures.picture(Image(id=1, caption="", file_sha256="good"), QSize(40, 40)).pixmap is not None
+    damaged = pictures.picture(Image(id=2, caption="", file_sha256="bad"), QSize(40, 40))
+    assert damaged.words == "The picture file is missing or damaged"
+
+
+def test_a_delicate_picture_is_veiled_until_it_is_asked_for(tmp_path: Path, tasks: ImmediateTasks) -> None:
+    pictures = Pictures(tmp_path, tasks)
+    image = Image(id=1, caption="", file_sha256="x", sensitivity="graphic_violence")
+    assert pictures.is_veiled(image)
+    assert not pictures.is_veiled(replace(image, sensitivity="not_sensitive"))
+
+    pictures.unveil(image)
+
+    assert not pictures.is_veiled(image)
