@@ -98,9 +98,7 @@ def test_another_kind_brings_its_own_columns(archive: Archive, tasks: ImmediateT
     assert model.row_of(-1) is None
 
 
-def test_an_empty_list_is_a_list(
-    archive: Archive, tasks: ImmediateTasks, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_an_empty_list_is_a_list(archive: Archive, tasks: ImmediateTasks, qtbot: QtBot) -> None:
     model = _shown(archive, tasks, qtbot, Kind.IMAGE)
 
     assert model.rowCount() == 0
