@@ -26,7 +26,7 @@ EVENT = Event(
     monuments=(BEL,),
     actors=(GROUP,),
     damage="destroyed",
-    description="=HYPERLINK(\"x\") <script>alert(1)</script> & more",
+    description='=HYPERLINK("x") <script>alert(1)</script> & more',
     claim_count=1,
 )
 MONUMENT = Monument(

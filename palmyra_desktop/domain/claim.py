@@ -32,12 +32,14 @@ class Claim(Record):
         value: the value claimed, as the field's file form (EDTF, term key, text); None without one.
         value_link: the record claimed, where the field is a link (an actor said to hold a town).
         claimants: who speaks; empty where nobody is named. claimant_words: as printed ("the two allies").
-        verb: as printed, with its negation. hedges: keys of `hedge`, or words as printed. via: the chain as printed.
+        verb: as printed, with its negation. hedges: keys of `hedge`, or words as printed.
+        via: the chain as printed.
         publisher: of the source, looked up.
         said: when it was said. about: the time the value holds for.
         words: the exact words; start, end: their place in the source's text, code points, end exclusive.
         prefix, suffix: the words around them; anchor_sha256: the text they were anchored in.
-        origin: who the information comes from, in words; origin_actor: as a record; rests_on: the claim it repeats.
+        origin: who the information comes from, in words; origin_actor: as a record.
+        rests_on: the claim it repeats.
     """
 
     kind = Kind.CLAIM

@@ -1,6 +1,8 @@
 """The menu bar: every action, under its menu, in the order of ACTIONS."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from typing_extensions import override
 
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.commands import Menu, Submenu
@@ -31,6 +33,16 @@ class MenuBar(QMenuBar):
     def submenu(self, submenu: Submenu) -> QMenu:
         """Return a menu within a menu, for what is known only while the program runs."""
         return self._submenus[submenu]
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the room of all titles; Qt's own hint counts from the wrong edge right to left."""
+        width = sum(self.actionGeometry(action).width() for action in self.actions())
+        return QSize(width, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _submenu(self, menu: QMenu, submenu: Submenu) -> QMenu:
         if submenu not in self._submenus:

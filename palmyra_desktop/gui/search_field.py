@@ -71,7 +71,7 @@ class SearchField(QLineEdit):
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._lens.setIcon(self._theme.icons.icon("search", "muted", 16))
-        self._ends.setContentsMargins(0, 0, px(6), 0)
+        self._ends.setContentsMargins(px(6), 0, px(6), 0)
         self._ends.setSpacing(px(4))
         self.setFixedHeight(px(30))
         self._arrange()

@@ -15,6 +15,8 @@ from palmyra_desktop.i18n import _, format_number, ngettext
 
 _MESSAGE_TIME = 12_000
 """Milliseconds a message stays: long enough to read it and to reach its link by the keyboard."""
+_PATIENCE = 250
+"""Milliseconds work may take before its progress is shown: what is shorter would only flicker."""
 
 
 class StatusBar(QStatusBar):
@@ -122,13 +124,18 @@ class _Progress(QWidget):
         layout.setSpacing(theme.px(10))
         for widget in (self._words, self._bar, self._percent, self.cancel):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._delay = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._delay.timeout.connect(self.show)
         self.hide()
 
     def on_progressed(self, label: str, done: int | None, total: int | None) -> None:
         """Show how far the work is; done None: nothing runs."""
-        self.setVisible(done is not None)
         if done is None:
+            self._delay.stop()
+            self.hide()
             return
+        if self.isHidden() and not self._delay.isActive():
+            self._delay.start()
         self._words.setText(label)
         self._bar.setAccessibleName(label)
         # A bar of no range runs to and fro; percent are clipped to what the bar can hold (a C int).

@@ -4,6 +4,8 @@ The log of the archive is the only record of what can be undone, so undo survive
 nothing is kept here but the group each action would take.
 """
 
+import functools
+
 from PySide6.QtCore import QObject
 
 from palmyra_desktop.domain.changes import ChangeGroup, ChangeSet
@@ -13,6 +15,8 @@ from palmyra_desktop.i18n import _
 
 INITIATOR = "window"
 """What the change log notes of who began a change."""
+_SAMPLE = "sample"
+"""Who built the archive: its first contents are not a change to be taken back."""
 
 
 class Undo(QObject):
@@ -39,7 +43,7 @@ class Undo(QObject):
         return editing.undoable(self._context.archive), editing.redoable(self._context.archive)
 
     def _on_groups(self, groups: tuple[ChangeGroup | None, ChangeGroup | None]) -> None:
-        self.undoable, self.redoable = groups
+        self.undoable, self.redoable = groups = (_changing(groups[0]), _changing(groups[1]))
         actions = self._context.actions
         undo, redo = (_escaped(group.label) if group else "" for group in groups)
         actions.retitle("undo", _("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
@@ -48,21 +52,23 @@ class Undo(QObject):
 
     def _on_undo(self) -> None:
         if self.undoable is not None:
-            self._context.tasks.write(self._undo, self._on_undone)
+            work = functools.partial(self._undo, self.undoable.id)
+            self._context.tasks.write(work, self._on_undone, label=_("Undoing"))
 
     def _on_redo(self) -> None:
         if self.redoable is not None:
-            self._context.tasks.write(self._redo, self._on_redone)
+            work = functools.partial(self._redo, self.redoable.id)
+            self._context.tasks.write(work, self._on_redone, label=_("Doing again"))
 
-    def _undo(self, job: Job) -> ChangeSet:
+    def _undo(self, group_id: int, job: Job) -> ChangeSet:
         from palmyra_desktop.services import editing
 
-        return editing.undo(self._context.archive, author=self._author, initiator=INITIATOR)
+        return editing.undo(self._context.archive, group_id, author=self._author, initiator=INITIATOR)
 
-    def _redo(self, job: Job) -> ChangeSet:
+    def _redo(self, group_id: int, job: Job) -> ChangeSet:
         from palmyra_desktop.services import editing
 
-        return editing.redo(self._context.archive, author=self._author, initiator=INITIATOR)
+        return editing.redo(self._context.archive, group_id, author=self._author, initiator=INITIATOR)
 
     @property
     def _author(self) -> str:
@@ -80,6 +86,10 @@ class Undo(QObject):
         self._ask()
         if changes.label and changes.initiator == INITIATOR:
             self._context.workspace.say(changes.label, "undo")
+
+
+def _changing(group: ChangeGroup | None) -> ChangeGroup | None:
+    return None if group is None or group.initiator == _SAMPLE else group
 
 
 def _escaped(label: str) -> str:

@@ -33,6 +33,8 @@ class WindowActions(QObject):
         handle("reset_layout", window.docks.reset)
         handle("next_panel", self._on_next_panel)
         handle("previous_panel", self._on_previous_panel)
+        handle("open", self._on_open)
+        handle("preview", self._on_preview)
         handle("log_folder", open_log_folder)
         handle("preferences", self._on_preferences)
         handle("help", self._on_help)
@@ -53,6 +55,16 @@ class WindowActions(QObject):
             self._window.showFullScreen()
         else:
             self._window.showNormal()
+
+    def _on_open(self) -> None:
+        """Go into the record's detail: the way back to the list is F6 or Alt+Left."""
+        self._window.show_panel("detail")
+
+    def _on_preview(self) -> None:
+        """Show the detail beside the list, or put it away again; the keyboard stays in the list."""
+        if self._window.docks.has("detail"):
+            dock = self._window.docks["detail"]
+            dock.setVisible(not dock.isVisible())
 
     def _on_next_panel(self) -> None:
         self._walk(1)

@@ -1,10 +1,12 @@
 """The actions that move about in the archive, and the situation all actions are enabled by."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria, Sort
@@ -14,6 +16,7 @@ from palmyra_desktop.domain.record import RECORD_TYPES, Record
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.i18n import _
 
 
 class WorkspaceActions(QObject):
@@ -34,6 +37,7 @@ class WorkspaceActions(QObject):
         actions.handle("back", workspace.back)
         actions.handle("forward", workspace.forward)
         actions.handle("clear_filters", workspace.clear_filters)
+        actions.handle("copy_view", self._on_copy_view)
         actions.handle("show_on_timeline", self._on_show_on_timeline)
         actions.handle("open_words", self._on_open_words)
 
@@ -54,6 +58,12 @@ class WorkspaceActions(QObject):
     def _on_trash_view(self, checked: bool) -> None:
         workspace = self._context.workspace
         workspace.set_criteria(replace(workspace.criteria, trashed=checked))
+
+    def _on_copy_view(self) -> None:
+        QGuiApplication.clipboard().setText(json.dumps(self._context.workspace.criteria.to_json()))
+        self._context.workspace.say(
+            _("Copied. Paste it into the command palette to see this view again."), "palette"
+        )
 
     def _on_show_on_timeline(self) -> None:
         current = self._context.workspace.current

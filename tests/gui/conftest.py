@@ -1,5 +1,6 @@
 """What the tests of the window stand on: a theme, tasks of both kinds, and the parts of a context."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.tasks import ImmediateTasks, Tasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.sample import build_sample
 from palmyra_desktop.settings import Settings
 
 
@@ -56,3 +60,40 @@ def actions(theme: Theme) -> Iterator[Actions]:
     window = QMainWindow()
     yield Actions(theme, window)
     window.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample archive, built once; to be copied, not opened."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.palmyra"
+    build_sample(path).close()
+    return path
+
+
+@pytest.fixture
+def archive(sample_file: Path, tmp_path: Path) -> Iterator[Archive]:
+    """The sample archive, a copy of this test's own."""
+    archive = Archive.open(Path(shutil.copy(sample_file, tmp_path / "Sample.palmyra")))
+    yield archive
+    archive.close()
+
+
+@pytest.fixture
+def context(
+    archive: Archive,
+    tasks: ImmediateTasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+) -> Context:
+    """What a panel or a part is given, for the sample archive; nothing is listed yet."""
+    return Context(archive, tasks, workspace, settings, theme, actions)
+
+
+@pytest.fixture
+def window(actions: Actions) -> QMainWindow:
+    """The window over which dialogs open."""
+    window = actions.parent()
+    assert isinstance(window, QMainWindow)
+    return window

@@ -1,7 +1,6 @@
 """The panels on the real sample: a filter, who says so, the exact words."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -138,7 +137,9 @@ def test_chips_name_what_is_filtered(sample: Context, qtbot: QtBot) -> None:
     qtbot.addWidget(chips)
     bel = sample.archive.find(Kind.MONUMENT, "معبد بل")
 
-    sample.workspace.set_criteria(Criteria(text="blown").only("monument", bel.id).excluding("damage", "slight"))
+    sample.workspace.set_criteria(
+        Criteria(text="blown").only("monument", bel.id).excluding("damage", "slight")
+    )
 
     assert {chip.text() for chip in chips._chips} == {
         "Text: blown",
@@ -226,7 +227,9 @@ def test_words_that_are_not_where_they_were_are_told_as_lost(sample: Context, qt
     text = sample.archive.source_text(source.id)
     assert text is not None
     values = {"text": "Another beginning. " + text.text}
-    editing.apply(sample.archive, [Edit(Action.UPDATE, Kind.SOURCE, source.id, source.version, values)], label="x")
+    editing.apply(
+        sample.archive, [Edit(Action.UPDATE, Kind.SOURCE, source.id, source.version, values)], label="x"
+    )
 
     sample.workspace.open_words(source.id, claim.id)
 

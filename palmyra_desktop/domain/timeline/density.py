@@ -34,7 +34,7 @@ def days_of(bars: Iterable[Bar]) -> tuple[int, ...]:
 def density(days: Sequence[int], scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:
     """Count the days in each unit of time the scale shows; a unit is at least so many pixels wide.
 
-    The darkest cell is the fullest of those in view.
+    The darkest cell is the fullest of those in view; where there are few in each, none is dark.
     """
     first, last = floor(scale.start), ceil(scale.end)
     unit = unit_at_least(least_width * scale.days_per_pixel)
@@ -42,9 +42,9 @@ def density(days: Sequence[int], scale: Scale, least_width: float = 12.0) -> tup
     ends = [*starts[1:], unit.next(starts[-1])]
     cuts = [bisect_left(days, start) for start in (*starts, ends[-1])]
     counts = [after - before for before, after in pairwise(cuts)]
-    most = max(counts)
+    most = max(HEATS, *counts)
     return tuple(
-        Cell(scale.x(start), scale.x(end), start, end - 1, count, ceil(HEATS * count / most) if most else 0)
+        Cell(scale.x(start), scale.x(end), start, end - 1, count, ceil(HEATS * count / most))
         for start, end, count in zip(starts, ends, counts, strict=True)
         if scale.x(end) > 0 and scale.x(start) < scale.width
     )

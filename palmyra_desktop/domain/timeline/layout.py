@@ -2,7 +2,7 @@
 
 The places do not depend on what part of them is in view, so that nothing jumps while panning: x is
 counted from `origin`, the day all is laid out from. A row holds bars and labels that do not meet. A label
-stands after its bar, else before it, else it is elided, else it is left out. Only where a lane has
+stands after its bar, else before it, else it is elided, else on the bar, else it is left out. Only where a lane has
 all the rows it may have do bars without labels lie over each other, in its last row.
 """
 
@@ -203,8 +203,10 @@ def _labelled(bar: Bar, x0: float, x1: float, taken: float, rules: Rules) -> Pla
         return Placed(bar, x0, x1, after, width)
     if before >= max(taken + rules.sizes.space, first):
         return Placed(bar, x0, x1, before, width)
-    room = last - after
-    return Placed(bar, x0, x1, after, room if room >= rules.sizes.least_label else 0.0)
+    room, least = last - after, rules.sizes.least_label
+    if room < least <= x1 - x0 - 2 * gap:
+        return Placed(bar, x0, x1, x0 + gap, min(width, x1 - x0 - 2 * gap))
+    return Placed(bar, x0, x1, after, room if room >= least else 0.0)
 
 
 def _row(placed: Sequence[Placed]) -> Row:

@@ -73,7 +73,7 @@ ToPixel = Callable[[float], float]
 
 def kind_of(date: DateSpan) -> PieceKind:
     """The shape of a whole date."""
-    if date.is_one_of and len(date.members) > 1:
+    if date.is_one_of and (len(date.members) > 1 or date.members[0].is_interval):
         return PieceKind.DASHED
     if date.is_all_of and len(date.members) > 1:
         return PieceKind.JOIN
@@ -105,10 +105,12 @@ def pieces(
     """The pieces of a bar, from first to last.
 
     Args:
-        view_start, view_end: an open bar ends there; finite if the date may be open.
+        view_start, view_end: an open bar ends there, any other a little farther out, where it is not seen;
+            finite if the date may be open.
     """
     whole = extent(date, to_x, sizes)
-    x0, x1 = max(whole[0], view_start), min(whole[1], view_end)
+    x0 = view_start if whole[0] == -inf else max(whole[0], view_start - 2 * sizes.tail)
+    x1 = view_end if whole[1] == inf else min(whole[1], view_end + 2 * sizes.tail)
     if x0 >= x1:
         return ()
     if date.is_all_of and len(date.members) > 1:
@@ -155,19 +157,19 @@ def _ended(
     about_start = _is_about(date.start) if date.is_interval else date.is_approximate
     about_end = _is_about(date.end) if date.is_interval else date.is_approximate
     first, last = found[0], found[-1]
-    both = first.x1 - first.x0 if len(found) > 1 else (last.x1 - last.x0) / 2
+    longest = first.x1 - first.x0 if len(found) > 1 else (last.x1 - last.x0) / 3
     if date.earliest_day is None:
         fade = min(first.x1 - first.x0, sizes.tail * 6)
         first = first._replace(fade_start=fade, arrow_start=date.start_is_open and whole[0] < first.x0)
     elif about_start:
-        first = first._replace(fade_start=min(both, sizes.tail))
+        first = first._replace(fade_start=min(longest, sizes.tail))
     found = (first, *found[1:])
     last = found[-1]
     if date.latest_day is None:
         fade = last.x1 - last.x0
         last = last._replace(fade_end=fade, arrow_end=date.end_is_open and whole[1] > last.x1)
     elif about_end:
-        last = last._replace(fade_end=min((last.x1 - last.x0) / 2, sizes.tail))
+        last = last._replace(fade_end=min(last.x1 - last.x0 if len(found) > 1 else longest, sizes.tail))
     return (*found[:-1], last)
 
 

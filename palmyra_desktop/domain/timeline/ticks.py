@@ -9,6 +9,9 @@ from palmyra_desktop.domain.date_languages import DateLanguage, date_language
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.units import UNITS, Step, Unit, unit_at_least
 
+_AXIS_MONTHS = {"تشرين الأول": "ت١", "تشرين الثاني": "ت٢", "كانون الأول": "ك١", "كانون الثاني": "ك٢"}
+"""Months of two words as calendars in the Levant shorten them; each would take the room of three."""
+
 Measure = Callable[[str], float]
 """The width of a text in pixels."""
 
@@ -82,6 +85,11 @@ def _figures(year: int) -> str:
     return str(year) if year < 10_000 else f"{year:,}"
 
 
+def _month(month: int, speech: DateLanguage) -> str:
+    name = speech.short_months[month - 1]
+    return _AXIS_MONTHS.get(name, name)
+
+
 def _place(label: TickLabel) -> float:
     return label.x
 
@@ -96,7 +104,7 @@ def _starts(scale: Scale, unit: Unit) -> Iterator[int]:
 def _label_unit(scale: Scale, measure: Measure, speech: DateLanguage, space: float) -> Unit:
     """The shortest unit whose widest word fits between two of its beginnings."""
     year = max(measure(year_label(year_month_day(int(day))[0], speech)) for day in (scale.start, scale.end))
-    month = max(year, *(measure(month) for month in speech.short_months))
+    month = max(year, *(measure(_month(number, speech)) for number in range(1, 13)))
     widths = {Step.DAY: measure("30"), Step.WEEK: measure("30"), Step.MONTH: month, Step.YEAR: year}
     for unit in UNITS:
         if unit.days / scale.days_per_pixel >= widths[unit.step] + space:
@@ -122,9 +130,9 @@ def _text(day: int, unit: Unit, speech: DateLanguage) -> str:
     if unit.step is Step.YEAR or (unit.step is Step.MONTH and month == 1):
         return year_label(year, speech)
     if unit.step is Step.MONTH:
-        return speech.short_months[month - 1]
+        return _month(month, speech)
     if day_of_month == 1:
-        name = speech.short_months[month - 1]
+        name = _month(month, speech)
         return name if month > 1 else f"{name} {year_label(year, speech)}"
     return str(day_of_month).translate(speech.digits)
 
@@ -137,7 +145,7 @@ def _context(day: int, unit: Unit, speech: DateLanguage) -> str:
             return ""
         case Step.MONTH:
             return year_label(year, speech)
-    return f"{speech.short_months[month - 1]} {year_label(year, speech)}"
+    return f"{_month(month, speech)} {year_label(year, speech)}"
 
 
 def _labels(

@@ -11,7 +11,6 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
 from palmyra_desktop.i18n import _, format_number, ngettext
 
-
 _LONGEST = 60
 """Letters of the value shown; a description is read in full beside."""
 

@@ -1,5 +1,6 @@
 """Everything by its name: all actions of the menus, and the records of the archive."""
 
+import json
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
@@ -30,6 +32,7 @@ _PAUSE = 120
 _PER_KIND = 4
 ActionRole = Qt.ItemDataRole.UserRole
 LinkRole = Qt.ItemDataRole.UserRole + 1
+ViewRole = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ class CommandPalette(QDialog):
 
     def _show_actions(self, text: str) -> None:
         self._list.clear()
+        view = pasted_view(text) if self._context else None
+        if view is not None:
+            item = QListWidgetItem(_("Show the copied view"), self._list)
+            item.setData(ViewRole, view)
         for entry in matching(self._entries, text):
             keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QListWidgetItem(self._words(entry, keys), self._list)
@@ -130,11 +137,13 @@ class CommandPalette(QDialog):
         if self._list.currentRow() < 0:
             return
         item = self._list.currentItem()
-        action, link = item.data(ActionRole), item.data(LinkRole)
+        action, link, view = item.data(ActionRole), item.data(LinkRole), item.data(ViewRole)
         # First away: an action may open a window of its own.
         self.accept()
         if action is not None:
             action.trigger()
+        elif self._context is not None and view is not None:
+            self._context.workspace.set_criteria(view)
         elif self._context is not None:
             self._context.workspace.go_to(link.ref)
 
@@ -163,6 +172,14 @@ def matching(all_entries: list[Entry], text: str) -> list[Entry]:
         entry for entry in all_entries if all(word in fold(f"{entry.path} {entry.title}") for word in wanted)
     ]
     return sorted(found, key=lambda entry: not fold(entry.title).startswith(fold(text)))
+
+
+def pasted_view(text: str) -> Criteria | None:
+    """Return the view a copied link leads to; None for any other text."""
+    try:
+        return Criteria.from_json(json.loads(text))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _below(menu: QObject | None, path: str) -> list[Entry]:

@@ -170,7 +170,7 @@ class _Arch(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setFixedSize(QSize(theme.px(150), theme.px(80)))
+        self.setFixedSize(QSize(theme.px(120), theme.px(80)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -32,6 +32,7 @@ class DateRange(QWidget):
         )
         self._reading = Label(theme, "", "legend", "muted", parent=self)
         self._reading.setWordWrap(True)
+        self._reading.hide()
         layout = QGridLayout(self)
         layout.addWidget(self._start, 0, 0)
         layout.addWidget(self._end, 0, 1)
@@ -67,7 +68,7 @@ class DateRange(QWidget):
         px = self._theme.px
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(px(16), 0, px(16), px(8))
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.setSpacing(px(6))
 
     def _on_typed(self) -> None:

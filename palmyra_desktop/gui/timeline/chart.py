@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.found import Bar, Spans
-from palmyra_desktop.domain.timeline.bands import BandBox, band_rows, bands_in_view
+from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, days_of, density
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
 from palmyra_desktop.domain.timeline.scale import Scale
@@ -66,6 +66,7 @@ class Chart:
         self.is_fitted = True
         self.has_lanes = True
         self._days: tuple[int, ...] = ()
+        self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
 
     def forget_sizes(self) -> None:
@@ -73,7 +74,6 @@ class Chart:
         self.sizes = Sizes().scaled(self._theme.px(1000) / 1000)
         self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
         self._layout: Layout | None = None
-        self.band_rows = band_rows(self.spans.bands)
 
     def show(self, spans: Spans, has_lanes: bool, may_move: bool = True) -> None:
         """Show other data: fitted if the view was, or if nothing of it would be in sight.
@@ -84,7 +84,7 @@ class Chart:
         self.spans, self.has_lanes = spans, has_lanes
         self._days = days_of(spans.bars)
         self._layout = None
-        self.band_rows = band_rows(spans.bands)
+        self._held = stretches(spans.bands)
         first, last = self.extent
         is_out_of_sight = last < self.scale.start or first > self.scale.end
         if may_move and (self.is_fitted or is_out_of_sight):
@@ -185,7 +185,7 @@ class Chart:
 
     def bands(self) -> tuple[BandBox, ...]:
         """The bands in view."""
-        return bands_in_view(self.spans.bands, self.scale)
+        return bands_in_view(self._held, self.scale)
 
     @property
     def density_y(self) -> tuple[float, float]:
@@ -198,20 +198,21 @@ class Chart:
         return self._theme.px(_AXIS_TOP), self._theme.px(_AXIS_BOTTOM)
 
     @property
-    def band_height(self) -> float:
-        """From the top of one row of bands to the next."""
-        return self.sizes.band + self._theme.px(3)
+    def has_bands(self) -> bool:
+        """Whether anybody is said to have held the place."""
+        return bool(self._held)
 
-    def band_y(self, row: int) -> float:
-        """Top of a row of bands."""
-        return self.axis_y[1] + self._theme.px(_BAND_MARGIN) + row * self.band_height
+    @property
+    def bands_y(self) -> tuple[float, float]:
+        """Top and bottom of the bands."""
+        top = self.axis_y[1] + self._theme.px(_BAND_MARGIN)
+        return top, top + self.sizes.band
 
     @property
     def lanes_top(self) -> float:
         """Where the lanes begin when they are not scrolled."""
-        if not self.band_rows:
-            return self.axis_y[1]
-        return self.band_y(self.band_rows) + self._theme.px(_BAND_MARGIN) - self._theme.px(2)
+        margin = self._theme.px(_BAND_MARGIN)
+        return round(self.bands_y[1]) + margin if self.has_bands else self.axis_y[1]
 
     @property
     def row_height(self) -> float:
@@ -227,7 +228,7 @@ class Chart:
             return Hit(Zone.AXIS)
         if y < self.lanes_top:
             boxes = self.bands() if x >= 0 else ()
-            return Hit(Zone.BANDS, band=next((box for box in boxes if self._is_in(box, x, y)), None))
+            return Hit(Zone.BANDS, band=next((box for box in boxes if box.x0 <= x < box.x1), None))
         found = self.layout.at_row(int((y - self.lanes_top + scrolled) // self.row_height))
         if found is None:
             return Hit(Zone.NAMES if x < 0 else Zone.LANES)
@@ -239,10 +240,6 @@ class Chart:
         # A bar lies over its neighbour's label.
         bars = tuple(sorted(bars, key=lambda one: max(one.x0 - reach, reach - one.x1, 0.0)))
         return Hit(Zone.LANES, lane=lane, placed=bars[0] if bars else None)
-
-    def _is_in(self, box: BandBox, x: float, y: float) -> bool:
-        top = self.band_y(box.row)
-        return box.x0 <= x < box.x1 and top <= y < top + self.band_height
 
 
 def _measure(font: QFont) -> Measure:

@@ -1,23 +1,28 @@
 """Draw the timeline: counts, axis, bands, lanes and bars, the current one, and a range of days."""
 
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
-from palmyra_desktop.domain.timeline.shapes import pieces
+from palmyra_desktop.domain.timeline.shapes import PieceKind, kind_of, pieces
 from palmyra_desktop.domain.timeline.steps import places_of
-from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD
-from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring
+from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD, FontRole
+from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.i18n import _
 
+_CONTESTED = Qt.BrushStyle.DiagCrossPattern
+_TINT = 0.55
+"""How much of the selection's colour the current lane has."""
+_LEAST_ON_BAR = 60
 _INSET = 16
 """Before the names, pixels of the design."""
 
@@ -104,8 +109,7 @@ class TimelinePainter:
         for lane in self._visible_lanes():
             top, height = self._y(lane.top), self._chart.row_height * len(lane.rows)
             if self._is_current_lane(lane):
-                ground = self._theme.color("selection", 0.55)
-                self._all.fill(0, top, self._area.width(), height, ground)
+                self._all.fill(0, top, self._area.width(), height, self._ground(lane))
             if self._chart.has_lanes:
                 self._all.hline(0, top + height - 1, self._area.width(), "grid")
         self._painter.restore()
@@ -140,11 +144,9 @@ class TimelinePainter:
         top, bottom = chart.density_y
         font = self._theme.font("legend")
         self._all.text(px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), font, "muted")
-        if chart.band_rows:
-            height = self._theme.px(20)
-            self._all.text(
-                px(_INSET), chart.band_y(0), width, height, _("Town held by"), self._labels, "text2"
-            )
+        if chart.has_bands:
+            top, bottom = chart.bands_y
+            self._all.text(px(_INSET), top, width, bottom - top, _("Town held by"), self._labels, "text2")
 
     def _density(self) -> None:
         top, bottom = self._chart.density_y
@@ -153,18 +155,27 @@ class TimelinePainter:
             self._canvas.fill(cell.x0 + 1, top, width, bottom - top, f"heat_{cell.heat}", 2)
 
     def _band(self, box: BandBox) -> None:
-        px = self._theme.px
-        top, width, height = self._chart.band_y(box.row), box.x1 - box.x0 - 1, self._chart.sizes.band
+        px, theme = self._theme.px, self._theme
+        top, bottom = self._chart.bands_y
+        # A hairline stays between neighbours; what is too short for that is still to be seen.
+        width, height = max(box.x1 - box.x0 - 1, 2.0), bottom - top
         self._canvas.fill(box.x0, top, width, height, f"band_{box.holder.value}", 2)
-        if box.holder is Holder.ISLAMIC_STATE or box.band.contested:
-            hatch = self._theme.color("text", 0.12 if box.holder is Holder.ISLAMIC_STATE else 0.2)
-            self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
-            self._painter.drawRoundedRect(self._canvas.rect(box.x0, top, width, height), 2, 2)
+        if box.other_holder:
+            other = theme.color(f"band_{box.other_holder.value}")
+            self._hatch(box.x0, top, width, height, QBrush(other, Qt.BrushStyle.Dense4Pattern))
+            self._hatch(box.x0, top, width, height, QBrush(theme.color("text", 0.3), _CONTESTED))
+        elif box.holder is Holder.ISLAMIC_STATE:
+            hatch = QBrush(theme.color("text", 0.12), Qt.BrushStyle.BDiagPattern)
+            self._hatch(box.x0, top, width, height, hatch)
         room = width - 2 * px(8)
-        title = box.band.holder.title
+        title = " / ".join(band.holder.title for band in box.bands)
         if room >= min(self._chart.measure(title), px(44)):
             self._canvas.text(box.x0 + px(8), top, room, height, title, self._labels, "text")
+
+    def _hatch(self, x: float, y: float, width: float, height: float, brush: QBrush) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(brush)
+        self._painter.drawRoundedRect(self._canvas.rect(x, y, width, height), 2, 2)
 
     def _lanes(self) -> None:
         self._painter.save()
@@ -186,7 +197,11 @@ class TimelinePainter:
         font.setUnderline(is_link)
         color = "text" if is_current else "link" if is_link else "text2" if lane.lane.label else "muted"
         width = self._chart.names_width - px(_INSET) - px(8)
-        self._all.text(px(_INSET), self._y(lane.top), width, self._chart.row_height, text, font, color)
+        height = self._chart.row_height
+        # The name stays in sight as long as any row of its lane does.
+        last = self._y(lane.top + len(lane.rows) - 1)
+        top = min(max(self._y(lane.top), self._chart.lanes_top), last)
+        self._all.text(px(_INSET), top, width, height, text, font, color)
 
     def _current_line(self) -> None:
         if self._current_places:
@@ -198,6 +213,8 @@ class TimelinePainter:
 
     def _bars(self, lane: LaneRows) -> None:
         height, offset = self._chart.row_height, self._chart.offset
+        ground = self._ground(lane)
+        ground.setAlphaF(0.85)
         for number, row in enumerate(lane.rows):
             top = self._y(lane.top + number)
             if top > self._area.height() or top + height < self._chart.lanes_top:
@@ -209,7 +226,7 @@ class TimelinePainter:
                     seen.add(place)
                     self._bar(placed, top + height / 2)
             for placed in row.within(-offset, self._chart.chart_width - offset):
-                self._label(placed, top)
+                self._label(placed, top, ground)
 
     def _color(self, placed: Placed) -> str:
         return "accent" if placed.bar.ref == self._shown.current else "bar"
@@ -218,7 +235,7 @@ class TimelinePainter:
         chart = self._chart
         bars = BarPainter(self._canvas, chart.sizes, self._theme.color(self._color(placed)))
         edge = self._theme.px(6)
-        for piece in pieces(placed.bar.date, chart.scale.x, chart.sizes, -edge, chart.chart_width - edge):
+        for piece in pieces(placed.bar.date, chart.scale.x, chart.sizes, edge, chart.chart_width - edge):
             bars.paint(piece, middle)
         if placed.bar.ref == self._shown.hovered or (
             self._shown.has_focus and placed.bar.ref == self._shown.current
@@ -237,36 +254,50 @@ class TimelinePainter:
         else:
             self._canvas.frame(x0, middle - height / 2, x1 - x0, height, "ctl", self._theme.px(4))
 
-    def _label(self, placed: Placed, top: float) -> None:
+    def _label(self, placed: Placed, top: float, ground: QColor) -> None:
+        """Write the title where the layout has put it, or on the bar where that place is out of view."""
         if not placed.label_width:
             return
+        chart, gap = self._chart, self._chart.sizes.gap
+        x, width = placed.label_x + chart.offset, placed.label_width
+        x0, x1 = max(placed.x0 + chart.offset, 0.0), min(placed.x1 + chart.offset, chart.chart_width)
+        is_before, is_on_bar = placed.label_x < placed.x0, x0 <= x < x1
+        if is_on_bar or x < 0 or x + gap > chart.chart_width:
+            if x1 - x0 < self._theme.px(_LEAST_ON_BAR):
+                return
+            x, width, is_before, is_on_bar = x0 + gap, min(width, x1 - x0 - 2 * gap), False, True
+        width = min(width, chart.chart_width - x - 2)
+        if is_on_bar and kind_of(placed.bar.date) is PieceKind.BLOCK and placed.x1 - placed.x0 < inf:
+            color = "text2" if placed.bar.date.is_uncertain else "raised"
+        else:
+            color = "text2"
+        if not is_on_bar or kind_of(placed.bar.date) is not PieceKind.BLOCK:
+            self._halo(placed, x, width, top, ground, is_before)
         is_current = placed.bar.ref == self._shown.current
-        font = self._theme.font("secondary", SEMIBOLD if is_current else REGULAR)
-        x, width = placed.label_x + self._chart.offset, placed.label_width
-        x0, x1 = placed.x0 + self._chart.offset, placed.x1 + self._chart.offset
-        inset = self._chart.sizes.gap
-        if x0 < 0 and x1 > self._chart.chart_width / 3 and (x < 0 or x + width > self._chart.chart_width):
-            # Longer than the view: the words stay in sight, on the bar.
-            x, width = inset, min(self._chart.label_width(placed.bar), x1 - 2 * inset)
-        elif x < 0 < x1 and x0 <= x:
-            x = inset
-        is_before = placed.label_x < placed.x0
-        if not x0 <= x < x1:
-            self._halo(placed, x, width, top)
+        # On a block the words must not be higher than it.
+        role: FontRole = "legend" if color == "raised" else "secondary"
+        font = self._theme.font(role, SEMIBOLD if is_current else REGULAR)
+        color = "text" if is_current and color != "raised" else color
         align: Align = "end" if is_before else "start"
-        color = "text" if is_current else "text2"
-        height = self._chart.row_height
-        self._canvas.text(x, top, width, height, placed.bar.title, font, color, align)
+        self._canvas.text(x, top, width, chart.row_height, placed.bar.title, font, color, align)
 
-    def _halo(self, placed: Placed, x: float, width: float, top: float) -> None:
+    def _halo(
+        self, placed: Placed, x: float, width: float, top: float, ground: QColor, is_before: bool
+    ) -> None:
         """The ground behind a label, so that no line runs through its letters."""
         height, pad = self._chart.row_height, self._theme.px(2)
-        shown = min(self._chart.measure(placed.bar.title), width)
-        start = x + width - shown if placed.label_x < placed.x0 else x
-        ground = self._theme.color("raised", 0.82)
-        if placed.bar.ref == self._shown.current and self._chart.has_lanes:
-            return
+        shown = min(text_width(self._labels, placed.bar.title), width)
+        start = x + width - shown if is_before else x
         self._canvas.fill(start - pad, top + pad * 2, shown + 2 * pad, height - pad * 4, ground, 3)
+
+    def _ground(self, lane: LaneRows) -> QColor:
+        """The colour of a lane."""
+        plain = self._theme.color("raised")
+        if not self._is_current_lane(lane):
+            return plain
+        tint = self._theme.color("selection")
+        channels = ((tint.red(), plain.red()), (tint.green(), plain.green()), (tint.blue(), plain.blue()))
+        return QColor(*(round(a * _TINT + b * (1 - _TINT)) for a, b in channels))
 
     def _range(self) -> None:
         if self._shown.range_x is None:
@@ -286,7 +317,7 @@ class TimelinePainter:
     def _edges(self) -> None:
         width, height = self._area.width(), self._area.height()
         self._all.hline(0, self._chart.axis_y[1], width, "line")
-        if self._chart.band_rows:
+        if self._chart.has_bands:
             self._all.hline(0, self._chart.lanes_top - 1, width, "grid")
         self._all.vline(self._chart.names_width, 0, height, "line")
         is_without = not self._current_places

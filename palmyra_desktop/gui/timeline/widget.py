@@ -86,8 +86,8 @@ class TimelineView(ChartView):
         if hit.placed and hit.lane:
             self._lane = hit.lane.lane.key
             self.chosen.emit(hit.placed.bar.ref)
-        elif hit.band and hit.band.band.holder.id:
-            self.chosen.emit(hit.band.band.holder.ref)
+        elif hit.band and hit.band.bands[0].holder.id:
+            self.chosen.emit(hit.band.bands[0].holder.ref)
         elif hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label and self.chart.has_lanes:
             self.lane_chosen.emit(hit.lane.lane.key)
 

@@ -19,7 +19,7 @@ def tip(hit: Hit) -> str:
     if hit.placed:
         return bar_words(hit.placed.bar)
     if hit.band:
-        return band_words(hit.band.band)
+        return "\n\n".join(band_words(band) for band in hit.band.bands)
     if hit.cell:
         return cell_words(hit.cell)
     if hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label:
@@ -41,10 +41,7 @@ def band_words(band: Band) -> str:
     """Who held the place, when, and on how many claims that rests."""
     count = len(band.claims)
     claims = ngettext("{count} claim", "{count} claims", count).format(count=format_number(count))
-    lines = [band.holder.title, date_words(band.date), claims]
-    if band.contested:
-        lines.append(_("Another claim says otherwise for part of it."))
-    return "\n".join(lines)
+    return "\n".join((band.holder.title, date_words(band.date), claims))
 
 
 def cell_words(cell: Cell) -> str:

@@ -13,8 +13,8 @@ from tests.records import CLAIM, EVENT, IMAGE, MONUMENT, RECORDS
 PROMISED = {
     Kind.EVENT: "date event_kind place monuments actors damage description claim_count conflict",
     Kind.IMAGE: "caption credit agency creator monuments actors source",
-    Kind.CLAIM: "subject_kind subject_id subject field value stance claimants verb hedges via source publisher "
-    "said about words start end origin confidence status note",
+    Kind.CLAIM: "subject_kind subject_id subject field value stance claimants verb hedges via source "
+    "publisher said about words start end origin confidence status note",
     Kind.MONUMENT: "names event_count condition latitude longitude",
     Kind.ACTOR: "names actor_kind event_count claim_count",
     Kind.SOURCE: "publisher published url text_sha256 claim_count",

@@ -62,7 +62,12 @@ def test_a_name_that_is_not_in_the_set_is_left_for_the_archive(tmp_path: Path) -
     draft = _read(tmp_path, events=_file("events", {"title": "Blown up", "monuments": ["Temple of Bel"]}))
 
     (link,) = draft.open_links
-    assert (link.field, link.kind, link.name, link.many) == ("monuments", Kind.MONUMENT, "Temple of Bel", True)
+    assert (link.field, link.kind, link.name, link.many) == (
+        "monuments",
+        Kind.MONUMENT,
+        "Temple of Bel",
+        True,
+    )
 
 
 def test_nested_claims_know_their_subject_and_the_choice_made_among_them(tmp_path: Path) -> None:
