@@ -28,6 +28,7 @@ from palmyra_desktop.gui.records.columns import Columns, columns_of
 from palmyra_desktop.gui.records.copying import as_html, as_text
 from palmyra_desktop.gui.records.header import next_sort
 from palmyra_desktop.gui.records.pictures import Pictures, decoded
+from palmyra_desktop.gui.records.preview import Preview
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.empty_state import EmptyState
@@ -333,3 +334,29 @@ def test_a_delicate_picture_is_veiled_until_it_is_asked_for(tmp_path: Path, task
     pictures.unveil(image)
 
     assert not pictures.is_veiled(image)
+
+
+def test_a_new_list_takes_over_the_actions_of_one_that_is_gone(panel: RecordsPanel, qtbot: QtBot) -> None:
+    context = panel.context
+    second = RecordsPanel(context)
+    with qtbot.waitSignal(second.destroyed):
+        second.deleteLater()
+
+    third = RecordsPanel(context)
+    qtbot.addWidget(third)
+    context.actions["select_all"].trigger()
+
+    assert context.workspace.selection == third.model.ids
+
+
+def test_preview_shows_an_image_in_a_window(panel: RecordsPanel, qtbot: QtBot) -> None:
+    panel.context.workspace.set_kind(Kind.IMAGE)
+    _follow(panel)
+
+    panel.context.actions["preview"].trigger()
+
+    preview = panel.window().findChild(Preview)
+    assert isinstance(preview, Preview)
+    assert preview.isVisible()
+    preview.grab()
+    preview.reject()

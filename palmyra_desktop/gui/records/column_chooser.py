@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -68,6 +69,8 @@ class ColumnChooser(QDialog):
         box.button(QDialogButtonBox.StandardButton.Ok).setProperty("primary", True)
         box.button(QDialogButtonBox.StandardButton.Ok).setText(_("Show these"))
         box.button(QDialogButtonBox.StandardButton.Cancel).setText(_("Cancel"))
+        for button in box.buttons():
+            button.setIcon(QIcon())
         box.accepted.connect(self._on_accepted)
         box.rejected.connect(self.reject)
         side = QVBoxLayout()
