@@ -81,7 +81,7 @@ PANELS: tuple[PanelType, ...] = (
     ),
     PanelType("filters", N_("Filters"), "filter", Area.LEFT, "filters:FiltersPanel"),
     PanelType("saved", N_("Saved searches"), "bookmark", Area.LEFT, "saved:SavedSearchesPanel", 100),
-    PanelType("detail", N_("Detail"), "grid", Area.RIGHT, "detail:DetailPanel", 272),
+    PanelType("detail", N_("Detail"), "grid", Area.RIGHT, "detail:DetailPanel", 300),
     PanelType("attribution", N_("Attribution"), "quote", Area.RIGHT, "attribution:AttributionPanel"),
     PanelType("reader", N_("Reader"), "reader", Area.RIGHT, "reader:ReaderPanel", 180),
     PanelType("timeline", N_("Timeline"), "timeline", Area.BOTTOM, "timeline:TimelinePanel", 300),

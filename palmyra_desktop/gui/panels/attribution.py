@@ -1,5 +1,6 @@
 """Attribution: who says so, field by field, and whether anyone independent agrees."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -20,13 +21,21 @@ from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.attribution import Attribution, FieldAttribution
 
 _OF_MONUMENTS = 3
 """Monuments of an event whose claims are offered beside its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What there is to show: claims about a record and what belongs to it, else what it says itself."""
+
+    about: "tuple[Attribution, ...]"
+    spoken: tuple[Card, ...]
 
 
 class AttributionPanel(Panel):
@@ -98,29 +107,44 @@ class AttributionPanel(Panel):
             self._show_nothing(_("Choose a record to see who says so."))
             return
 
-        def work(job: Job) -> "tuple[Attribution, ...]":
-            from palmyra_desktop.services.attribution import attribution  # brings SQLAlchemy
+        def work(job: Job) -> _Said:
+            from palmyra_desktop.services.attribution import attribution, spoken  # brings SQLAlchemy
 
             own = attribution(archive, ref)
+            if not own.fields:
+                return _Said((), tuple(Card(claim) for claim in spoken(archive, ref)))
             found = [own]
             if isinstance(own.record, Event):
                 found += [attribution(archive, link.ref) for link in own.record.monuments[:_OF_MONUMENTS]]
-            return tuple(found)
+            return _Said(tuple(found), ())
 
         self.context.tasks.read(work, self._on_read, self._on_failed, key="attribution")
 
     def _on_failed(self, error: Exception) -> None:
         self._show_nothing(str(error))
 
-    def _on_read(self, found: "tuple[Attribution, ...]") -> None:
+    def _on_read(self, said: _Said) -> None:
+        if said.about:
+            self._show_fields(said.about)
+        else:
+            self._show_spoken(said.spoken)
+
+    def _show_spoken(self, found: tuple[Card, ...]) -> None:
+        """Show what is said in a source, or by an actor, about whatever."""
+        if not found:
+            self._show_nothing(_("No claim is recorded about this yet."))
+            return
+        words = ngettext("{count} claim made here", "{count} claims made here", len(found))
+        self._show_nothing(words.format(count=format_number(len(found))))
+        self.model.show_cards(found)
+        self._view.setVisible(True)
+
+    def _show_fields(self, found: "tuple[Attribution, ...]") -> None:
         own = tuple((one, field) for one in found[:1] for field in one.fields)
         others = tuple(
             (one, field) for one in found[1:] for field in one.fields if field.claims.field == "condition"
         )
         self._fields = own + others
-        if not self._fields:
-            self._show_nothing(_("No claim is recorded about this yet."))
-            return
         if self._place == 0:
             self._place = next((n for n, pair in enumerate(self._fields) if pair[1].claims.conflict), 0)
         self._show(min(self._place, len(self._fields) - 1))
