@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMetaObject, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -30,7 +30,7 @@ class Actions(QObject):
         self._commands = {command.id: command for command in commands}
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {command.id: self._made(command) for command in commands}
-        self._handlers: dict[str, Callable[..., Any]] = {}
+        self._connections: dict[str, QMetaObject.Connection] = {}
         self._situation = Situation()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -58,10 +58,10 @@ class Actions(QObject):
         A checkable action hands the method whether it is checked, others nothing.
         """
         action = self._actions[id]
-        if id in self._handlers:
-            action.triggered.disconnect(self._handlers[id])
-        self._handlers[id] = slot
-        action.triggered.connect(slot)
+        if id in self._connections:
+            # By the connection, not by the method: its object may be gone with its archive.
+            QObject.disconnect(self._connections[id])
+        self._connections[id] = action.triggered.connect(slot)
         self._refresh_one(id)
 
     def update_situation(self, situation: Situation) -> None:
@@ -74,10 +74,14 @@ class Actions(QObject):
         """Change some of the situation, by the names of `Situation`."""
         self.update_situation(replace(self._situation, **values))
 
+    def is_handled(self, id: str) -> bool:
+        """Say whether anybody does what an action is for."""
+        return id in self._handlers
+
     def reason(self, id: str) -> str:
         """Return why an action cannot be taken now, in the user's language; "" if it can."""
         reason = self._commands[id].condition(self._situation)
-        if not reason and id not in self._handlers:
+        if not reason and id not in self._connections:
             reason = N_("This cannot be done here.")
         return _(reason)
 

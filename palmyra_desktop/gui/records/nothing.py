@@ -61,7 +61,7 @@ class Nothing(QWidget):
         self._action, self._hiding = "clear_filters", found
         detail = ""
         if found and found[0].gain:
-            words = _("{records} are hidden by one filter. Remove it to see them:")
+            words = _("One filter alone hides {records}:")
             detail = words.format(records=counted(criteria.kind, found[0].gain))
         lines = tuple(one.line for one in found)
         primary = _("Clear all filters")
