@@ -76,7 +76,7 @@ class Actions(QObject):
 
     def is_handled(self, id: str) -> bool:
         """Say whether anybody does what an action is for."""
-        return id in self._handlers
+        return id in self._connections
 
     def reason(self, id: str) -> str:
         """Return why an action cannot be taken now, in the user's language; "" if it can."""

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from palmyra_desktop.gui.current_settings import CurrentSettings
@@ -49,9 +50,7 @@ class PreferencesDialog(QDialog):
         layout.addLayout(self._form)
         close = PrimaryButton(_("Close"))
         close.clicked.connect(self.accept)
-        row = QVBoxLayout()
-        row.addWidget(close)
-        layout.addLayout(row)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
 
     def _add(self, name: str, title: str, help_text: str) -> None:
         value = getattr(self._settings.value, name)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
@@ -40,7 +41,7 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(*[theme.px(16)] * 4)
         layout.setSpacing(theme.px(12))
         layout.addWidget(page)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
 
 
 def help_page(actions: Actions, theme: Theme) -> str:
@@ -54,9 +55,11 @@ def _table(actions: Actions, menu: Menu, theme: Theme) -> str:
     rows = []
     for action in actions:
         if actions.command(action.objectName()).menu == menu and action.shortcuts():
-            keys = "  ".join(
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()
-            )
+            # The first is the one to learn; the rest are keys of rare keyboards, but for "/".
+            shown = [
+                key for key in action.shortcuts() if key == action.shortcut() or len(key.toString()) == 1
+            ]
+            keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shown)
             name = escape(action.text().replace("&", ""))
             rows.append(f"<tr><td width='60%'>{name}</td><td>{escape(keys)}</td></tr>")
     if not rows:
