@@ -3,8 +3,8 @@
 File form is plain JSON: a date is its EDTF text, a term its key, texts a list; a link is an id, or
 {"kind", "id"} where it may lead to several kinds; links are a list of ids, or of {"id", "role"} for the
 actors of an event; names are {"text", "language", "script"}, identifiers {"scheme", "value"}.
-Absent is None or []. Beside its fields a record has TEXT (a source's archived text), TRASHED, and CHOSEN +
-FIELD (the claim that the shown value of a field rests on, or None).
+Absent is None or []. Beside its fields a record has TEXT (a source's archived text), TRASHED, and
+CHOSEN + FIELD (the claim that the shown value of a field rests on, or None).
 """
 
 import hashlib
