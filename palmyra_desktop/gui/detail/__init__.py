@@ -1,1 +1,1 @@
-"""The rows of a record beside the list."""
+"""What the panel of one record is made of."""

@@ -1,99 +1,140 @@
-"""Detail: the current record, every linked record a click away."""
+"""The record that is current, with all that is linked to it a click away."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.found import Detail
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import LinkedGroup
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.detail.content import Content
+from palmyra_desktop.gui.detail.rich_label import record_of
+from palmyra_desktop.gui.detail.view import DetailView, Shown
 from palmyra_desktop.gui.panels import Panel
+from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _
 
+_FACETS = {Kind.SOURCE: "source", Kind.MONUMENT: "monument", Kind.ACTOR: "actor"}
+"""The filter that lists what points at a record, where there is too much of it to be named one by one."""
+
 
 class DetailPanel(Panel):
-    """Show the workspace's current record."""
+    """Show the workspace's current record and follow its links."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        """Show the current record, or that none is chosen."""
+        """Show the record that is current now."""
         super().__init__(context, parent)
         self.setObjectName("detail_panel")
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("detail")
-        self._scroll.setAccessibleName(_("Detail"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._shown: Shown | None = None
+        self._pictures = Pictures(context.archive.files_folder, context.tasks, self)
+        self._area = QScrollArea(self)
+        self._area.setObjectName("detail_area")
+        self._area.setAccessibleName(_("Detail"))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
-        self.setFocusProxy(self._scroll)
-        self._shown: Detail | None = None
+        layout.addWidget(self._area)
+        self.setFocusProxy(self._area)
         workspace = context.workspace
         workspace.current_changed.connect(self._on_current_changed)
         workspace.records_changed.connect(self._on_records_changed)
         workspace.archive_changed.connect(self._read)
-        context.theme.changed.connect(self._on_theme_changed)
-        self._show_nothing()
+        context.theme.changed.connect(self._show)
+        self._read()
+
+    def _on_current_changed(self, ref: RecordRef | None) -> None:
+        self._read()
+
+    def _on_records_changed(self, changes: ChangeSet) -> None:
         self._read()
 
     def _read(self) -> None:
-        archive, ref = self.context.archive, self.context.workspace.current
+        ref, archive = self.context.workspace.current, self.context.archive
         if ref is None:
-            self._show_nothing()
+            self.context.tasks.cancel("detail")
+            self._say(_("Choose a record to see it here."))
             return
 
-        def work(job: Job) -> Detail:
-            return archive.detail(ref)
+        def work(job: Job) -> Shown:
+            from palmyra_desktop.services.attribution import attribution  # brings SQLAlchemy: in the worker
+
+            return Shown(archive.detail(ref), attribution(archive, ref).fields)
 
         self.context.tasks.read(work, self._on_read, self._on_failed, key="detail")
 
-    def _on_read(self, detail: Detail) -> None:
-        self._shown = detail
-        content = Content(self.context.theme, detail)
-        content.link_followed.connect(self._on_link_followed)
-        content.field_wanted.connect(self._on_field_wanted)
-        content.text_wanted.connect(self._on_text_wanted)
-        self._show(content)
-
-    def _show(self, widget: QWidget) -> None:
-        self._scroll.setWidget(widget)
-        widget.setAutoFillBackground(False)  # setWidget switches it on; the ground is the panel's
+    def _on_read(self, shown: Shown) -> None:
+        is_same = self._shown is not None and shown.detail.record.ref == self._shown.detail.record.ref
+        self._shown = shown
+        height = self._area.verticalScrollBar().value() if is_same else 0
+        self._show()
+        self._area.verticalScrollBar().setValue(height)
 
     def _on_failed(self, error: Exception) -> None:
-        self._show_words(str(error))
+        if isinstance(error, KnownError):
+            self._say(str(error))
 
-    def _show_nothing(self) -> None:
+    def _show(self) -> None:
+        if self._shown is None:
+            return
+        view = DetailView(self.context.theme, self._shown, self._pictures)
+        view.followed.connect(self._on_followed, Qt.ConnectionType.QueuedConnection)
+        self._area.setWidget(view)
+
+    def _say(self, words: str) -> None:
         self._shown = None
-        self._show_words(_("Choose a record to see it here."))
-
-    def _show_words(self, words: str) -> None:
-        label = Label(self.context.theme, words, "secondary", "muted")
+        label = Label(self.context.theme, words, "body", "muted")
         label.setWordWrap(True)
-        label.setContentsMargins(*[self.context.theme.px(16)] * 4)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self._show(label)
+        label.setMargin(self.context.theme.px(16))
+        label.setAlignment((label.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask) | Qt.AlignmentFlag.AlignTop)
+        self._area.setWidget(label)
 
-    def _on_current_changed(self, _ref: RecordRef | None) -> None:
-        self._read()
+    def _on_followed(self, target: str) -> None:
+        """Do what a link is for; queued, for the view that told it may be replaced meanwhile."""
+        scheme, _colon, value = target.partition(":")
+        workspace = self.context.workspace
+        match scheme:
+            case "record":
+                workspace.go_to(record_of(target))
+            case "field":
+                workspace.show_claims(value)
+            case "do":
+                self.context.actions[value].trigger()
+            case "copy":
+                QGuiApplication.clipboard().setText(value)
+                workspace.say(_("Copied."))
+            case "url":
+                QDesktopServices.openUrl(QUrl(value))
+            case "list":
+                self._list(Kind.from_plural(value))
+            case "group" if self._shown is not None:
+                self._list_group(self._shown.detail.linked[int(value)])
 
-    def _on_records_changed(self, _changes: ChangeSet) -> None:
-        self._read()
+    def _list(self, kind: Kind) -> None:
+        """List the claims about the record, their sources or its images."""
+        if self._shown is None:
+            return
+        claims = self._shown.detail.claims
+        if kind == Kind.IMAGE:
+            group = next(group for group in self._shown.detail.linked if group.kind == kind)
+            self._list_group(group)
+            return
+        ids = {claim.source.id: None for claim in claims if claim.source}
+        if kind == Kind.CLAIM:
+            ids = {claim.id: None for claim in claims}
+        self.context.workspace.set_criteria(Criteria(kind=kind, ids=tuple(ids)))
 
-    def _on_theme_changed(self) -> None:
-        if self._shown is not None:
-            self._on_read(self._shown)
-
-    def _on_link_followed(self, ref: RecordRef) -> None:
-        self.context.workspace.go_to(ref)
-
-    def _on_field_wanted(self, field: str) -> None:
-        self.context.workspace.show_claims(field)
-
-    def _on_text_wanted(self) -> None:
-        if self._shown is not None:
-            self.context.workspace.open_words(self._shown.record.id)
+    def _list_group(self, group: LinkedGroup) -> None:
+        criteria = Criteria(kind=group.kind)
+        current = self.context.workspace.current
+        if group.total > len(group.links) and current is not None and current.kind in _FACETS:
+            criteria = criteria.only(_FACETS[current.kind], current.id)
+        else:
+            criteria = Criteria(kind=group.kind, ids=tuple(link.id for link in group.links))
+        self.context.workspace.set_criteria(criteria)

@@ -1,0 +1,88 @@
+"""Words with links in them: selectable, wrapped, each link reached by the Tab key.
+
+Only this file makes markup. Whatever an archive holds goes through `plain` or `link`, which escape
+it: a title with tags in it is shown with its tags.
+"""
+
+import html
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.gui.fonts import FontRole
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.theme import Theme
+
+_LEAST = 60
+"""Pixels of the design a label may be narrowed to; a longer word is cut rather than the panel widened."""
+
+
+class Markup:
+    """Make the markup of labels in the colours of a theme."""
+
+    def __init__(self, theme: "Theme") -> None:
+        """Read colours from the theme when they are asked for."""
+        self._theme = theme
+
+    def plain(self, text: str) -> str:
+        """Return a text as it is, its line breaks kept."""
+        return html.escape(text).replace("\n", "<br>")
+
+    def muted(self, text: str) -> str:
+        """Return a text in the quiet colour."""
+        return f'<span style="color:{self._theme.color("muted").name()}">{self.plain(text)}</span>'
+
+    def link(self, target: str, text: str) -> str:
+        """Return a link; `target` is told by the label's `linkActivated`."""
+        color = self._theme.color("link").name()
+        style = f"color:{color};text-decoration:none"
+        return f'<a href="{html.escape(target)}" style="{style}">{self.plain(text)}</a>'
+
+    def record(self, ref: RecordRef, text: str) -> str:
+        """Return a link to a record."""
+        return self.link(f"record:{ref.kind.value}/{ref.id}", text)
+
+
+def record_of(target: str) -> RecordRef:
+    """Return the record a target made by `Markup.record` leads to."""
+    kind, _, number = target.removeprefix("record:").partition("/")
+    return RecordRef(Kind(kind), int(number))
+
+
+class RichLabel(QLabel):
+    """A paragraph of markup; can be selected, and its links followed by mouse and keys."""
+
+    def __init__(
+        self,
+        theme: "Theme",
+        lines: str | Iterable[str],
+        font_role: FontRole = "body",
+        color_role: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show markup made by `Markup`, several lines one below the other."""
+        markup = lines if isinstance(lines, str) else "<br>".join(lines)
+        super().__init__(markup, parent)
+        self.setObjectName("rich_label")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setFont(theme.font(font_role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.color(color_role))
+        palette.setColor(QPalette.ColorRole.Text, theme.color(color_role))
+        self.setPalette(palette)
+        edge = Qt.AlignmentFlag.AlignRight if theme.is_rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(edge | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        if "<a " in markup:
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByMouse
+            flags |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setMinimumWidth(theme.px(_LEAST))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
