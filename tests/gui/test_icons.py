@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from palmyra_desktop import assets
 from palmyra_desktop.gui.theme import Theme
 
-ICONS = [name.removesuffix(".svg") for name in assets.names("icons")]
+ICONS = [name.removesuffix(".svg") for name in assets.names("icons") if name != "app.svg"]
 OUTLINES = [name.removesuffix(".svg") for name in assets.names("icons", "outlines")]
 CONTROLS = assets.names("icons", "controls")
 SIZE = 48
