@@ -10,12 +10,9 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    Text,
     case,
-    cast,
     func,
     literal,
-    null,
     select,
     union_all,
 )
@@ -302,15 +299,16 @@ def _instr(element: strpos, compiler: Any, **options: Any) -> str:
 
 def _agencies() -> Pairs:
     """Return images with each of their agencies."""
-    start = select(image.c.id.label(RECORD), cast(null(), Text).label(KEY), image.c.agency.label("rest"))
+    # Nothing is made by substr, not written: a server asks for the column's own collation.
+    nothing = func.substr(image.c.agency, 1, 0)
+    start = select(image.c.id.label(RECORD), nothing.label(KEY), image.c.agency.label("rest"))
     parts = start.where(image.c.agency.is_not(None)).cte("agencies", recursive=True)
     rest = parts.c.rest
     at = strpos(rest, literal(_BETWEEN_AGENCIES))
-    # The rest is NULL behind the last agency.
     step = select(
         parts.c[RECORD],
         func.trim(case((at > 0, func.substr(rest, 1, at - 1)), else_=rest)),
-        case((at > 0, func.substr(rest, at + len(_BETWEEN_AGENCIES))), else_=cast(null(), Text)),
-    ).where(rest.is_not(None))
-    parts = parts.union_all(step)
+        case((at > 0, func.substr(rest, at + len(_BETWEEN_AGENCIES))), else_=func.substr(rest, 1, 0)),
+    )
+    parts = parts.union_all(step.where(rest != ""))
     return select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != "")
