@@ -66,6 +66,7 @@ class AttributionPanel(Panel):
         layout.addWidget(self._summary)
         layout.addWidget(self._nothing)
         layout.addWidget(self._view, 1)
+        layout.addStretch(0)  # keeps the words at the top where there is no list
         self.setFocusProxy(self._view)
         self._connect()
         self._show_nothing("")
