@@ -6,7 +6,7 @@ in another language); what stays is the window itself, its docks and its place o
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """Show one archive, or the first screen."""
+
+    files_dropped = Signal(object)
+    """tuple[str, ...]: paths of files dropped on the window that are no archive."""
 
     def __init__(
         self,
@@ -217,7 +220,7 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_archive(event):
+        if dropped_archive(event) or (self.archive is not None and dropped_files(event)):
             event.acceptProposedAction()
 
     @override
@@ -226,6 +229,9 @@ class MainWindow(QMainWindow):
         if location:
             event.acceptProposedAction()
             self.opening.open(location)
+        elif self.archive is not None and dropped_files(event):
+            event.acceptProposedAction()
+            self.files_dropped.emit(dropped_files(event))
 
 
 def dropped_archive(event: QDropEvent) -> str:
@@ -233,3 +239,9 @@ def dropped_archive(event: QDropEvent) -> str:
     urls = event.mimeData().urls()
     is_archive = len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().endswith(SUFFIX)
     return urls[0].toLocalFile() if is_archive else ""
+
+
+def dropped_files(event: QDropEvent) -> tuple[str, ...]:
+    """Return the paths of the files that are dragged; nothing where one of them is not a local file."""
+    urls = event.mimeData().urls()
+    return tuple(url.toLocalFile() for url in urls) if all(url.isLocalFile() for url in urls) else ()

@@ -15,9 +15,10 @@ from palmyra_desktop.gui.context import Context
 PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.workspace_actions:WorkspaceActions",
     "palmyra_desktop.gui.undo:Undo",
-    "palmyra_desktop.gui.trashing:Trashing",
     "palmyra_desktop.gui.watch:Watch",
     "palmyra_desktop.gui.exporting:Exporting",
+    "palmyra_desktop.gui.importing:Importing",
+    "palmyra_desktop.gui.trash:Trash",
 )
 """The parts as "module:class", in the order they are built; imported when the first archive is open."""
 

@@ -36,6 +36,11 @@ class Imported:
     issues: tuple[ImportIssue, ...]
 
 
+def suffixes() -> tuple[str, ...]:
+    """Return the endings of the files that can be brought in, for a file dialog."""
+    return tuple(sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes}))
+
+
 def draft(paths: Sequence[Path]) -> Draft:
     """Read files without an archive; nothing is looked up and nothing is written.
 

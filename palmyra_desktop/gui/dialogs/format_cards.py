@@ -38,6 +38,7 @@ class FormatCards(QWidget):
         for place, card in enumerate(self._cards.values()):
             self._group.addButton(card)
             layout.addWidget(card, place // _ACROSS, place % _ACROSS)
+            layout.setColumnStretch(place % _ACROSS, 1)
         next(iter(self._cards.values())).setChecked(True)
         self._group.buttonToggled.connect(self._on_toggled)
 
@@ -81,7 +82,7 @@ class _Card(QAbstractButton):
             text_width(self._theme.font("body", SEMIBOLD), self.text()),
             text_width(self._theme.font("secondary"), self._explanation),
         )
-        return QSize(min(round(width) + 2 * px(12) + 2, px(260)), px(50))
+        return QSize(min(round(width) + 2 * px(12) + 2, px(196)), px(66))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -90,9 +91,11 @@ class _Card(QAbstractButton):
         is_on = self.isChecked()
         canvas.fill(0, 0, width, height, "selection" if is_on else "raised", px(8))
         canvas.frame(0, 0, width, height, "accent" if is_on else "line", px(8), 2 if is_on else 1)
-        room, half = width - 2 * px(12), height / 2
-        head = self._theme.font("body", SEMIBOLD)
-        canvas.text(px(12), px(5), room, half - px(4), self.text(), head)
-        color = "text2" if is_on else "muted"
-        font = self._theme.font("secondary")
-        canvas.text(px(12), half, room, half - px(6), self._explanation, font, color)
+        room, top = width - 2 * px(12), px(26)
+        canvas.text(px(12), px(6), room, top - px(6), self.text(), self._theme.font("body", SEMIBOLD))
+        canvas.painter.setFont(self._theme.font("secondary"))
+        canvas.painter.setPen(self._theme.color("text2" if is_on else "muted"))
+        edge = Qt.AlignmentFlag.AlignRight if self._theme.is_rtl else Qt.AlignmentFlag.AlignLeft
+        flags = int(edge | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+        rect = canvas.rect(px(12), top, room, height - top)
+        canvas.painter.drawText(rect, flags | int(Qt.TextFlag.TextWordWrap), self._explanation)
