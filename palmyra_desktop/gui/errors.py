@@ -6,7 +6,7 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -109,7 +109,10 @@ def open_log_folder() -> None:
 
 
 def _box(parent: QWidget | None, message: str, hint: str) -> QMessageBox:
-    box = QMessageBox(parent)
+    # Without a parent the box would go with its last Python name, before anybody has read it.
+    windows = (window for window in QApplication.topLevelWidgets() if window.isVisible())
+    box = QMessageBox(parent or next(windows, None))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setObjectName("words")
     box.setWindowTitle(_("Palmyra Desktop"))
     box.setText(message)

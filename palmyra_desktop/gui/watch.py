@@ -4,6 +4,7 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer
 
+from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 
@@ -23,6 +24,15 @@ class Watch(QObject):
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        context.workspace.records_changed.connect(self._on_records_changed)
+        self.look()
+
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        """Our own change is no news: take note of it, so that the next look does not tell of it."""
+        self._context.tasks.read(self._ask, self._on_noted, self._on_failed, key="watch")
+
+    def _on_noted(self, is_changed: bool) -> None:
+        """Whoever shows what was changed reads it anew already."""
 
     def look(self) -> None:
         """Look now."""

@@ -177,7 +177,8 @@ def matching(all_entries: list[Entry], text: str) -> list[Entry]:
 def pasted_view(text: str) -> Criteria | None:
     """Return the view a copied link leads to; None for any other text."""
     try:
-        return Criteria.from_json(json.loads(text))
+        values = json.loads(text)
+        return Criteria.from_json(values) if isinstance(values, dict) else None
     except (ValueError, KeyError, TypeError):
         return None
 
