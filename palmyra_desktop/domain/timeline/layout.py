@@ -2,19 +2,22 @@
 
 The places do not depend on what part of them is in view, so that nothing jumps while panning: x is
 counted from `origin`, the day all is laid out from. A row holds bars and labels that do not meet. A label
-stands after its bar, else before it, else it is elided, else on the bar, else it is left out. Only where a lane has
-all the rows it may have do bars without labels lie over each other, in its last row.
+stands after its bar, else before it, else it is elided, else on the bar, else it is left out. Only where
+a lane has all the rows it may have do bars without labels lie over each other, in its last row.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.found import Bar, Lane
 from palmyra_desktop.domain.timeline.shapes import Sizes, extent
+
+_KEPT = 1.6
+"""How much of a label stays, in least labels, where another bar could as well have a row of its own."""
 
 
 class Placed(NamedTuple):
@@ -85,46 +88,18 @@ class Layout:
         return None
 
 
-@dataclass(slots=True)
-class _Filling:
-    """A row while bars are put into it."""
-
-    placed: list[Placed] = field(default_factory=list)
-
-    @property
-    def end(self) -> float:
-        return self.placed[-1].end if self.placed else -inf
-
-    def end_with(self, least_label: float) -> float:
-        """Where it ends if the last label, if after its bar, is cut to no less than this."""
-        last = self.placed[-1]
-        if last.label_width > least_label and last.label_x >= last.x1:
-            return last.label_x + least_label
-        return last.end
-
-    def bars_end(self) -> float:
-        return self.placed[-1].x1
-
-    def cut(self, x: float, least_label: float) -> None:
-        """Cut the last label where it would go beyond x, or take it away if too little stays."""
-        last = self.placed[-1]
-        if last.label_width and last.end > x:
-            left = x - last.label_x
-            self.placed[-1] = last._replace(label_width=left if left >= least_label else 0.0)
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How bars are laid out.
 
     Attributes:
-        width_of: the width of a bar's label in pixels. bounds: labels stay between, where they can.
+        width_of: the width of a bar's label in pixels. bounds: labels stay between these pixels, where they can.
         most_rows: of one lane.
     """
 
     sizes: Sizes
     width_of: Callable[[Bar], float]
-    bounds: tuple[float, float] = (-inf, inf)
+    bounds: tuple[float, float]
     most_rows: int = 12
 
 
@@ -161,34 +136,71 @@ def _by_start(span: tuple[float, float, Bar]) -> tuple[float, float]:
 
 
 def _rows(spans: Sequence[tuple[float, float, Bar]], rules: Rules) -> tuple[Row, ...]:
-    rows: list[_Filling] = []
+    filling = _Filling(rules)
     for x0, x1, bar in spans:
-        _put(rows, x0, x1, bar, rules)
-    return tuple(_row(filling.placed) for filling in rows)
+        filling.put(x0, x1, bar)
+    return tuple(_row(placed) for placed in filling.rows)
 
 
-def _put(rows: list[_Filling], x0: float, x1: float, bar: Bar, rules: Rules) -> None:
-    """Put a bar beside others, else where a label can be cut, else in a new row, at last over others."""
-    sizes = rules.sizes
-    for row in rows:
-        if row.end + sizes.space <= x0:
-            row.placed.append(_labelled(bar, x0, x1, row.end, rules))
-            return
-    for row in rows:
-        if row.end_with(sizes.least_label * 1.6) + sizes.space <= x0:
-            row.cut(x0 - sizes.space, sizes.least_label)
-            row.placed.append(_labelled(bar, x0, x1, row.end, rules))
-            return
-    if len(rows) < rules.most_rows:
-        rows.append(_Filling([_labelled(bar, x0, x1, -inf, rules)]))
-        return
-    for row in rows:
-        if row.bars_end() + sizes.gap / 2 <= x0:
-            row.cut(x0 - sizes.gap, sizes.least_label)
-            row.placed.append(_labelled(bar, x0, x1, row.end, rules))
-            return
-    rows[-1].cut(x0, inf)
-    rows[-1].placed.append(Placed(bar, x0, x1, x1, 0.0))
+class _Filling:
+    """The rows of a lane while bars are put into them, in the order they begin."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rows: list[list[Placed]] = []
+        self._rules = rules
+        # For each row: where its last bar ends, where that with its label does, and where it would
+        # with the label cut. Lists of numbers, because twenty thousand bars ask for their least.
+        self._bar_ends: list[float] = []
+        self._ends: list[float] = []
+        self._cut_ends: list[float] = []
+
+    def put(self, x0: float, x1: float, bar: Bar) -> None:
+        """Put a bar beside others, else where a label can be cut, else in a new row, at last over others."""
+        sizes = self._rules.sizes
+        beside, close = x0 - sizes.space, x0 - sizes.gap
+        if (row := _first(self._ends, beside)) is not None:
+            self._append(row, x0, x1, bar)
+        elif (row := _first(self._cut_ends, beside)) is not None:
+            self._cut(row, beside, sizes.least_label)
+            self._append(row, x0, x1, bar)
+        elif len(self.rows) < self._rules.most_rows:
+            self.rows.append([])
+            for ends in (self._bar_ends, self._ends, self._cut_ends):
+                ends.append(-inf)
+            self._append(-1, x0, x1, bar)
+        elif (row := _first(self._bar_ends, close)) is not None:
+            self._cut(row, close, sizes.least_label)
+            self._append(row, x0, x1, bar)
+        else:
+            self._cut(-1, x0, inf)
+            self._note(-1, Placed(bar, x0, x1, x1, 0.0))
+
+    def _append(self, row: int, x0: float, x1: float, bar: Bar) -> None:
+        self._note(row, _labelled(bar, x0, x1, self._ends[row], self._rules))
+
+    def _note(self, row: int, placed: Placed) -> None:
+        self.rows[row].append(placed)
+        self._bar_ends[row] = max(placed.x1, self._bar_ends[row])
+        self._ends[row] = self._cut_ends[row] = max(placed.end, self._ends[row])
+        kept = self._rules.sizes.least_label * _KEPT
+        if placed.label_width > kept and placed.label_x >= placed.x1:
+            self._cut_ends[row] = placed.label_x + kept
+
+    def _cut(self, row: int, x: float, least_label: float) -> None:
+        """Cut the last label of a row where it would go beyond x; take it away if too little stays."""
+        last = self.rows[row][-1]
+        if last.label_width and last.end > x:
+            left = x - last.label_x
+            last = last._replace(label_width=left if left >= least_label else 0.0)
+            self.rows[row][-1] = last
+            self._ends[row] = max(last.end, self._bar_ends[row])
+
+
+def _first(ends: Sequence[float], x: float) -> int | None:
+    """The first that is not beyond x."""
+    if not ends or min(ends) > x:
+        return None
+    return next(number for number, end in enumerate(ends) if end <= x)
 
 
 def _labelled(bar: Bar, x0: float, x1: float, taken: float, rules: Rules) -> Placed:
@@ -204,8 +216,9 @@ def _labelled(bar: Bar, x0: float, x1: float, taken: float, rules: Rules) -> Pla
     if before >= max(taken + rules.sizes.space, first):
         return Placed(bar, x0, x1, before, width)
     room, least = last - after, rules.sizes.least_label
-    if room < least <= x1 - x0 - 2 * gap:
-        return Placed(bar, x0, x1, x0 + gap, min(width, x1 - x0 - 2 * gap))
+    on_bar = max(x0, first) + gap
+    if room < least <= x1 - on_bar - gap:
+        return Placed(bar, x0, x1, on_bar, min(width, x1 - on_bar - gap))
     return Placed(bar, x0, x1, after, room if room >= least else 0.0)
 
 

@@ -95,6 +95,8 @@ def extent(date: DateSpan, to_x: ToPixel, sizes: Sizes) -> tuple[float, float]:
         x0 = x1 - sizes.tail
     if last is None and date.end_is_unknown:
         x1 = x0 + sizes.tail
+    if x1 - x0 >= sizes.least_faded:
+        return x0, x1
     lacking = _least(date, sizes) - (x1 - x0)
     return (x0 - lacking / 2, x1 + lacking / 2) if lacking > 0 else (x0, x1)
 

@@ -100,18 +100,20 @@ class TimelineHead(QObject):
         self.lanes_chosen.emit(lanes)
 
     def _on_undated_clicked(self) -> None:
-        if self._spans is None:
-            return
+        self._popup(self.undated_menu(), self.undated)
+
+    def undated_menu(self) -> QMenu:
+        """Return a menu of the records without a date, the first of them at least; choosing shows one."""
         menu = QMenu(self._parent)
-        links = self._spans.undated_links
+        links = self._spans.undated_links if self._spans else ()
         for link in links:
             title = link.title if len(link.title) <= _LONGEST else f"{link.title[:_LONGEST]}…"
             menu.addAction(title.replace("&", "&&"), partial(self.undated_chosen.emit, link.ref))
-        more = self._spans.undated - len(links)
+        more = (self._spans.undated if self._spans else 0) - len(links)
         if more > 0:
             text = ngettext("and {count} more", "and {count} more", more)
             menu.addAction(text.format(count=format_number(more))).setEnabled(False)
-        self._popup(menu, self.undated)
+        return menu
 
     def _popup(self, menu: QMenu, below: QWidget) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,6 +1,6 @@
 """The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -44,6 +44,9 @@ class ChartView(QAbstractScrollArea):
         self._hover = Hit(Zone.LANES)
         self._no_lane = self._empty = ""
         self._by_keyboard = False
+        # A turned wheel sends more events than many bars can be laid out for: once they are through.
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._refresh)
         self.setObjectName("timeline_view")
         self.setAccessibleName(_("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,7 +104,7 @@ class ChartView(QAbstractScrollArea):
             x = place[1].x0 + self.chart.offset if place else middle
             x = x if 0 <= x <= self.chart.chart_width else middle
         self.chart.zoom(factor, x)
-        self._refresh()
+        self._settle.start()
 
     def zoom_in(self) -> None:
         """Enlarge by a step."""
