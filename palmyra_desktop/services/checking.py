@@ -1,6 +1,5 @@
 """Check an archive: the file itself, its log, its search index, the anchors of claims, attached files."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import change_log, fulltext, integrity
+from palmyra_desktop.storage import change_log, files, fulltext, integrity
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -59,8 +58,7 @@ def _findings(archive: Archive) -> Iterator[Finding]:
 def _attachment(folder: Path, image_id: int, sha256: str) -> Iterator[Finding]:
     ref = (RecordRef(Kind.IMAGE, image_id),)
     try:
-        with (folder / sha256).open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = files.digest(folder / sha256)
     except OSError:
         yield Finding("attachment", _("The file of image #{number} is missing.").format(number=image_id), ref)
         return

@@ -1,11 +1,14 @@
 """Every way to change an archive: edits, undo, files; and what was done so far."""
 
 from collections.abc import Sequence
+from mimetypes import guess_type
+from pathlib import Path
 
-from palmyra_desktop.domain.changes import Change, ChangeGroup, ChangeSet, Edit
+from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import change_log, writing
+from palmyra_desktop.storage import change_log, files, writing
 from palmyra_desktop.storage import undo as undoing
 from palmyra_desktop.storage.unit_of_work import reading
 from palmyra_desktop.storage.unit_of_work import writing as unit_of_writing
@@ -22,6 +25,25 @@ def apply(
     """
     with unit_of_writing(archive.engine, label, author, initiator) as unit:
         return writing.apply(unit, edits)
+
+
+def attach_file(
+    archive: Archive, image: RecordRef, path: Path, *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Copy a file into the archive's folder of files and name it in an image; the file itself stays as it is.
+
+    Raises:
+        KnownError: if the file cannot be read, or the archive or its folder cannot be written.
+    """
+    found = archive.record(image)
+    values = {
+        "file_name": path.name,
+        "file_sha256": files.store(archive.files_folder, path),
+        "media_type": guess_type(path.name)[0],
+    }
+    edit = Edit(Action.UPDATE, image.kind, image.id, found.version, values)
+    label = _("Attach {name}").format(name=path.name)
+    return apply(archive, (edit,), label=label, author=author, initiator=initiator)
 
 
 def undo(

@@ -9,6 +9,7 @@ import dataclasses
 import math
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from palmyra_desktop.domain.claim import SPECIAL_FIELDS
@@ -45,10 +46,12 @@ def file_form(kind: Kind, values: Mapping[str, Any], resolve: Resolve) -> Values
     return {key: _one(kind, key, value, resolve) for key, value in values.items()}
 
 
-def defaults(kind: Kind) -> Values:
+@cache
+def defaults(kind: Kind) -> Mapping[str, str]:
     """Return the values a new record has where nothing else is said, other than absent ones."""
-    found = {f.name: f.default for f in dataclasses.fields(RECORD_CLASSES[kind])}
-    return {f.key: found[f.key] for f in stored_fields(kind) if isinstance(found[f.key], str)}
+    fields = {field.key for field in stored_fields(kind)}
+    every = ((each.name, each.default) for each in dataclasses.fields(RECORD_CLASSES[kind]))
+    return {key: default for key, default in every if key in fields and isinstance(default, str)}
 
 
 def check_whole(kind: Kind, record_id: int, values: Values) -> None:

@@ -9,6 +9,7 @@ CHOSEN + FIELD (the claim that the shown value of a field rests on, or None).
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from palmyra_desktop.domain.dates import DateSpan
@@ -26,6 +27,7 @@ ROLES = (Kind.EVENT, "actors")
 """The one LINKS field whose links have roles."""
 
 
+@cache
 def stored_fields(kind: Kind) -> tuple[Field, ...]:
     """Return the fields whose values the archive keeps, in order."""
     return record_type(kind).entered

@@ -84,7 +84,7 @@ def _apply_one(batch: Batch, edit: Edit, ref: RecordRef, resolve: Resolve) -> No
     if edit.action is Action.CREATE:
         given = dict(edit.values)
         uid = given.pop(_UID, None) or uuid4().hex
-        batch.create(ref, uid, defaults(ref.kind) | file_form(ref.kind, given, resolve))
+        batch.create(ref, uid, {**defaults(ref.kind), **file_form(ref.kind, given, resolve)})
         return
     state = batch.state(ref)
     wanted = _wanted(edit, resolve)

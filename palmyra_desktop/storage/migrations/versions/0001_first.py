@@ -3,6 +3,8 @@
 Frozen: what changes later is a revision of its own.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,12 +13,12 @@ down_revision = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-LATER = {"deferrable": True, "initially": "DEFERRED"}
+LATER: Any = {"deferrable": True, "initially": "DEFERRED"}
 
 
-def date(name: str) -> list[sa.Column[object]]:
+def date(name: str) -> list[sa.Column[Any]]:
     """The four columns of a date."""
-    days = (sa.Column(f"{name}_{part}", sa.BigInteger()) for part in ("first", "last", "sort"))
+    days = [sa.Column(f"{name}_{part}", sa.BigInteger()) for part in ("first", "last", "sort")]
     return [sa.Column(name, TEXT), *days]
 
 

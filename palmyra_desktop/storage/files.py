@@ -1,0 +1,47 @@
+"""Attached files: whole copies, named by the SHA-256 of their bytes, so that none is kept twice or changed."""
+
+import hashlib
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.i18n import _
+from palmyra_desktop.paths import made
+from palmyra_desktop.storage.failures import in_words
+
+
+def store(folder: Path, original: Path) -> str:
+    """Copy a file into the folder and return its SHA-256, which is the copy's name; one that is there stays.
+
+    Raises:
+        KnownError: if the file cannot be read, or the folder cannot be written.
+    """
+    try:
+        stream = original.open("rb")
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}.").format(path=original, reason=error.strerror)
+        raise KnownError(words, _("Look whether it is there and whether you may read it.")) from error
+    with in_words(), stream:
+        unfinished = made(folder) / f".{uuid4().hex}.unfinished"
+        try:
+            with unfinished.open("xb") as copy:
+                shutil.copyfileobj(stream, copy)
+            # Of the copy, not of the original, which another program may be writing.
+            sha256 = digest(unfinished)
+            target = folder / sha256
+            if not target.exists():
+                unfinished.rename(target)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return sha256
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
