@@ -6,9 +6,10 @@ Of monuments and actors the bars are the events they are linked to. The bands ar
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from palmyra_desktop.domain.claim import HELD_BY, Claim
+from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
@@ -48,7 +49,8 @@ def spans(connection: Connection, criteria: Criteria, lanes: str) -> Spans:
     rows = connection.execute(
         dated.order_by(table.c[f"{key}_sort"], table.c[f"{key}_last"], table.c.id)
     ).all()
-    total = len(connection.execute(select(table.c.id).where(table.c.id.in_(ids))).all())
+    found = select(func.count()).select_from(table).where(table.c.id.in_(ids))
+    total = connection.execute(found).scalar_one()
     lanes_of = _lanes_of(connection, kind, lanes, [row[0] for row in rows[:MOST_BARS]])
     bars = tuple(
         Bar(RecordRef(kind, number), title, DateSpan(text), first, last, lanes_of.get(number, (_NO_LANE,)))
@@ -114,38 +116,28 @@ def _lanes(connection: Connection, lanes: str, bars: Sequence[Bar]) -> tuple[Lan
 
 
 def _bands(connection: Connection) -> tuple[Band, ...]:
-    """Return who held the place, as claimed, by first day; claims of the same stretch are one band."""
-    ids = connection.execute(
-        select(claim.c.id).where(claim.c.field == HELD_BY, claim.c.about.is_not(None), live(claim))
-    ).scalars()
-    stretches: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for found in read(connection, Kind.CLAIM, ids):
-        if isinstance(found, Claim) and found.about and found.stance not in ("denies", "doubts"):
-            holder = found.value_link.title if found.value_link else found.value or ""
-            stretches[holder, str(found.about)].append(found)
-    bands = [_band(same) for (holder, _about), same in stretches.items() if holder]
-    ordered = sorted(bands, key=lambda band: (band.date.sort_key, band.holder.title))
-    return tuple(_contested(band, ordered) for band in ordered)
+    """Return who held each place, as claimed, by first day; claims of the same stretch are one band.
+
+    A band is contested where its claims contradict others about that place (domain/contradiction.py): a
+    handover within the day or month that both name is no contest, a denial is one, a prediction is neither.
+    """
+    ids = connection.execute(select(claim.c.id).where(claim.c.field == HELD_BY, live(claim))).scalars()
+    claims = [found for found in read(connection, Kind.CLAIM, ids) if isinstance(found, Claim)]
+    by_place: dict[RecordRef, list[Claim]] = defaultdict(list)
+    stretches: dict[tuple[RecordRef, Link, str], list[Claim]] = defaultdict(list)
+    for found in claims:
+        by_place[found.subject.ref].append(found)
+        holder = found.value_link or Link(Kind.ACTOR, 0, found.value or "")
+        if found.about and holder.title and found.stance in AFFIRMING:
+            stretches[found.subject.ref, holder, str(found.about)].append(found)
+    against = frozenset[int]().union(*map(disagreeing, by_place.values()))
+    bands = [
+        _band(holder, DateSpan(about), same, against) for (_place, holder, about), same in stretches.items()
+    ]
+    return tuple(sorted(bands, key=lambda band: (band.date.sort_key, band.holder.title)))
 
 
-def _band(claims: Sequence[Claim]) -> Band:
-    first = claims[0]
-    assert first.about is not None
-    holder = first.value_link or Link(Kind.ACTOR, 0, first.value or "")
+def _band(holder: Link, about: DateSpan, claims: Sequence[Claim], against: frozenset[int]) -> Band:
     numbers = tuple(sorted(found.id for found in claims))
-    return Band(holder, first.about, first.about.earliest_day, first.about.latest_day, numbers)
-
-
-def _contested(band: Band, others: Sequence[Band]) -> Band:
-    """Mark a band that overlaps another holder's by more than the day of the change."""
-    for other in others:
-        if other.holder != band.holder and _shared_days(band, other) > 1:
-            return Band(band.holder, band.date, band.first_day, band.last_day, band.claims, True)
-    return band
-
-
-def _shared_days(one: Band, two: Band) -> int:
-    far = 1 << 62
-    start = max(-far if day is None else day for day in (one.first_day, two.first_day))
-    end = min(far if day is None else day for day in (one.last_day, two.last_day))
-    return end - start + 1
+    contested = not against.isdisjoint(numbers)
+    return Band(holder, about, about.earliest_day, about.latest_day, numbers, contested)

@@ -1,0 +1,98 @@
+"""What the timeline is given, on both engines."""
+
+import pytest
+
+from palmyra_desktop.domain.criteria import Criteria, FacetChoice
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.services.archive import Archive
+from tests.small_archive import write
+
+Small = tuple[Archive, dict[str, RecordRef]]
+
+
+def test_bars_are_what_is_found_by_first_day_with_the_undated_counted(small: Small) -> None:
+    spans = small[0].spans(Criteria())
+    assert [bar.title for bar in spans.bars] == [
+        "Either end of the year",
+        "Town taken",
+        "Temple blown up",
+        "Some time in March",
+    ]
+    assert (spans.undated, spans.total) == (1, 5)
+    assert spans.first_day == DateSpan("2015-01-01").earliest_day
+    assert spans.last_day == DateSpan("2016-03-31").latest_day
+
+
+def test_a_bar_has_its_date_and_lies_in_one_lane_where_there_are_none(small: Small) -> None:
+    archive, refs = small
+    (bar,) = archive.spans(Criteria(text="blown")).bars
+    assert (bar.ref, str(bar.date), bar.lanes) == (refs["blown"], "2015-08-30", ("",))
+    assert bar.first_day == bar.last_day == DateSpan("2015-08-30").earliest_day
+
+
+def test_lanes_are_monuments_or_actors_the_fullest_first(small: Small) -> None:
+    archive, refs = small
+    lanes = archive.spans(Criteria(), "actor").lanes
+    assert [(lane.key, lane.label, lane.count) for lane in lanes] == [
+        (refs["is"].id, "Islamic State", 2),
+        (refs["state"].id, "Government", 1),
+        ("", "", 2),
+    ]
+    assert [lane.label for lane in archive.spans(Criteria(), "monument").lanes][-1] == ""
+
+
+def test_what_is_filtered_is_what_is_drawn(small: Small) -> None:
+    archive, refs = small
+    spans = archive.spans(Criteria(facets=(FacetChoice("monument", (refs["bel"].id,)),)))
+    assert [bar.ref for bar in spans.bars] == [refs["blown"]]
+    assert (spans.undated, spans.total) == (1, 2)
+
+
+def test_of_monuments_their_events_are_drawn(small: Small) -> None:
+    archive, refs = small
+    spans = archive.spans(Criteria(Kind.MONUMENT, text="museum"))
+    assert [bar.ref for bar in spans.bars] == [refs["either"]]
+
+
+@pytest.mark.parametrize("kind", [Kind.IMAGE, Kind.SOURCE, Kind.CLAIM])
+def test_images_sources_and_claims_are_drawn_at_their_own_dates(small: Small, kind: Kind) -> None:
+    spans = small[0].spans(Criteria(kind), "monument")
+    assert all(bar.ref.kind is kind for bar in spans.bars)
+    assert len(spans.bars) + spans.undated == spans.total == small[0].totals()[kind]
+
+
+def test_bands_say_who_held_the_town_and_a_handover_is_no_contest(small: Small) -> None:
+    bands = small[0].spans(Criteria()).bands
+    assert [(band.holder.title, str(band.date), band.contested) for band in bands] == [
+        ("Islamic State", "2015-05-20/2016-03-27", False),
+        ("Government", "2016-03-27/2016-12-11", False),
+    ]
+
+
+def test_claims_of_the_same_time_by_other_holders_are_contested(empty: Archive) -> None:
+    held = {"subject": "town", "field": "held_by", "proposition": "Held"}
+    write(
+        empty,
+        {
+            "town": (Kind.MONUMENT, {"name": "Town"}),
+            "one": (Kind.ACTOR, {"name": "One"}),
+            "two": (Kind.ACTOR, {"name": "Two"}),
+            "a": (Kind.CLAIM, {**held, "value_link": "one", "about": "2015-05/2016-03"}),
+            "b": (Kind.CLAIM, {**held, "value_link": "two", "about": "2016-01/2016-12"}),
+            "c": (Kind.CLAIM, {**held, "value_link": "one", "about": "2015-05/2016-03"}),
+            "d": (Kind.CLAIM, {**held, "value_link": "two", "about": "2014", "stance": "denies"}),
+            "e": (Kind.CLAIM, {**held, "value_link": "two", "about": "2019", "stance": "predicts"}),
+        },
+    )
+    bands = empty.spans(Criteria()).bands
+    assert [(band.holder.title, len(band.claims), band.contested) for band in bands] == [
+        ("One", 2, True),
+        ("Two", 1, True),
+    ]
+
+
+def test_an_empty_archive_has_an_empty_timeline(empty: Archive) -> None:
+    spans = empty.spans(Criteria(), "monument")
+    assert (spans.bars, spans.lanes, spans.bands, spans.total, spans.first_day) == ((), (), (), 0, None)
