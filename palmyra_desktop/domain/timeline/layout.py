@@ -16,7 +16,7 @@ from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.found import Bar, Lane
 from palmyra_desktop.domain.timeline.shapes import Sizes, extent
 
-_KEPT = 1.6
+_KEPT = 2.0
 """How much of a label stays, in least labels, where another bar could as well have a row of its own."""
 
 
@@ -93,7 +93,7 @@ class Rules:
     """How bars are laid out.
 
     Attributes:
-        width_of: the width of a bar's label in pixels. bounds: labels stay between these pixels, where they can.
+        width_of: the width of a bar's label. bounds: labels stay between, where they can. Pixels.
         most_rows: of one lane.
     """
 

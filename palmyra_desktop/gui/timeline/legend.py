@@ -1,4 +1,6 @@
-"""What the shapes of bars mean, in the title of the dock; hidden where there is no room for all of it."""
+"""What the shapes of bars mean, in the title of the dock; shortened where it does not fit."""
+
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,6 +14,8 @@ from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.i18n import N_, _
 
 _SAMPLE, _GAP, _BETWEEN = 18, 6, 14  # pixels of the design
+_LEAST = 3
+"""Fewer samples than this explain nothing and are left out."""
 _KEYS = (
     (N_("certain"), Piece(PieceKind.BLOCK, 0, 1)),
     (N_("some time within"), Piece(PieceKind.THIN, 0, 1)),
@@ -38,11 +42,13 @@ class Legend(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        px = self._theme.px
-        font = self._theme.font("legend")
-        words = sum(round(text_width(font, _(word))) + 1 for word, _sample in _KEYS)
-        each = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
-        return QSize(words + each * len(_KEYS), px(24))
+        return QSize(round(sum(self._widths())) + 1, self._theme.px(24))
+
+    def _widths(self) -> list[float]:
+        """The room each sample takes with its word."""
+        font, px = self._theme.font("legend"), self._theme.px
+        around = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
+        return [text_width(font, _(word)) + around for word, _sample in _KEYS]
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -50,17 +56,20 @@ class Legend(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.width() < self.sizeHint().width():
+        widths = self._widths()
+        shown = sum(1 for reach in accumulate(widths) if reach <= self.width() + 1)
+        if shown < _LEAST:
             return
         px, font = self._theme.px, self._theme.font("legend")
         canvas = Canvas(QPainter(self), QRectF(self.rect()), self._theme)
         sizes = Sizes(bar=8, thin=3).scaled(px(1000) / 1000)
         bars = BarPainter(canvas, sizes, self._theme.color("bar"))
-        x, length = 0.0, float(px(_SAMPLE))
-        for word, sample in _KEYS:
+        # What is shown stands at the far end, beside the number of the undated.
+        x, length = self.width() - sum(widths[:shown]), float(px(_SAMPLE))
+        for (word, sample), width in zip(_KEYS[:shown], widths, strict=False):
             bars.paint(_stretched(sample, x, length), self.height() / 2)
-            x += length + px(_GAP)
-            x += canvas.text(x, 0, self.width(), self.height(), _(word), font, "muted") + px(_BETWEEN)
+            canvas.text(x + length + px(_GAP), 0, width, self.height(), _(word), font, "muted")
+            x += width
 
 
 def _stretched(piece: Piece, x: float, length: float) -> Piece:

@@ -18,6 +18,13 @@ from palmyra_desktop.gui.timeline.words import tip
 _PAGE = 0.8
 _ZOOM_ANGLE = 360
 """Eighths of a degree the wheel turns to show everything twice as large: three notches."""
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""How the focus comes by the keyboard; OTHER where a key of the window gives it."""
 
 
 class TimelineView(ChartView):
@@ -201,8 +208,8 @@ class TimelineView(ChartView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        reason = Qt.FocusReason
-        self._by_keyboard = event.reason() not in (reason.MouseFocusReason, reason.PopupFocusReason)
+        if event.reason() in (*_BY_KEYS, Qt.FocusReason.MouseFocusReason):
+            self._by_keyboard = event.reason() in _BY_KEYS
         super().focusInEvent(event)
         self.viewport().update()
 
