@@ -111,7 +111,7 @@ def test_a_bar_as_long_as_the_view_carries_its_label() -> None:
 
 
 def test_a_cut_label_leaves_its_row_to_the_next_bar() -> None:
-    bars = (bar(1, "2015-01-01", "x" * 30), bar(2, "2015-05-15", "next"))
+    bars = (bar(1, "2015-01-01", "x" * 30), bar(2, "2015-06-15", "next"))
     found = laid_out(bars)
     assert found.row_count == 1
     assert all_placed(found)[0].label_width < width_of_text("x" * 30)
