@@ -5,6 +5,7 @@ a file that stood there is untouched. Each export is logged in the archive.
 """
 
 import hashlib
+import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -102,9 +103,43 @@ def export(
     chosen = _exporter(format)
     cancel = cancel or Cancellation()
     _refuse(output, force)
+    selection = _selection(archive, criteria, chosen, columns, cancel, progress)
+    with _replacing(output) as temporary:
+        count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
+        cancel.check()
+    logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
+    return Exported(output, count, sha256, logged)
+
+
+def report(
+    archive: Archive,
+    criteria: Criteria,
+    cancel: Cancellation | None = None,
+    progress: Progress | None = None,
+) -> str:
+    """Return what the criteria find as the HTML report, for printing.
+
+    Raises:
+        Cancelled: on request.
+    """
+    chosen = _exporter("html")
+    selection = _selection(archive, criteria, chosen, None, cancel or Cancellation(), progress)
+    stream = io.BytesIO()
+    chosen.write(selection, stream, chosen.options())
+    return stream.getvalue().decode()
+
+
+def _selection(
+    archive: Archive,
+    criteria: Criteria,
+    chosen: Exporter,
+    columns: Sequence[str] | None,
+    cancel: Cancellation,
+    progress: Progress | None,
+) -> Selection:
     found = archive.search(criteria, first=0, cancel=cancel)
     pages = _Pages(archive, found.kind, found.ids, chosen.is_nested, cancel, progress)
-    selection = Selection(
+    return Selection(
         kind=found.kind,
         criteria=criteria,
         count=len(found.ids),
@@ -116,11 +151,6 @@ def export(
         filter_words=filter_words(archive, criteria),
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
     )
-    with _replacing(output) as temporary:
-        count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
-        cancel.check()
-    logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
-    return Exported(output, count, sha256, logged)
 
 
 class _Pages:

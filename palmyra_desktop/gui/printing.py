@@ -1,0 +1,65 @@
+"""The print action: the selected records, else the list, as the report on paper, after a preview."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QMarginsF, QObject
+from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
+
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.i18n import _
+
+_MARGIN = 16
+"""Millimetres."""
+
+
+class Printing(QObject):
+    """Serve "Print"."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        """Handle the action; the preview opens over the window."""
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._document = QTextDocument(self)
+        context.actions.handle("print", self._on_print)
+
+    def _on_print(self) -> None:
+        archive, criteria = self._context.archive, self._context.workspace.criteria
+        selection = self._context.workspace.selection
+        if len(selection) > 1:
+            criteria = replace(criteria, ids=selection)
+
+        def work(job: Job) -> str:
+            from palmyra_desktop.services.exporting import report  # brings SQLAlchemy: in the worker
+
+            return report(archive, criteria, cancel=job, progress=job.progress)
+
+        self._context.tasks.read(work, self._on_report, label=_("Preparing the report"))
+
+    def _on_report(self, page: str) -> None:
+        self.show_report(page)
+        preview = QPrintPreviewDialog(printer(), self._window)
+        preview.setObjectName("print_preview")
+        preview.setWindowTitle(_("Print"))
+        preview.paintRequested.connect(self.print_to)
+        preview.finished.connect(preview.deleteLater)
+        preview.open()
+
+    def show_report(self, page: str) -> None:
+        """Take the report to be printed; nothing in it is fetched."""
+        self._document = QTextDocument(self)
+        self._document.setHtml(page)
+
+    def print_to(self, target: QPrinter) -> None:
+        """Print the report."""
+        self._document.print_(target)
+
+
+def printer() -> QPrinter:
+    """Return a printer with margins a report reads well in."""
+    made = QPrinter(QPrinter.PrinterMode.HighResolution)
+    made.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    made.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+    return made

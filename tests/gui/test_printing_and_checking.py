@@ -1,0 +1,74 @@
+"""The report on paper and the look through the archive, on the real sample."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.checking import Checking
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.dialogs.result import ResultDialog
+from palmyra_desktop.gui.printing import Printing, printer
+from palmyra_desktop.gui.tasks import ImmediateTasks
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services.exporting import report
+from palmyra_desktop.services.sample import build_sample
+
+
+@pytest.fixture
+def sample(
+    tmp_path: Path,
+    tasks: ImmediateTasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+) -> Iterator[Context]:
+    """The sample, on disk, in a context whose tasks answer at once."""
+    with build_sample(tmp_path / "sample.palmyra") as archive:
+        yield Context(archive, tasks, workspace, settings, theme, actions)
+
+
+def test_the_report_is_printed_to_paper(sample: Context, tmp_path: Path, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    printing, target = Printing(sample, window), printer()
+    target.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target.setOutputFileName(str(tmp_path / "report.pdf"))
+
+    printing.show_report(report(sample.archive, Criteria(ids=(12,))))
+    printing.print_to(target)
+
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_whole_archive_is_said_to_be_whole(sample: Context, qtbot: QtBot) -> None:
+    assert _told(sample, qtbot) == ("The archive is whole", ())
+
+
+def test_a_text_changed_behind_the_programs_back_is_found(sample: Context, qtbot: QtBot) -> None:
+    with sqlite3.connect(Path(sample.archive.location)) as connection:
+        connection.execute("UPDATE source_text SET text = 'x' WHERE source_id = 1")
+    connection.close()
+
+    heading, lines = _told(sample, qtbot)
+
+    assert heading == "What the check found"
+    assert any("exact words" in line for line in lines)
+
+
+def _told(sample: Context, qtbot: QtBot) -> tuple[str, tuple[str, ...]]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Checking(sample, window)._on_check()
+    (dialog,) = window.findChildren(ResultDialog)
+    dialog.close()
+    return dialog.heading.text(), dialog.lines
