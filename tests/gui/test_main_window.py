@@ -107,6 +107,15 @@ def test_the_status_bar_counts_what_is_listed(opened: MainWindow, qtbot: QtBot) 
     assert words_of(opened, "counts").startswith("23 of 23 events")
 
 
+def test_the_search_keeps_the_keyboard_while_it_is_written(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_panel("records")
+    opened.all_actions["find"].trigger()
+    for written in ("b", "ba", "baal"):
+        qtbot.keyClicks(opened.header.search, written[-1] if written != "baal" else "al")
+        qtbot.waitUntil(lambda written=written: opened.workspace.criteria.text == written)
+        assert opened.focusWidget() is opened.header.search
+
+
 def test_the_slash_leads_to_the_search_and_down_to_the_list(opened: MainWindow, qtbot: QtBot) -> None:
     opened.activateWindow()
     opened.show_panel("records")

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
@@ -156,7 +163,9 @@ class RecordsPanel(Panel):
             self._show(self.view())
 
     def _show(self, page: QWidget) -> None:
-        had_focus = self._stack.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        # Not this panel's own focusWidget(): that is the child that had it last, wherever it is now.
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         if had_focus:
