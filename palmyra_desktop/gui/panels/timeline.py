@@ -21,6 +21,7 @@ from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import N_, _
 
 _BAR_MENU = ("open_words", "show_on_timeline", "-", "edit", "filter_by", "exclude")
+_NOTHING_DATED = N_("Nothing that is listed has a date.")
 _EMPTY = {
     Kind.MONUMENT: N_("No dated event is linked to these monuments."),
     Kind.ACTOR: N_("No dated event is linked to these actors."),
@@ -87,7 +88,7 @@ class TimelinePanel(Panel):
 
     def _on_read(self, answer: tuple[Criteria, str, Spans]) -> None:
         criteria, lanes, spans = answer
-        empty = _(_EMPTY.get(criteria.kind, N_("Nothing that is listed has a date.")))
+        empty = _(_EMPTY.get(criteria.kind, _NOTHING_DATED))
         no_lane = _(_NO_LANE.get(lanes, ""))
         self.view.show_spans(
             spans, lanes != "none", no_lane, empty, may_move=not self._is_other_range(criteria)
