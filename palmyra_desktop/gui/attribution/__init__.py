@@ -1,1 +1,1 @@
-"""Who says so: the claims of one field as cards."""
+"""What the panel of who says so is made of."""

@@ -5,7 +5,7 @@ it: a title with tags in it is shown with its tags.
 """
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -19,6 +19,8 @@ from palmyra_desktop.gui.fonts import FontRole
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
+_BETWEEN = 3
+"""Pixels of the design between two lines that are items of their own."""
 _LEAST = 60
 """Pixels of the design a label may be narrowed to; a longer word is cut rather than the panel widened."""
 
@@ -61,13 +63,20 @@ class RichLabel(QLabel):
     def __init__(
         self,
         theme: "Theme",
-        lines: str | Iterable[str],
+        lines: str | Sequence[str],
         font_role: FontRole = "body",
         color_role: str = "text",
         parent: QWidget | None = None,
     ) -> None:
         """Show markup made by `Markup`, several lines one below the other."""
-        markup = lines if isinstance(lines, str) else "<br>".join(lines)
+        lines = (lines,) if isinstance(lines, str) else lines
+        direction = "rtl" if theme.is_rtl else "ltr"
+        # Left to itself a line runs in the direction of its first letter, an Arabic name before "ar".
+        gaps = (0, *(theme.px(_BETWEEN) for _line in range(len(lines) - 1)))
+        markup = "".join(
+            f'<div dir="{direction}" style="margin-top:{gap}px">{line}</div>'
+            for gap, line in zip(gaps, lines, strict=True)
+        )
         super().__init__(markup, parent)
         self.setObjectName("rich_label")
         self.setTextFormat(Qt.TextFormat.RichText)

@@ -34,14 +34,19 @@ _NAMES_IN_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the field's key and label, the markup of its value, and whether it is a source's own words."""
+    """One row of the detail.
+
+    Attributes:
+        markup: of the value; several items, a line each.
+        is_quote: whether it is a source's own words.
+        is_short: short enough for a pill beside it.
+    """
 
     key: str
     label: str
-    markup: str
+    markup: str | tuple[str, ...]
     is_quote: bool = False
     is_short: bool = False
-    """Short enough for a pill beside it."""
 
 
 def rows(detail: Detail, markup: Markup) -> tuple[Row, ...]:
@@ -50,7 +55,7 @@ def rows(detail: Detail, markup: Markup) -> tuple[Row, ...]:
     described = record_type(record.kind)
     told = _ELSEWHERE | {described.title_key, described.date_key, KIND_FIELDS[record.kind]}
     if record.kind == Kind.CLAIM:
-        told |= {"value_link"}
+        told |= {"value_link", "words", "status"}
     found = []
     for field in described.fields:
         if field.key in told or not field.in_table or field.type in (FieldType.COUNT, FieldType.FLAG):
@@ -61,23 +66,21 @@ def rows(detail: Detail, markup: Markup) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _row(
-    field: Field, record: Record, value: Any, names: Mapping[RecordRef, str], markup: Markup
-) -> Row:
+def _row(field: Field, record: Record, value: Any, names: Mapping[RecordRef, str], markup: Markup) -> Row:
     match field.type:
         case FieldType.LINK | FieldType.LINKS:
             links = (value,) if isinstance(value, Link) else value
             label = _one_or_many(field, links)
-            return Row(field.key, label, "<br>".join(_linked(link, names, markup) for link in links))
+            return Row(field.key, label, tuple(_linked(link, names, markup) for link in links))
         case FieldType.URL:
             return Row(field.key, _(field.label), _address(value, markup))
         case FieldType.HASH:
             return Row(field.key, _(field.label), _hash(value, markup))
         case FieldType.NAMES:
-            return Row(field.key, _(field.label), "<br>".join(_name(name, markup) for name in value))
+            return Row(field.key, _(field.label), tuple(_name(name, markup) for name in value))
         case FieldType.IDENTIFIERS:
             lines = (f"{markup.muted(found.scheme)} {markup.plain(found.value)}" for found in value)
-            return Row(field.key, _(field.label), "<br>".join(lines))
+            return Row(field.key, _(field.label), tuple(lines))
         case _:
             return _plain_row(field, record, value, markup)
 
@@ -116,11 +119,9 @@ def _one_or_many(field: Field, links: tuple[Link, ...]) -> str:
 
 
 def _linked(link: Link, names: Mapping[RecordRef, str], markup: Markup) -> str:
-    parts = [markup.record(link.ref, link.title or _("without a title"))]
-    for quiet in (names.get(link.ref, ""), role(link)):
-        if quiet:
-            parts.append(markup.muted(quiet))
-    return "&nbsp; ".join(parts)
+    quiet = filter(None, (names.get(link.ref, ""), role(link)))
+    title = markup.record(link.ref, link.title or _("without a title"))
+    return "&nbsp; ".join((title, *map(markup.muted, quiet)))
 
 
 def _name(name: Name, markup: Markup) -> str:
@@ -152,7 +153,11 @@ def _address(url: str, markup: Markup) -> str:
     bare = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     short = bare if len(bare) <= _SHOWN_URL else f"{bare[: _SHOWN_URL - 14]}…{bare[-12:]}"
     # Zero-width spaces let a narrow panel break the address; "Copy link" copies it without them.
-    parts = [markup.plain(short.replace("/", "/\u200b").replace("-", "-\u200b")), "<br>", markup.link(f"copy:{url}", _("Copy link"))]
+    parts = [
+        markup.plain(short.replace("/", "/\u200b").replace("-", "-\u200b")),
+        "<br>",
+        markup.link(f"copy:{url}", _("Copy link")),
+    ]
     if url.startswith(("https://", "http://")):
         parts += ["&nbsp; · &nbsp;", markup.link(f"url:{url}", _("Open link"))]
     return "".join(parts)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.event import Event
@@ -61,6 +62,11 @@ class DetailView(QWidget):
         self._add_fields()
         self._layout.addStretch(1)
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The layout's own is as high as the paragraphs are at their narrowest.
+        return QSize(super().minimumSizeHint().width(), 0)
+
     @property
     def _record(self) -> Record:
         return self._shown.detail.record
@@ -94,7 +100,7 @@ class DetailView(QWidget):
         described = record_type(record.kind)
         kind_key = getattr(record, KIND_FIELDS[record.kind])
         parts = [_(described.label)]
-        if kind_key:
+        if kind_key and kind_key != record.kind.value:
             parts.append(term(described.field(KIND_FIELDS[record.kind]).vocabulary, kind_key))
         if record.trashed:
             parts.append(_("in the trash"))
@@ -139,9 +145,7 @@ class DetailView(QWidget):
         layout.addSpacing(theme.px(4))
         credit = image.credit or _("no credit line printed")
         line = RichLabel(theme, self._markup.plain(credit))
-        line.setFont(
-            theme.font("value") if image.credit else theme.font("body", italic=True)
-        )
+        line.setFont(theme.font("value") if image.credit else theme.font("body", italic=True))
         line.setObjectName("credit_line")
         layout.addWidget(line)
         caption = RichLabel(theme, self._markup.plain(image.caption), "serif")
@@ -183,7 +187,9 @@ class DetailView(QWidget):
     def _add_row(self, grid: QGridLayout, label: str, value: QWidget) -> None:
         name = Label(self._theme, label, "body", "muted")
         name.setWordWrap(True)
-        name.setAlignment((name.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask) | Qt.AlignmentFlag.AlignTop)
+        name.setAlignment(
+            (name.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask) | Qt.AlignmentFlag.AlignTop
+        )
         name.setFixedWidth(self._theme.px(_LABELS))
         name.setBuddy(value)
         value.setAccessibleName(label)

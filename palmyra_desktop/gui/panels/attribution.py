@@ -1,87 +1,76 @@
-"""Attribution: who says so, field by field, and whether anyone independent agrees."""
+"""Who says so: the claims about the current record, field by field, with both sides of a disagreement."""
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
-from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.event import Event
-from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.shown import value_in_words
-from palmyra_desktop.gui.attribution.cards import Card, CardDelegate, CardList, CardRole, cards
+from palmyra_desktop.domain.shown import claimed_field
+from palmyra_desktop.gui.attribution.card_delegate import CardDelegate
+from palmyra_desktop.gui.attribution.model import AttributionModel
+from palmyra_desktop.gui.attribution.sections import Card, Section, Sections, sections
 from palmyra_desktop.gui.attribution.summary import Summary
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
-from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from palmyra_desktop.services.attribution import Attribution, FieldAttribution
-
-_OF_MONUMENTS = 3
-"""Monuments of an event whose claims are offered beside its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What there is to show: claims about a record and what belongs to it, else what it says itself."""
-
-    about: "tuple[Attribution, ...]"
-    spoken: tuple[Card, ...]
+    from palmyra_desktop.services.citation import Style
 
 
 class AttributionPanel(Panel):
-    """Show the claims about the current record, one field at a time."""
+    """Show the claims, open the reader at their words, and let the user choose what a value rests on."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        """Show the claims about the current record."""
+        """Show the claims about the record that is current now."""
         super().__init__(context, parent)
         self.setObjectName("attribution_panel")
-        self._fields: tuple[tuple[Attribution, FieldAttribution], ...] = ()
-        self._place = 0
-        theme = context.theme
-        self._choice = LinkButton(theme, "", "secondary", self)
-        self._choice.setObjectName("claimed_field")
-        self._summary = Summary(theme, self)
-        self._nothing = Label(theme, "", "secondary", "muted")
-        self._nothing.setWordWrap(True)
-        self.model = CardList(self)
-        self._view = self._made_view()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(2))
-        choice = QHBoxLayout()
-        choice.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        choice.addWidget(self._choice)
-        choice.addStretch(1)
-        layout.addLayout(choice)
-        layout.addWidget(self._summary)
-        layout.addWidget(self._nothing)
-        layout.addWidget(self._view, 1)
-        layout.addStretch(0)  # keeps the words at the top where there is no list
-        self.setFocusProxy(self._view)
+        self._found: Sections | None = None
+        self._number = 0
+        self.model = AttributionModel(self)
+        self.view = QListView(self)
+        self._delegate = CardDelegate(context.theme, self.view)
+        self._summary = Summary(context.theme, self)
+        self._nothing = Label(context.theme, "", "body", "muted")
+        self._furnish_view()
+        self._lay_out()
         self._connect()
-        self._show_nothing("")
         self._read()
 
-    def _made_view(self) -> QListView:
-        view = QListView(self)
-        view.setObjectName("claims")
+    def _furnish_view(self) -> None:
+        view = self.view
+        view.setObjectName("claim_cards")
         view.setAccessibleName(_("Claims"))
-        view.setModel(self.model)
-        view.setItemDelegate(CardDelegate(self.context.theme, view))
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        return view
+        view.setMouseTracking(True)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        view.setItemDelegate(self._delegate)
+        view.setModel(self.model)
+        self.setFocusProxy(view)
+
+    def _lay_out(self) -> None:
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(self.context.theme.px(16))
+        top = self._nothing.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask
+        self._nothing.setAlignment(top | Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._summary, self._nothing):
+            layout.addWidget(widget)
+        layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         workspace = self.context.workspace
@@ -89,154 +78,189 @@ class AttributionPanel(Panel):
         workspace.records_changed.connect(self._on_records_changed)
         workspace.archive_changed.connect(self._read)
         workspace.claims_requested.connect(self._on_claims_requested)
-        self._choice.clicked.connect(self._on_choice_clicked)
-        self._view.clicked.connect(self._on_card_opened)
-        self._view.activated.connect(self._on_card_opened)
-        self._view.customContextMenuRequested.connect(self._on_menu_wanted)
-        self.context.theme.changed.connect(self._view.doItemsLayout)
+        self._summary.chosen.connect(self._show)
+        self.view.clicked.connect(self._on_opened)
+        self.view.activated.connect(self._on_opened)
+        self.context.theme.changed.connect(self._on_theme_changed)
 
-    def _on_current_changed(self, _ref: RecordRef | None) -> None:
-        self._place = 0
+    @property
+    def section(self) -> Section | None:
+        """The section shown, None where there are no claims."""
+        return self._found.sections[self._number] if self._found and self._found.sections else None
+
+    def _on_current_changed(self, ref: RecordRef | None) -> None:
         self._read()
 
-    def _on_records_changed(self, _changes: ChangeSet) -> None:
+    def _on_records_changed(self, changes: ChangeSet) -> None:
         self._read()
 
     def _read(self) -> None:
-        archive, ref = self.context.archive, self.context.workspace.current
+        ref, archive = self.context.workspace.current, self.context.archive
         if ref is None:
-            self._show_nothing(_("Choose a record to see who says so."))
+            self.context.tasks.cancel("attribution")
+            self._found = None
+            self._say(_("Choose a record to see who says so."))
             return
 
-        def work(job: Job) -> _Said:
-            from palmyra_desktop.services.attribution import attribution, spoken  # brings SQLAlchemy
-
-            own = attribution(archive, ref)
-            if not own.fields:
-                return _Said((), tuple(Card(claim) for claim in spoken(archive, ref)))
-            found = [own]
-            if isinstance(own.record, Event):
-                found += [attribution(archive, link.ref) for link in own.record.monuments[:_OF_MONUMENTS]]
-            return _Said(tuple(found), ())
+        def work(job: Job) -> Sections:
+            return sections(archive, ref)
 
         self.context.tasks.read(work, self._on_read, self._on_failed, key="attribution")
 
-    def _on_failed(self, error: Exception) -> None:
-        self._show_nothing(str(error))
-
-    def _on_read(self, said: _Said) -> None:
-        if said.about:
-            self._show_fields(said.about)
+    def _on_read(self, found: Sections) -> None:
+        number = 0
+        if self._found is not None and self._found.ref == found.ref and self._number < len(found.sections):
+            number = self._number
+        elif found.sections:
+            number = _first(found)
+        self._found = found
+        if found.sections:
+            self._show(number)
         else:
-            self._show_spoken(said.spoken)
+            self._say(_("Nobody says anything about this record yet."))
 
-    def _show_spoken(self, found: tuple[Card, ...]) -> None:
-        """Show what is said in a source, or by an actor, about whatever."""
-        if not found:
-            self._show_nothing(_("No claim is recorded about this yet."))
-            return
-        words = ngettext("{count} claim made here", "{count} claims made here", len(found))
-        self._show_nothing(words.format(count=format_number(len(found))))
-        self.model.show_cards(found)
-        self._view.setVisible(True)
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._found = None
+            self._say(str(error))
 
-    def _show_fields(self, found: "tuple[Attribution, ...]") -> None:
-        own = tuple((one, field) for one in found[:1] for field in one.fields)
-        others = tuple(
-            (one, field) for one in found[1:] for field in one.fields if field.claims.field == "condition"
-        )
-        self._fields = own + others
-        if self._place == 0:
-            self._place = next((n for n, pair in enumerate(self._fields) if pair[1].claims.conflict), 0)
-        self._show(min(self._place, len(self._fields) - 1))
-
-    def _show(self, place: int) -> None:
-        self._place = place
-        one, field = self._fields[place]
-        self._choice.setText(self._name(place) + "  ⌄")
-        self._choice.setVisible(True)
-        value = value_in_words(one.record.kind, field.claims.field, field.shown_value)
-        if isinstance(one.record, Claim):
-            value = ""
-        self._summary.show_field(field.claims, value, field.chosen_claim_id is not None)
-        self._summary.setVisible(True)
-        self._nothing.setVisible(False)
-        self.model.show_cards(cards(field.claims, field.chosen_claim_id))
-        self._view.setVisible(True)
-
-    def _name(self, place: int) -> str:
-        one, field = self._fields[place]
-        return _("{field} of {record}").format(field=_(field.label), record=heading(one.record))
-
-    def _show_nothing(self, words: str) -> None:
-        self._fields = ()
-        for widget in (self._choice, self._summary, self._view):
-            widget.setVisible(False)
-        self.model.show_cards(())
+    def _say(self, words: str) -> None:
+        self.model.show_rows(())
+        self._summary.hide()
+        self.view.hide()
         self._nothing.setText(words)
-        margin = self.context.theme.px(16)
-        self._nothing.setContentsMargins(margin, 0, margin, 0)
-        self._nothing.setVisible(True)
+        self._nothing.show()
 
-    def _on_choice_clicked(self) -> None:
-        menu = QMenu(self)
-        for place, (_one, field) in enumerate(self._fields):
-            mark = " ≠" if field.claims.conflict else ""
-            words = _("{name} ({count}){mark}")
-            name = self._name(place).replace("&", "&&")
-            menu.addAction(words.format(name=name, count=len(field.claims.claims), mark=mark)).setData(place)
-        chosen = menu.exec(self._choice.mapToGlobal(self._choice.rect().bottomLeft()))
-        menu.deleteLater()
-        if chosen is not None:
-            self._show(chosen.data())
+    def _show(self, number: int) -> None:
+        """Show one section, keeping the claim that was current in it."""
+        if self._found is None:
+            return
+        current = self.model.card(self.view.currentIndex())
+        self._number = number
+        section = self._found.sections[number]
+        self._nothing.hide()
+        self._delegate.forget()
+        self.model.show_rows(section.rows)
+        self._summary.show_section(self._found.sections, number)
+        self._summary.show()
+        self.view.show()
+        wanted = self._found.ref.id if self._found.ref.kind.value == "claim" else None
+        row = (
+            self.model.row_of(wanted) if wanted else self.model.row_of(current.claim.id if current else None)
+        )
+        self._make_current(row)
+
+    def _make_current(self, row: int | None) -> None:
+        if row is None:
+            row = (
+                next((n for n, one in enumerate(self.section.rows) if isinstance(one, Card)), 0)
+                if self.section
+                else 0
+            )
+        index = self.model.index(row, 0)
+        self.view.setCurrentIndex(index)
+        self.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_claims_requested(self, field: str) -> None:
-        for place, (one, found) in enumerate(self._fields):
-            if found.claims.field == field and one.record.ref == self.context.workspace.current:
-                self._show(place)
+        for number, section in enumerate(self._found.sections if self._found else ()):
+            if section.key == field:
+                self._show(number)
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
-    def _on_card_opened(self, index: QModelIndex) -> None:
-        card: Card = index.data(CardRole)
-        if card.claim.source is not None:
+    def _on_opened(self, index: QModelIndex) -> None:
+        card = self.model.card(index)
+        if card is not None and card.claim.source is not None:
             self.context.workspace.open_words(card.claim.source.id, card.claim.id)
 
-    def _on_menu_wanted(self, place: QPoint) -> None:
-        index = self._view.indexAt(place)
-        if not index.isValid():
-            return
-        card: Card = index.data(CardRole)
-        menu = QMenu(self)
-        words = menu.addAction(_("Open source at the words"))
-        claim = menu.addAction(_("Go to this claim"))
-        choose = menu.addAction(_("Let the shown value rest on this claim"))
-        choose.setEnabled(not self.context.archive.read_only and not card.is_chosen)
-        chosen = menu.exec(self._view.viewport().mapToGlobal(place))
-        menu.deleteLater()
-        if chosen is words:
-            self._on_card_opened(index)
-        elif chosen is claim:
-            self.context.workspace.go_to(card.claim.ref)
-        elif chosen is choose:
-            self.choose(card.claim)
+    def _on_theme_changed(self) -> None:
+        self._nothing.setMargin(self.context.theme.px(16))
+        self.view.doItemsLayout()
+        self.update()
 
-    def choose(self, claim: Claim) -> None:
-        """Let the value shown for a field rest on a claim; one act, which can be undone."""
-        archive, author = self.context.archive, self.context.settings.value.author
-        subject = archive, claim.subject.ref
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.view.currentIndex()
+            place = self.view.viewport().mapToGlobal(self.view.visualRect(index).center())
+        else:
+            place = event.globalPos()
+            index = self.view.indexAt(self.view.viewport().mapFromGlobal(place))
+        card = self.model.card(index)
+        if card is not None:
+            menu = self.card_menu(card)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(QPoint(place))
+
+    def card_menu(self, card: Card) -> QMenu:
+        """Return the menu of one card."""
+        menu, claim, workspace = QMenu(self), card.claim, self.context.workspace
+        menu.setObjectName("card_menu")
+        source = claim.source
+        if source is not None:
+            menu.addAction(_("Open source at the words"), partial(workspace.open_words, source.id, claim.id))
+        menu.addAction(_("Go to the claim"), partial(workspace.go_to, claim.ref))
+        if source is not None:
+            menu.addAction(_("Go to the source"), partial(workspace.go_to, source.ref))
+        menu.addSeparator()
+        menu.addAction(_("Copy citation"), partial(self._copy, claim.ref, "prose"))
+        menu.addAction(_("Copy as BibTeX"), partial(self._copy, claim.ref, "bibtex"))
+        section = self.section
+        if section is not None and section.subject is not None and _can_choose(section):
+            menu.addSeparator()
+            words = _("Let the shown value rest on no claim") if card.is_chosen else ""
+            chosen = None if card.is_chosen else claim.id
+            words = words or _("Let the shown value rest on this claim")
+            action = menu.addAction(words, partial(self._choose, section, chosen))
+            action.setEnabled(not self.context.archive.read_only)
+        return menu
+
+    def _copy(self, ref: RecordRef, style: "Style") -> None:
+        archive = self.context.archive
+
+        def work(job: Job) -> str:
+            from palmyra_desktop.services.attribution import citation
+
+            return citation(archive.record(ref), archive, style)  # type: ignore[arg-type]
+
+        self.context.tasks.read(work, self._on_cited, key="copy")
+
+    def _on_cited(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self.context.workspace.say(_("The citation was copied."))
+
+    def _choose(self, section: Section, claim_id: int | None) -> None:
+        """Let the shown value rest on a claim: an act of the user's, which undo takes back."""
+        archive, record = self.context.archive, section.subject
+        if record is None:
+            return
+        values = {"field": section.key, "claim_id": claim_id}
+        edit = Edit(Action.CHOOSE, record.kind, record.id, record.version, values)
+        field = claimed_field(record.kind, section.key)
+        label = _("Choose a claim: {field} of {record}").format(field=field, record=heading(record))
 
         def work(job: Job) -> ChangeSet:
-            from palmyra_desktop.services.editing import apply
+            from palmyra_desktop.services import editing
 
-            record = subject[0].record(subject[1])
-            values = {"field": claim.field, "claim_id": claim.id}
-            edit = Edit(Action.CHOOSE, record.kind, record.id, record.version, values)
-            label = _("Choice of the claim a value rests on")
-            return apply(archive, [edit], label=label, author=author)
+            return editing.apply(archive, (edit,), label=label)
 
         self.context.tasks.write(work, self.context.workspace.tell_changes)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._view.doItemsLayout()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.context.theme.color("raised"))
+
+
+def _can_choose(section: Section) -> bool:
+    """Whether the section is about a field that has a value to rest on a claim."""
+    return section.subject is not None and record_type(section.subject.kind).has_field(section.key)
+
+
+def _first(found: Sections) -> int:
+    """Return the section to show at first: the first that is in conflict, else the first of all."""
+    in_conflict = (
+        number
+        for number, section in enumerate(found.sections)
+        if section.claims is not None and section.claims.conflict
+    )
+    return next(in_conflict, 0)

@@ -1,8 +1,9 @@
 """The record that is current, with all that is linked to it a click away."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria
@@ -37,6 +38,7 @@ class DetailPanel(Panel):
         self._area.setAccessibleName(_("Detail"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,15 +87,22 @@ class DetailPanel(Panel):
             return
         view = DetailView(self.context.theme, self._shown, self._pictures)
         view.followed.connect(self._on_followed, Qt.ConnectionType.QueuedConnection)
-        self._area.setWidget(view)
+        self._put(view)
 
     def _say(self, words: str) -> None:
         self._shown = None
         label = Label(self.context.theme, words, "body", "muted")
         label.setWordWrap(True)
         label.setMargin(self.context.theme.px(16))
-        label.setAlignment((label.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask) | Qt.AlignmentFlag.AlignTop)
-        self._area.setWidget(label)
+        label.setAlignment(
+            (label.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask) | Qt.AlignmentFlag.AlignTop
+        )
+        self._put(label)
+
+    def _put(self, widget: QWidget) -> None:
+        self._area.setWidget(widget)
+        # The area lets its widget fill the ground, in the window's colour; the panel has its own.
+        widget.setAutoFillBackground(False)
 
     def _on_followed(self, target: str) -> None:
         """Do what a link is for; queued, for the view that told it may be replaced meanwhile."""
@@ -138,3 +147,7 @@ class DetailPanel(Panel):
         else:
             criteria = Criteria(kind=group.kind, ids=tuple(link.id for link in group.links))
         self.context.workspace.set_criteria(criteria)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.context.theme.color("raised"))
