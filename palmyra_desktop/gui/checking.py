@@ -45,9 +45,7 @@ class Checking(QObject):
         else:
             facts = (
                 _("The file, its log of changes, its links and its search are whole."),
-                _(
-                    "The exact words of every claim stand where they should, and attached files are as they were."
-                ),
+                _("The exact words of every claim stand in place, and attached files are as they were."),
             )
         heading = _("What the check found") if findings else _("The archive is whole")
         lines = tuple(finding.message for finding in findings)

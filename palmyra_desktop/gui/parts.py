@@ -19,6 +19,8 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.exporting:Exporting",
     "palmyra_desktop.gui.importing:Importing",
     "palmyra_desktop.gui.trash:Trash",
+    "palmyra_desktop.gui.record_work:RecordWork",
+    "palmyra_desktop.gui.history:History",
     "palmyra_desktop.gui.checking:Checking",
     "palmyra_desktop.gui.printing:Printing",
 )
