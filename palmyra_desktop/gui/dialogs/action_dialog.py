@@ -61,7 +61,7 @@ class ActionDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.cancel.setVisible(can_cancel)
         self.foot = QHBoxLayout()
-        self._lay_out()
+        self._lay_out_frame()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._on_primary_keys)
 
@@ -73,7 +73,7 @@ class ActionDialog(QDialog):
         self.primary.setText(primary)
         self.primary.setAccessibleName(primary)
 
-    def _lay_out(self) -> None:
+    def _lay_out_frame(self) -> None:
         px = self._theme.px
         content = QVBoxLayout()
         content.setContentsMargins(px(_EDGE), px(_EDGE), px(_EDGE), px(16))

@@ -1,0 +1,1 @@
+"""Forms to enter a record, made from the description of its fields."""

@@ -1,0 +1,209 @@
+"""What a form asks of the editor of a field, and the editors made of one line or one page of text."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain import vocabulary
+from palmyra_desktop.domain.dates import DateSpan, InvalidDate
+from palmyra_desktop.domain.errors import InvalidRecord
+from palmyra_desktop.domain.fields import Field, FieldType
+from palmyra_desktop.domain.shown import date_in_words
+from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.theme import Theme
+
+_LINES = 3
+
+
+class Editor(QWidget):
+    """The editor of one field; words about the value or what is wrong with it stand below it."""
+
+    changed = Signal()
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Lay out the place of the control, which a subclass puts in with `put`."""
+        super().__init__(parent)
+        self.setObjectName(f"{field.key}_editor")
+        self.field, self._theme = field, theme
+        self._note = Label(theme, "", "secondary", "muted")
+        self._note.setObjectName(f"{field.key}_note")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setSpacing(theme.px(3))
+        self.layout_.addWidget(self._note)
+
+    def put(self, control: QWidget) -> None:
+        """Put the control in that takes the keyboard."""
+        self._control = control
+        control.setObjectName(f"{self.field.key}_field")
+        control.setAccessibleName(_(self.field.label))
+        self.layout_.insertWidget(0, control)
+        self.setFocusProxy(control)
+
+    def value(self) -> Any:
+        """Return the value as the record holds it; None or an empty tuple where nothing is entered.
+
+        Raises:
+            InvalidRecord: if what is written is no value of this field.
+        """
+        raise InvalidRecord(self.field.key, "")
+
+    def show_value(self, value: Any) -> None:
+        """Show a value as the record holds it."""
+
+    def show_note(self, words: str, is_wrong: bool = False) -> None:
+        """Say something below the control; nothing for an empty text."""
+        self._note.setText(words)
+        self._note.set_color_role("issue" if is_wrong else "muted")
+        self._note.setVisible(bool(words))
+        self.setAccessibleDescription(words)
+        self._control.setAccessibleDescription(words)
+        if self._control.property("wrong") != is_wrong:
+            self._control.setProperty("wrong", is_wrong)
+            self._control.style().unpolish(self._control)
+            self._control.style().polish(self._control)
+
+    def _on_edited(self) -> None:
+        self.show_note("")
+        self.changed.emit()
+
+
+class LineEditor(Editor):
+    """A short text."""
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(theme, field, parent)
+        self.line = QLineEdit(self)
+        self.put(self.line)
+        self.line.textChanged.connect(self._on_edited)
+
+    @override
+    def value(self) -> Any:
+        return self.line.text().strip() or None
+
+    @override
+    def show_value(self, value: Any) -> None:
+        self.line.setText("" if value is None else str(value))
+
+
+class NumberEditor(LineEditor):
+    """A number, with a point before its fraction."""
+
+    @override
+    def value(self) -> Any:
+        text = self.line.text().strip().replace("\N{MINUS SIGN}", "-")
+        if not text:
+            return None
+        try:
+            return int(text) if self.field.type is FieldType.COUNT else float(text)
+        except ValueError as error:
+            words = _("“{text}” is not a number.").format(text=text)
+            raise InvalidRecord(self.field.key, words, _("Write it with a point: 34.55.")) from error
+
+
+class DateEditor(LineEditor):
+    """A date in EDTF; what it means stands in words below it, or why it is none."""
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(theme, field, parent)
+        self.line.setFont(theme.font("mono"))
+        self.line.setPlaceholderText(_("2015-08-30, 2015-05?, [2015-05-12,2015-05-13], 2015/.."))
+        self.line.editingFinished.connect(self._on_finished)
+
+    @override
+    def value(self) -> Any:
+        text = self.line.text().strip()
+        try:
+            return DateSpan.parse(text) if text else None
+        except InvalidDate as error:
+            raise InvalidRecord(self.field.key, str(error)) from error
+
+    @override
+    def _on_edited(self) -> None:
+        try:
+            self.show_note(date_in_words(self.value()))
+        except InvalidRecord:
+            self.show_note("")  # while a date is being written it is not one yet
+        self.changed.emit()
+
+    def _on_finished(self) -> None:
+        try:
+            self.value()
+        except InvalidRecord as error:
+            self.show_note(str(error), is_wrong=True)
+
+
+class PageEditor(Editor):
+    """A long text, or the words of a source, which are kept as they are written."""
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Show an empty page of a few lines; Tab leaves it."""
+        super().__init__(theme, field, parent)
+        self.page = QPlainTextEdit(self)
+        self.page.setTabChangesFocus(True)
+        is_quote = field.type is FieldType.QUOTE
+        self.page.setFont(theme.font("serif" if is_quote else "body"))
+        height = QFontMetrics(self.page.font()).lineSpacing() * _LINES + theme.px(16)
+        self.page.setFixedHeight(height)
+        self.put(self.page)
+        self.page.textChanged.connect(self._on_edited)
+
+    @override
+    def value(self) -> Any:
+        return self.page.toPlainText() or None
+
+    @override
+    def show_value(self, value: Any) -> None:
+        self.page.setPlainText(value or "")
+
+
+class TermEditor(Editor):
+    """A term of a list, or one of the user's own."""
+
+    def __init__(
+        self, theme: "Theme", field: Field, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        """Offer choices, (label, key), in their order, after an empty one; anything else can be written."""
+        super().__init__(theme, field, parent)
+        self.box = QComboBox(self)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItem("", None)
+        for label, key in choices:
+            self.box.addItem(label, key)
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.box.setCompleter(completer)
+        self.put(self.box)
+        self.box.currentTextChanged.connect(self._on_edited)
+
+    @override
+    def value(self) -> Any:
+        text = self.box.currentText().strip()
+        if not text:
+            return None
+        row = self.box.findText(text, Qt.MatchFlag.MatchFixedString)
+        if row > 0:
+            return self.box.itemData(row)
+        known = vocabulary.key_of(self.field.vocabulary, text) if self.field.vocabulary else None
+        return known or text
+
+    @override
+    def show_value(self, value: Any) -> None:
+        row = self.box.findData(value)
+        if row >= 0:
+            self.box.setCurrentIndex(row)
+        else:
+            self.box.setCurrentText(str(value))

@@ -1,0 +1,164 @@
+"""The editor of links: the records chosen as chips, and a line that finds others while one types."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain.errors import InvalidRecord
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.shown import role
+from palmyra_desktop.domain.vocabulary import vocabulary
+from palmyra_desktop.gui.forms.editor import Editor
+from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.widgets.chip import Chip
+from palmyra_desktop.i18n import _, language
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.context import Context
+
+_PAUSE = 120
+"""Milliseconds without a key before records are asked for."""
+
+
+class LinksEditor(Editor):
+    """One link or several; a record that is not in the archive cannot be linked."""
+
+    def __init__(
+        self, context: "Context", field: Field, with_roles: bool, parent: QWidget | None = None
+    ) -> None:
+        """Show no link.
+
+        Args:
+            with_roles: whether each link says which role the actor played.
+        """
+        super().__init__(context.theme, field, parent)
+        self._context = context
+        self._links: tuple[Link, ...] = ()
+        self._offered: tuple[Link, ...] = ()
+        self._chips = QVBoxLayout()
+        self._chips.setSpacing(context.theme.px(4))
+        self.layout_.insertLayout(0, self._chips)
+        row = QWidget(self)
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._kinds = self._combo(
+            "kinds", _("Kind of record"), [(_(record_type(kind).label), kind) for kind in field.links_to]
+        )
+        self._kinds.setVisible(len(field.links_to) > 1)
+        roles: list[tuple[str, Any]] = [(_("no role"), None)] if with_roles else []
+        roles += [
+            (one.label_ar if language() == "ar" else one.label_en, one.key)
+            for one in (vocabulary("actor_role").terms if with_roles else ())
+        ]
+        self._roles = self._combo("roles", _("Role"), roles)
+        self._roles.setVisible(with_roles)
+        self.line = QLineEdit(row)
+        self.line.setPlaceholderText(_("Write a name to find a record"))
+        self._titles = QStringListModel(self)
+        self._completer = QCompleter(self._titles, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.line.setCompleter(self._completer)
+        for widget, share in ((self._kinds, 0), (self.line, 1), (self._roles, 0)):
+            layout.addWidget(widget, share)
+        self.put(row)
+        self._name_line()
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._ask)
+        self.line.textEdited.connect(self._on_typed)
+        self.line.returnPressed.connect(self._on_return)
+        cast(Any, self._completer.activated)[QModelIndex].connect(self._on_taken)
+
+    def _name_line(self) -> None:
+        self.line.setObjectName(f"{self.field.key}_line")
+        self.line.setAccessibleName(_(self.field.label))
+        self.setFocusProxy(self.line)
+
+    def _combo(self, name: str, words: str, choices: list[tuple[str, Any]]) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(f"{self.field.key}_{name}")
+        box.setAccessibleName(words)
+        for label, value in choices:
+            box.addItem(label, value)
+        return box
+
+    @override
+    def value(self) -> Any:
+        if self.line.text().strip():
+            words = _("No record was chosen for “{text}”.").format(text=self.line.text().strip())
+            raise InvalidRecord(self.field.key, words, _("Choose one from the list, or empty the line."))
+        if self.field.type is FieldType.LINK:
+            return self._links[0] if self._links else None
+        return self._links
+
+    @override
+    def show_value(self, value: Any) -> None:
+        if self.field.type is FieldType.LINK:
+            value = () if value is None else (value,)
+        self._links = tuple(value)
+        self._show_links()
+
+    def add(self, link: Link) -> None:
+        """Link a record; a field of one link forgets the one before, a record is linked once."""
+        if self.field.type is FieldType.LINK:
+            self._links = (link,)
+        elif link.ref not in [known.ref for known in self._links]:
+            self._links += (link,)
+        self.line.clear()
+        self._show_links()
+        self._on_edited()
+
+    def _show_links(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            chip = item.widget()
+            if chip is not None:
+                chip.hide()
+                chip.deleteLater()
+        for link in self._links:
+            chip = Chip(self._theme, role(link), link.title, self)
+            chip.setProperty("place", self._links.index(link))
+            chip.removed.connect(self._on_removed)
+            self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _on_removed(self) -> None:
+        place = self.sender().property("place")
+        self._links = self._links[:place] + self._links[place + 1 :]
+        self._show_links()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
+
+    def _on_typed(self, _text: str) -> None:
+        self._timer.start()
+        self._on_edited()
+
+    def _ask(self) -> None:
+        text, archive, kind = self.line.text().strip(), self._context.archive, Kind(self._kinds.currentData())
+
+        def suggest(job: Job) -> tuple[Link, ...]:
+            return archive.suggest(kind, text) if text else ()
+
+        self._context.tasks.read(suggest, self._on_suggested, key=f"suggest {self.field.key}")
+
+    def _on_suggested(self, links: tuple[Link, ...]) -> None:
+        self._offered = links
+        self._titles.setStringList([link.title for link in links])
+        if links and self.line.hasFocus():
+            self._completer.complete()
+
+    def _on_taken(self, index: QModelIndex) -> None:
+        self._take(index.row())
+        # The completer writes the title into the line after this.
+        QTimer.singleShot(0, self.line, self.line.clear)
+
+    def _on_return(self) -> None:
+        """Take the first record offered."""
+        if self.line.text().strip():
+            self._take(0)
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < len(self._offered):
+            link = self._offered[row]
+            self.add(Link(link.kind, link.id, link.title, self._roles.currentData()))

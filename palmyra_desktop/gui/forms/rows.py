@@ -1,0 +1,89 @@
+"""The editor of several small things in order: names, identifiers, texts; a row each."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain import vocabulary
+from palmyra_desktop.domain.errors import InvalidRecord
+from palmyra_desktop.domain.fields import Field, FieldType
+from palmyra_desktop.domain.reference import Identifier, Name
+from palmyra_desktop.domain.shown import term
+from palmyra_desktop.gui.forms.editor import Editor
+from palmyra_desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.theme import Theme
+
+_HEADS = {
+    FieldType.NAMES: (N_("Name"), N_("Language"), N_("Script")),
+    FieldType.IDENTIFIERS: (N_("Register"), N_("Number there")),
+}
+
+
+class RowsEditor(Editor):
+    """A small table; its last row is always empty, a row that is emptied is gone."""
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Show one empty row."""
+        super().__init__(theme, field, parent)
+        heads = _HEADS.get(field.type, (field.label,))
+        self.table = QTableWidget(0, len(heads), self)
+        self.table.setHorizontalHeaderLabels([_(head) for head in heads])
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setVisible(len(heads) > 1)
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(True)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.table.setFixedHeight(theme.px(31) * (3 + (len(heads) > 1)))
+        self.put(self.table)
+        self._fill([])
+        self.table.cellChanged.connect(self._on_cell_changed)
+
+    @override
+    def value(self) -> Any:
+        rows = [row for row in self._rows() if any(row)]
+        if self.field.type is FieldType.NAMES:
+            return tuple(Name(text, code or None, script or None) for text, code, script in rows)
+        if self.field.type is FieldType.IDENTIFIERS:
+            if not all(all(row) for row in rows):
+                words = _("An identifier needs the name of its register and its value there.")
+                raise InvalidRecord(self.field.key, words)
+            return tuple(Identifier(scheme, number) for scheme, number in rows)
+        return tuple(self._key(text) for (text,) in rows)
+
+    def _key(self, text: str) -> str:
+        known = vocabulary.key_of(self.field.vocabulary, text) if self.field.vocabulary else None
+        return known or text
+
+    @override
+    def show_value(self, value: Any) -> None:
+        if self.field.type is FieldType.NAMES:
+            self._fill([(name.text, name.language or "", name.script or "") for name in value])
+        elif self.field.type is FieldType.IDENTIFIERS:
+            self._fill([(one.scheme, one.value) for one in value])
+        else:
+            self._fill([(term(self.field.vocabulary, text),) for text in value])
+
+    def _rows(self) -> list[tuple[str, ...]]:
+        columns = range(self.table.columnCount())
+        return [tuple(self._text(row, column) for column in columns) for row in range(self.table.rowCount())]
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.table.item(row, column)
+        return item.text().strip() if item is not None else ""
+
+    def _fill(self, rows: list[tuple[str, ...]]) -> None:
+        was_blocked = self.table.blockSignals(True)
+        self.table.setRowCount(len(rows) + 1)
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        self.table.blockSignals(was_blocked)
+
+    def _on_cell_changed(self, row: int, _column: int) -> None:
+        if row == self.table.rowCount() - 1 and any(self._rows()[row]):
+            self.table.insertRow(row + 1)
+        self._on_edited()

@@ -1,0 +1,191 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton
+
+from palmyra_desktop.domain.changes import Action, Edit
+from palmyra_desktop.domain.event import Event
+from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.monument import Monument
+from palmyra_desktop.domain.record import RECORD_TYPES
+from palmyra_desktop.domain.reference import Link, RecordRef
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.forms.editor import LineEditor, PageEditor, TermEditor
+from palmyra_desktop.gui.forms.links import LinksEditor
+from palmyra_desktop.gui.forms.record_form import RecordForm, form_fields
+from palmyra_desktop.gui.forms.rows import RowsEditor
+from palmyra_desktop.gui.record_work import RecordWork
+from palmyra_desktop.gui.undo import Undo
+from palmyra_desktop.gui.workspace_actions import WorkspaceActions
+from palmyra_desktop.services import editing
+
+
+@pytest.fixture(autouse=True)
+def parts(context: Context, window: QMainWindow) -> tuple[object, ...]:
+    return Undo(context, window), WorkspaceActions(context, window), RecordWork(context, window)
+
+
+def new(context: Context, window: QMainWindow, kind: Kind) -> RecordForm:
+    context.workspace.set_kind(kind)
+    context.actions["new"].trigger()
+    return window.findChildren(RecordForm)[-1]
+
+
+def edit(context: Context, window: QMainWindow, ref: RecordRef) -> RecordForm:
+    context.workspace.go_to(ref)
+    context.actions["edit"].trigger()
+    return window.findChildren(RecordForm)[-1]
+
+
+def write(form: RecordForm, **texts: str) -> None:
+    for key, text in texts.items():
+        editor = form.editors[key]
+        if isinstance(editor, PageEditor):
+            editor.page.setPlainText(text)
+        elif isinstance(editor, TermEditor):
+            editor.box.setCurrentText(text)
+        else:
+            assert isinstance(editor, LineEditor)
+            editor.line.setText(text)
+
+
+def note(form: RecordForm, key: str) -> str:
+    label = form.findChild(QLabel, f"{key}_note")
+    assert label is not None
+    return label.text()
+
+
+def test_a_new_event_is_written_and_shown(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="عودة الزوار", date="2018-05?", damage="a damage of my own", description="One\nTwo")
+    links = form.editors["monuments"]
+    assert isinstance(links, LinksEditor)
+    links.line.setText("Temple of B")
+    links._ask()
+    QTest.keyClick(links.line, Qt.Key.Key_Return)
+    form.primary.click()
+    assert context.workspace.current is not None
+    made = context.archive.record(context.workspace.current)
+    assert isinstance(made, Event)
+    assert (made.title, str(made.date), made.damage) == ("عودة الزوار", "2018-05?", "a damage of my own")
+    assert made.description == "One\nTwo"
+    assert made.monuments[0].title.startswith("Temple of B")
+
+
+def test_editing_writes_only_what_was_changed(context: Context, window: QMainWindow) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    before = context.archive.record(ref)
+    form = edit(context, window, ref)
+    write(form, note="Seen from the road.")
+    assert form.values == {"note": "Seen from the road."}
+    form.primary.click()
+    after = context.archive.record(ref)
+    assert isinstance(after, Monument) and isinstance(before, Monument)
+    assert (after.note, after.names, after.version) == (
+        "Seen from the road.",
+        before.names,
+        before.version + 1,
+    )
+    context.actions["undo"].trigger()
+    undone = context.archive.record(ref)
+    assert isinstance(undone, Monument) and undone.note == before.note
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_record_of_the_sample_is_unchanged_by_looking_at_its_form(
+    context: Context, window: QMainWindow, kind: Kind
+) -> None:
+    form = new(context, window, kind)
+    assert form.values == {}
+    for link in context.archive.suggest(kind, "a", limit=3):
+        form._show_record(context.archive.record(link.ref))
+        assert form.values == {}
+
+
+def test_a_date_is_read_out_below_its_field(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, date="2015-08-30")
+    assert note(form, "date") == "30 August 2015"
+
+
+def test_what_is_no_date_is_said_at_its_field_and_nothing_is_written(
+    context: Context, window: QMainWindow
+) -> None:
+    before = context.archive.totals()
+    form = new(context, window, Kind.EVENT)
+    write(form, title="Somewhen", date="in spring")
+    form.primary.click()
+    assert form.isVisible() and note(form, "date")
+    assert context.archive.totals() == before
+
+
+def test_a_missing_title_is_said_at_its_field(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.MONUMENT)
+    write(form, latitude="34.5")
+    form.primary.click()
+    assert form.isVisible() and "missing" in note(form, "name")
+
+
+def test_names_are_rows_of_a_table_that_grows(context: Context, window: QMainWindow) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    form = edit(context, window, ref)
+    names = form.editors["names"]
+    assert isinstance(names, RowsEditor)
+    last = names.table.rowCount() - 1
+    names.table.model().setData(names.table.model().index(last, 0), "Bel's temple")
+    assert names.table.rowCount() == last + 2
+    form.primary.click()
+    saved = context.archive.record(ref)
+    assert isinstance(saved, Monument) and saved.names[-1].text == "Bel's temple"
+
+
+def test_both_versions_are_shown_when_somebody_else_was_faster(context: Context, window: QMainWindow) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    form = edit(context, window, ref)
+    write(form, note="mine")
+    values = {"note": "theirs"}
+    version = context.archive.record(ref).version
+    editing.apply(
+        context.archive, [Edit(Action.UPDATE, ref.kind, ref.id, version, values)], label="Elsewhere"
+    )
+    form.primary.click()
+    problem = form.findChild(QLabel, "form_problem")
+    assert problem is not None and "mine" in problem.text() and "theirs" in problem.text()
+    form.primary.click()
+    saved = context.archive.record(ref)
+    assert isinstance(saved, Monument) and saved.note == "mine"
+
+
+def test_escape_asks_before_anything_written_is_lost(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.ACTOR)
+    write(form, name="Zabda")
+    form.reject()
+    assert form.isVisible()
+    box = form.findChild(QMessageBox, "discard_question")
+    assert box is not None
+    discard = box.findChild(QPushButton, "discard_button")
+    assert discard is not None
+    discard.click()
+    assert not form.isVisible()
+
+
+def test_an_untouched_form_closes_at_once(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.SOURCE)
+    form.reject()
+    assert not form.isVisible()
+
+
+def test_a_link_of_one_record_takes_the_place_of_the_one_before(
+    context: Context, window: QMainWindow
+) -> None:
+    form = new(context, window, Kind.MONUMENT)
+    site = form.editors["site"]
+    assert isinstance(site, LinksEditor)
+    site.add(Link(Kind.MONUMENT, 1, "One"))
+    site.add(Link(Kind.MONUMENT, 2, "Two"))
+    assert site.value() == Link(Kind.MONUMENT, 2, "Two")
+
+
+def test_no_hash_is_ever_asked_for() -> None:
+    for kind in RECORD_TYPES:
+        assert all(field.type is not FieldType.HASH for field in form_fields(kind.kind))
