@@ -42,6 +42,7 @@ class Header(QWidget):
         layout = self._layout
         layout.setSpacing(0)
         layout.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addSpacing(self._theme.px(8))
         for button in self._steps:
             layout.addWidget(button)
         layout.addStretch(1)

@@ -103,7 +103,7 @@ class WindowActions(QObject):
         from palmyra_desktop.gui.dialogs.about import AboutDialog
 
         archive = self._window.archive
-        location = str(archive.location) if archive else ""
+        location = archive.shown_location if archive else ""
         self._open(AboutDialog(self._window.look.theme, location, self._window))
 
     def _on_palette(self) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import __version__, i18n
@@ -89,6 +89,15 @@ def test_the_first_screen_speaks_other_languages(theme: Theme, qtbot: QtBot, lan
 def test_a_password_is_never_shown() -> None:
     shown = shown_location("postgresql+psycopg://reader:secret@db.example/palmyra")
     assert shown == "postgresql+psycopg://db.example/palmyra"
+
+
+def test_the_first_screen_shows_no_password_of_a_recent_archive(theme: Theme, qtbot: QtBot) -> None:
+    screen = FirstScreen(theme, ("postgresql+psycopg://reader:secret@db.example/palmyra",))
+    qtbot.addWidget(screen)
+    words = [label.text() for label in screen.findChildren(QLabel)]
+    tips = [button.toolTip() for button in screen.findChildren(QPushButton)]
+    assert any("db.example" in shown for shown in words)
+    assert not any("secret" in shown for shown in (*words, *tips))
 
 
 def test_the_home_folder_is_shown_short(home: Path) -> None:

@@ -128,10 +128,11 @@ class FirstScreen(QScrollArea):
             link = LinkButton(self._theme, Path(location).stem.replace("&", "&&"))
             link.setObjectName("recent_link")
             link.setProperty("location", location)
-            link.setToolTip(location)
+            link.setToolTip(shown_location(location))
             link.clicked.connect(self._on_recent_clicked)
             row = self._add_row(link)
-            place = Label(self._theme, shown_location(str(Path(location).parent)), "secondary", "muted")
+            folder = location if "://" in location else str(Path(location).parent)
+            place = Label(self._theme, shown_location(folder), "secondary", "muted")
             row.insertWidget(1, place)
 
     def _add_words(self, words: str, name: str = "words", color: str = "text2") -> None:
