@@ -15,8 +15,7 @@ from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
-    from palmyra_desktop.importers.base import ImportIssue
-    from palmyra_desktop.services.importing import Imported
+    from palmyra_desktop.services.importing import Imported, ImportIssue
 
 
 class Importing(QObject):

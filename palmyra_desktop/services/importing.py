@@ -12,7 +12,8 @@ from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.i18n import _, ngettext
-from palmyra_desktop.importers.base import Draft, Importer, ImportIssue, OpenLink
+from palmyra_desktop.importers.base import Draft, Importer, OpenLink
+from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
