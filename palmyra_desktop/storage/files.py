@@ -1,4 +1,4 @@
-"""Attached files: whole copies, named by the SHA-256 of their bytes, so that none is kept twice or changed."""
+"""Attached files: whole copies named by the SHA-256 of their bytes, so that none is kept twice or changed."""
 
 import hashlib
 import shutil

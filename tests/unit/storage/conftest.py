@@ -68,3 +68,9 @@ def small(new_archive: NewArchive) -> tuple[Archive, dict[str, RecordRef]]:
     """The small archive, not to be changed, and the addresses of its records by key."""
     archive = new_archive()
     return archive, small_archive.fill(archive)
+
+
+@pytest.fixture(scope="module")
+def archive(new_archive: NewArchive) -> Archive:
+    """An archive that the tests of a module write into together; none may count on being alone."""
+    return new_archive()
