@@ -1,8 +1,8 @@
-"""The history action: read what was done in a worker, show it, undo an act from there."""
+"""The history action: read what was done, show it, and take back the act that is chosen."""
 
-import functools
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from palmyra_desktop.domain.changes import Change, ChangeGroup, ChangeSet
@@ -11,9 +11,8 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.history import HistoryDialog
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
-from palmyra_desktop.i18n import _
 
-_Answer = tuple[tuple[ChangeGroup, ...], tuple[Change, ...], str]
+_Answer = tuple[str, Sequence[ChangeGroup], Sequence[Change]]
 
 
 class History(QObject):
@@ -23,34 +22,51 @@ class History(QObject):
         """Handle the action; the dialog opens over the window."""
         super().__init__(window)
         self._context, self._window = context, window
+        self._dialog: HistoryDialog | None = None
         context.actions.handle("history", self._on_history)
 
     def _on_history(self) -> None:
+        self._dialog = None
+        self._ask()
+
+    def _ask(self) -> None:
         archive, current = self._context.archive, self._context.workspace.current
 
         def work(job: Job) -> _Answer:
-            from palmyra_desktop.services import editing  # brings SQLAlchemy: in the worker
+            from palmyra_desktop.services import editing
 
-            groups = editing.groups(archive)
-            if current is None:
-                return groups, (), ""
-            return groups, editing.history(archive, current), heading(archive.record(current))
+            title = heading(archive.record(current)) if current else ""
+            changes = editing.history(archive, current) if current else ()
+            return title, editing.groups(archive), changes
 
-        self._context.tasks.read(work, self._on_read)
+        self._context.tasks.read(work, self._on_read, key="history")
 
     def _on_read(self, answer: _Answer) -> None:
-        groups, changes, title = answer
-        dialog = HistoryDialog(self._context.theme, groups, changes, title, self._window)
-        dialog.revert_wanted.connect(self._on_revert_wanted)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, groups, changes = answer
+        is_new = self._dialog is None
+        dialog = self._dialog or HistoryDialog(self._context.theme, title, self._window)
+        dialog.show_history(groups, changes, may_revert=not self._context.archive.read_only)
+        if is_new:
+            self._dialog = dialog
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.revert_wanted.connect(self._on_revert_wanted)
+            dialog.finished.connect(self._on_finished)
+            dialog.open()
+
+    def _on_finished(self) -> None:
+        self._dialog = None
 
     def _on_revert_wanted(self, group_id: int) -> None:
-        work = functools.partial(self._revert, group_id)
-        self._context.tasks.write(work, self._context.workspace.tell_changes, label=_("Undoing"))
+        archive, author = self._context.archive, self._context.settings.value.author
 
-    def _revert(self, group_id: int, job: Job) -> ChangeSet:
-        from palmyra_desktop.services import editing
+        def work(job: Job) -> ChangeSet:
+            from palmyra_desktop.services import editing
 
-        author = self._context.settings.value.author
-        return editing.undo(self._context.archive, group_id, author=author, initiator=INITIATOR)
+            return editing.undo(archive, group_id, author=author, initiator=INITIATOR)
+
+        self._context.tasks.write(work, self._on_reverted)
+
+    def _on_reverted(self, changes: ChangeSet) -> None:
+        self._context.workspace.tell_changes(changes)
+        if self._dialog is not None:
+            self._ask()

@@ -93,7 +93,9 @@ class HistoryDialog(ActionDialog):
             _add_change(self.changes, change)
         self.changes.expandAll()
         for view in (self.groups, self.changes):
-            view.setCurrentItem(view.topLevelItem(0))
+            first = view.topLevelItem(0)
+            if first is not None:
+                view.setCurrentItem(first)
         self._on_current_changed()
 
     def _on_chosen(self, choice: str) -> None:
@@ -127,7 +129,7 @@ class HistoryDialog(ActionDialog):
 
 
 def is_revertible(group: ChangeGroup) -> bool:
-    """Whether an act can be taken back: it is in effect, no undo itself, and not the sample's own contents."""
+    """Whether an act can be taken back: in effect, no undo itself, and not the sample's own contents."""
     return not group.reverted and group.reverts_group_id is None and group.initiator != "sample"
 
 

@@ -86,7 +86,6 @@ class RecordForm(ActionDialog):
     def _lay_out(self) -> None:
         px = self._theme.px
         content = QWidget(self)
-        content.setAutoFillBackground(False)
         form = QFormLayout(content)
         form.setContentsMargins(0, 0, px(12), 0)
         form.setHorizontalSpacing(px(20))
@@ -105,6 +104,7 @@ class RecordForm(ActionDialog):
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # which a scroll area turns on
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._problem)
         self.foot.insertWidget(0, Label(self._theme, _("Ctrl+Enter saves"), "secondary", "muted"))
