@@ -56,12 +56,13 @@ def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> t
     return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
 
 
-def in_conflict(connection: Connection, kind: Kind) -> frozenset[int]:
-    """Return the records with a field that claims contradict each other on."""
+def in_conflict(connection: Connection, kind: Kind, ids: Select[Any]) -> frozenset[int]:
+    """Return those of the records selected with a field that claims contradict each other on."""
     if kind is Kind.CLAIM:
-        marked = select(claim.c.id).where(claim.c.status == "conflict")
+        marked = select(claim.c.id).where(claim.c.status == "conflict", claim.c.id.in_(ids))
         return frozenset(connection.execute(marked).scalars())
-    return records_in_conflict(compared_claims(connection, and_(*_of_several(kind))))
+    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), live(claim)
+    return records_in_conflict(compared_claims(connection, and_(*about, _may_contradict(about))))
 
 
 def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
@@ -76,17 +77,18 @@ def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
     )
 
 
-def _of_several(kind: Kind) -> Iterable[ColumnElement[bool]]:
-    """Conditions for claims that may contradict another: marked so, or on a field with several answers."""
-    fields = select(claim.c.subject_id, claim.c.field).where(claim.c.subject_kind == kind.value, live(claim))
+def _may_contradict(about: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Return the condition for claims marked as a conflict, or on a field with several answers."""
     differing = (claim.c.value, claim.c.value_link_kind, claim.c.value_link_id, claim.c.stance)
-    differs = or_(*(func.count(column.distinct()) > 1 for column in differing))
-    several = fields.group_by(claim.c.subject_id, claim.c.field).having(differs).subquery()
-    crowded = select(claim.c.id).join(
-        several, and_(claim.c.subject_id == several.c.subject_id, claim.c.field == several.c.field)
+    fields = select(claim.c.subject_id, claim.c.field).where(*about)
+    several = (
+        fields.group_by(claim.c.subject_id, claim.c.field)
+        .having(or_(*(func.count(column.distinct()) > 1 for column in differing)))
+        .subquery()
     )
-    yield claim.c.subject_kind == kind.value
-    yield or_(claim.c.status == "conflict", claim.c.id.in_(crowded))
+    same_field = and_(claim.c.subject_id == several.c.subject_id, claim.c.field == several.c.field)
+    crowded = select(claim.c.id).join(several, same_field).where(*about)
+    return or_(claim.c.status == "conflict", claim.c.id.in_(crowded))
 
 
 def _compared(row: Any) -> Claim:
