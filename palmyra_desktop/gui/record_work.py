@@ -1,9 +1,10 @@
 """The actions that write one record: a new one, and the one that is shown."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.fields import Kind
@@ -11,13 +12,17 @@ from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.forms.record_form import RecordForm, form_fields
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.undo import INITIATOR
+from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.forms.record_form import Terms
 
+_PICTURES = "*.jpg *.jpeg *.png *.webp *.gif *.tif *.tiff *.bmp"
+
 
 class RecordWork(QObject):
-    """Serve "New" and "Edit"."""
+    """Serve "New", "Edit" and "Attach a picture file"."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         """Handle the actions; forms open over the window."""
@@ -25,6 +30,7 @@ class RecordWork(QObject):
         self._context, self._window = context, window
         context.actions.handle("new", self._on_new)
         context.actions.handle("edit", self._on_edit)
+        context.actions.handle("attach_file", self._on_attach_file)
 
     def _on_new(self) -> None:
         self._open(self._context.workspace.criteria.kind, None)
@@ -33,6 +39,35 @@ class RecordWork(QObject):
         current = self._context.workspace.current
         if current is not None:
             self._open(current.kind, current)
+
+    def attach(self, image: RecordRef, path: Path) -> None:
+        """Copy a file into the archive's folder of files and name it in an image."""
+        archive, author = self._context.archive, self._context.settings.value.author
+
+        def work(job: Job) -> ChangeSet:
+            from palmyra_desktop.services import editing  # brings SQLAlchemy: in the worker
+
+            return editing.attach_file(archive, image, path, author=author, initiator=INITIATOR)
+
+        label = _("Attaching {file}").format(file=path.name)
+        self._context.tasks.write(work, self._on_saved, label=label)
+
+    def _on_attach_file(self) -> None:
+        kinds = _("Pictures ({pattern})").format(pattern=_PICTURES)
+        folder = self._context.settings.value.import_folder
+        dialog = QFileDialog(
+            self._window, _("Attach a picture file"), folder, f"{kinds};;{_('All files (*)')}"
+        )
+        dialog.setObjectName("attach_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.open()
+
+    def _on_file_selected(self, path: str) -> None:
+        current = self._context.workspace.current
+        if current is not None:
+            self.attach(current, Path(path))
 
     def _open(self, kind: Kind, ref: RecordRef | None) -> None:
         archive = self._context.archive

@@ -1,4 +1,4 @@
-"""The report on paper, the look through the archive, and its history, on the real sample."""
+"""The report on paper and the look through the archive, on the real sample."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,22 +9,16 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.checking import Checking
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
-from palmyra_desktop.gui.dialogs.history import HistoryDialog
 from palmyra_desktop.gui.dialogs.result import ResultDialog
-from palmyra_desktop.gui.history import History
 from palmyra_desktop.gui.printing import Printing, printer
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.workspace import Workspace
-from palmyra_desktop.services.editing import apply
 from palmyra_desktop.services.exporting import report
 from palmyra_desktop.services.sample import build_sample
 
@@ -78,25 +72,3 @@ def _told(sample: Context, qtbot: QtBot) -> tuple[str, tuple[str, ...]]:
     (dialog,) = window.findChildren(ResultDialog)
     dialog.close()
     return dialog.heading.text(), dialog.lines
-
-
-def test_the_history_tells_each_field_before_and_after_and_undoes(sample: Context, qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    event = RecordRef(Kind.EVENT, 12)
-    version = sample.archive.record(event).version
-    edit = Edit(Action.UPDATE, Kind.EVENT, 12, version, {"place": "تدمر"})
-    apply(sample.archive, [edit], label="Change of place", author="R.")
-    sample.workspace.set_current(event)
-
-    History(sample, window)._on_history()
-    (dialog,) = window.findChildren(HistoryDialog)
-    newest = dialog.acts.item(0).text()
-    change = dialog.changes.item(0).text()
-    dialog.acts.setCurrentRow(0)
-    dialog._revert.click()
-
-    assert newest.startswith("Change of place · 1 change")
-    assert "R." in newest
-    assert "Place: Palmyra → تدمر" in change
-    assert sample.archive.record(event).place == "Palmyra"  # type: ignore[attr-defined]

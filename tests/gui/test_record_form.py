@@ -1,11 +1,14 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QPushButton
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.monument import Monument
 from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.domain.reference import Link, RecordRef
@@ -189,3 +192,19 @@ def test_a_link_of_one_record_takes_the_place_of_the_one_before(
 def test_no_hash_is_ever_asked_for() -> None:
     for kind in RECORD_TYPES:
         assert all(field.type is not FieldType.HASH for field in form_fields(kind.kind))
+
+
+def test_a_picture_is_copied_into_the_archive_and_named_in_its_image(
+    context: Context, window: QMainWindow, tmp_path: Path
+) -> None:
+    picture = tmp_path / "قوس.png"
+    picture.write_bytes(b"\x89PNG not a real one")
+    ref = context.archive.suggest(Kind.IMAGE, "", limit=1)[0].ref
+    context.workspace.go_to(ref)
+    context.actions["attach_file"].trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(picture))
+    image = context.archive.record(ref)
+    assert isinstance(image, Image) and image.file_sha256 is not None
+    assert (image.file_name, image.media_type) == ("قوس.png", "image/png")
+    assert (context.archive.files_folder / image.file_sha256).read_bytes() == picture.read_bytes()
