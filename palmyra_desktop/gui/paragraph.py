@@ -53,17 +53,20 @@ def paint_highlight(painter: QPainter, rect: QRectF, highlight: Highlight, theme
     painter.restore()
 
 
-def highlight_rects(layout: QTextLayout, font: QFont, start: int, end: int) -> tuple[QRectF, ...]:
+def highlight_rects(
+    layout: QTextLayout, font: QFont, start: int, end: int, text: str | None = None
+) -> tuple[QRectF, ...]:
     """Return the rectangles of a range, one per line, without the blanks a line ends in.
 
     Args:
         layout: a finished layout; the rectangles are in its coordinates.
         start, end: UTF-16 units, end exclusive.
+        text: the words laid out; a layout that belongs to a text document does not tell them itself.
 
     A character format's background would fill the whole height of the line instead.
     """
     size = QFontInfo(font).pixelSize()
-    utf16 = layout.text().encode("utf-16-le")
+    utf16 = (layout.text() if text is None else text).encode("utf-16-le")
     rects = []
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)

@@ -144,9 +144,9 @@ class CardDelegate(QStyledItemDelegate):
         chosen = _("The shown value rests on this claim") if card.is_chosen else ""
         for text, role, color, most in (
             (words.words, "serif", "text", 8),
-            (words.place, "secondary", "muted", 3),
-            (words.note, "secondary", "text2", 4),
-            (chosen, "secondary", "accent", 1),
+            (self._spoken(words.place), "secondary", "muted", 3),
+            (self._spoken(words.note), "secondary", "text2", 4),
+            (self._spoken(chosen), "secondary", "accent", 1),
         ):
             if text:
                 paragraph = Paragraph(text, theme.font(role), room, theme, 1.42, most)  # type: ignore[arg-type]
@@ -154,10 +154,15 @@ class CardDelegate(QStyledItemDelegate):
                 y += paragraph.height + theme.px(_GAP)
         return _Laid(head, tuple(lines), round(y + theme.px(_TOP)))
 
+    def _spoken(self, text: str) -> str:
+        """Return words of the archive, set in the direction of the window; a source's are set in their own."""
+        mark = "\u200f" if self._theme.is_rtl else "\u200e"
+        return mark + _isolated(text) if text else ""
+
     def _head(self, card: Card, words: CardWords, width: float) -> QTextLayout:
         """Lay out claimant, verb and value as one paragraph that wraps."""
         theme = self._theme
-        text = f"{words.claimant}  {words.verb}  {words.value}"
+        text = f"{_isolated(words.claimant)}  {_isolated(words.verb)}  {_isolated(words.value)}"
         layout = QTextLayout(text.replace("\n", " "), theme.font())
         option = QTextOption()
         option.setTextDirection(theme.direction)
@@ -165,11 +170,11 @@ class CardDelegate(QStyledItemDelegate):
         option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        verb = _units(words.claimant) + 2
+        verb = _units(_isolated(words.claimant)) + 2
         layout.setFormats(
             [
                 self._format(0, verb - 2, "text", is_bold=True),
-                self._format(verb, _units(words.verb), stance_color(card.claim.stance)),
+                self._format(verb, _units(_isolated(words.verb)), stance_color(card.claim.stance)),
             ]
         )
         layout.beginLayout()
@@ -190,6 +195,11 @@ class CardDelegate(QStyledItemDelegate):
             format.setFontWeight(SEMIBOLD)
         found.format = format
         return found
+
+
+def _isolated(text: str) -> str:
+    """Return a text that keeps its own direction among words of the other."""
+    return f"\u2068{text}\u2069"
 
 
 def _units(text: str) -> int:

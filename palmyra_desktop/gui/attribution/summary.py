@@ -42,7 +42,7 @@ class Summary(QWidget):
         self._on_theme_changed()
 
     def _lay_out(self) -> None:
-        value = QHBoxLayout()
+        value = self._value_line = QHBoxLayout()
         value.addWidget(self._value)
         value.addWidget(self._pill)
         value.addStretch(1)
@@ -72,6 +72,7 @@ class Summary(QWidget):
         px = self._theme.px
         self._layout.setContentsMargins(px(16), 0, px(14), px(9))
         self._layout.setSpacing(px(3))
+        self._value_line.setSpacing(px(8))
         self._value.setFont(self._theme.font("body" if len(self._value.text()) > _LONG else "head"))
 
 

@@ -25,6 +25,7 @@ class PillButton(QAbstractButton):
         self.setObjectName("pill_button")
         self.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

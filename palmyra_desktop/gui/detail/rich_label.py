@@ -5,6 +5,7 @@ it: a title with tags in it is shown with its tags.
 """
 
 import html
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.fonts import FontRole
+from palmyra_desktop.gui.painting import text_direction
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
+_TAG = re.compile(r"<[^>]*>")
 _BETWEEN = 3
 """Pixels of the design between two lines that are items of their own."""
 _LEAST = 60
@@ -57,6 +60,13 @@ def record_of(target: str) -> RecordRef:
     return RecordRef(Kind(kind), int(number))
 
 
+def _direction(line: str, theme: "Theme") -> str:
+    """Return the direction of a line of markup, by all its letters: left to itself it goes by the first."""
+    words = html.unescape(_TAG.sub("", line))
+    is_rtl = text_direction(words, theme.direction) == Qt.LayoutDirection.RightToLeft
+    return "rtl" if is_rtl else "ltr"
+
+
 class RichLabel(QLabel):
     """A paragraph of markup; can be selected, and its links followed by mouse and keys."""
 
@@ -70,11 +80,9 @@ class RichLabel(QLabel):
     ) -> None:
         """Show markup made by `Markup`, several lines one below the other."""
         lines = (lines,) if isinstance(lines, str) else lines
-        direction = "rtl" if theme.is_rtl else "ltr"
-        # Left to itself a line runs in the direction of its first letter, an Arabic name before "ar".
         gaps = (0, *(theme.px(_BETWEEN) for _line in range(len(lines) - 1)))
         markup = "".join(
-            f'<div dir="{direction}" style="margin-top:{gap}px">{line}</div>'
+            f'<div dir="{_direction(line, theme)}" style="margin-top:{gap}px">{line}</div>'
             for gap, line in zip(gaps, lines, strict=True)
         )
         super().__init__(markup, parent)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
@@ -205,19 +206,8 @@ class DetailView(QWidget):
         if pill is None:
             return label
         if row.is_short:
-            holder, beside = self._line()
             label.setWordWrap(False)
-            beside.addWidget(label)
-            beside.addWidget(pill)
-            beside.addStretch(1)
-            return holder
-        holder = QWidget(self)
-        below = QVBoxLayout(holder)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(self._theme.px(4))
-        below.addWidget(label)
-        below.addWidget(pill)
-        return holder
+        return _WithPill(self._theme, label, pill, row.is_short)
 
     def _pill(self, key: str) -> PillButton | None:
         """Return the pill of a field whose claims disagree, None for any other."""
@@ -278,3 +268,32 @@ class DetailView(QWidget):
 
     def _on_pill_clicked(self) -> None:
         self.followed.emit(f"field:{self.sender().property('field')}")
+
+
+class _WithPill(QWidget):
+    """A value with its pill beside it where both fit, else below."""
+
+    def __init__(self, theme: Theme, label: RichLabel, pill: PillButton, is_short: bool) -> None:
+        super().__init__()
+        self._parts, self._gap, self._is_short = (label, pill), theme.px(8), is_short
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        for part in self._parts:
+            self._box.addWidget(part)
+        self._box.addStretch(1)
+        self._turn(is_short)
+
+    def _turn(self, is_beside: bool) -> None:
+        ways = QBoxLayout.Direction
+        self._box.setDirection(ways.LeftToRight if is_beside else ways.TopToBottom)
+        self._box.setSpacing(self._gap if is_beside else self._gap // 2)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._gap, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in self._parts) + self._gap
+        self._turn(self._is_short and needed <= self.width())

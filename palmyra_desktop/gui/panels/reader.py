@@ -1,204 +1,220 @@
-"""Reader: a source's text, the exact words of each claim lit, lost ones told."""
+"""A source's text at the words of a claim."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.domain.source import Source, SourceText
+from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
-from palmyra_desktop.gui.reader.page import Lit, Page
+from palmyra_desktop.gui.reader.head import ReaderHead
+from palmyra_desktop.gui.reader.reading import Reading, place_of, read_source
+from palmyra_desktop.gui.reader.text_view import TextView
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import IconButton
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _, format_number
+from palmyra_desktop.i18n import _
 
-if TYPE_CHECKING:
-    from palmyra_desktop.services.attribution import Anchor, LostAnchor
-
-
-def _place(anchor: "Anchor | LostAnchor", claim: Claim) -> Lit | str:
-    """Return where words stand, or why they are lost."""
-    reason = getattr(anchor, "reason", None)
-    return Lit(claim.id, anchor.start, anchor.end) if reason is None else str(reason)  # type: ignore[union-attr]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    source: Source
-    text: SourceText | None
-    claims: tuple[Claim, ...]
-    anchors: tuple[Lit | str | None, ...]
-    """Of each claim: where its words stand, why they are lost, or None without a text."""
+_LARGE = QSize(820, 860)
+"""Pixels of the design of the reader in a window of its own."""
+_COMPACT = 300
+"""Below this height, in pixels of the design, the text needs the room of the head."""
 
 
 class ReaderPanel(Panel):
-    """Follow the current source or claim, and what is asked for by its words."""
+    """Show the text asked for, else that of the current record."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        """Show the text that goes with the current record."""
+        """Show what belongs to the record that is current now."""
         super().__init__(context, parent)
         self.setObjectName("reader_panel")
-        theme = context.theme
+        self._reading: Reading | None = None
+        self._query = context.workspace.criteria.text
+        self.head = ReaderHead(context.theme, self)
+        self.text = TextView(context.theme, self)
+        self._nothing = Label(context.theme, "", "body", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(context.theme.px(16))
+        top = self._nothing.alignment() & ~Qt.AlignmentFlag.AlignVertical_Mask
+        self._nothing.setAlignment(top | Qt.AlignmentFlag.AlignTop)
+        self._expand: IconButton | None = None
         self._title: DockTitle | None = None
-        self._reading: _Reading | None = None
-        self._claim_id: int | None = None
-        self._about = Label(theme, "", "secondary", "muted", parent=self)
-        self._about.setWordWrap(True)
-        self._lost = Label(theme, "", "secondary", "issue", parent=self)
-        self._lost.setWordWrap(True)
-        self._count = Label(theme, "", "secondary", "muted", parent=self)
-        self._before = IconButton(theme, "up", _("Words of the claim before"), size=14, parent=self)
-        self._after = IconButton(theme, "down", _("Words of the next claim"), size=14, parent=self)
-        self.page = Page(theme, self)
-        self.page.setAccessibleName(_("Text of the source"))
-        head = QHBoxLayout()
-        head.addWidget(self._about, 1)
-        head.addWidget(self._count)
-        head.addWidget(self._before)
-        head.addWidget(self._after)
-        head.setContentsMargins(theme.px(16), 0, theme.px(10), 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(4))
-        layout.addLayout(head)
-        layout.addWidget(self._lost)
-        layout.addWidget(self.page, 1)
-        self._lost.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
-        self.setFocusProxy(self.page)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self._nothing, 1)
+        self.setFocusProxy(self.text)
         self._connect()
-        self._show_nothing()
-        self._on_current_changed(context.workspace.current)
-
-    @override
-    def furnish_title(self, title: DockTitle, menu: QMenu) -> None:
-        self._title = title
+        self._follow(context.workspace.current)
 
     def _connect(self) -> None:
         workspace = self.context.workspace
-        workspace.reader_requested.connect(self._on_requested)
-        workspace.current_changed.connect(self._on_current_changed)
+        workspace.reader_requested.connect(self._on_reader_requested)
+        workspace.current_changed.connect(self._follow)
         workspace.records_changed.connect(self._on_records_changed)
-        self.page.claim_clicked.connect(self._show_claim)
-        self._before.clicked.connect(self._on_before)
-        self._after.clicked.connect(self._on_after)
+        workspace.archive_changed.connect(self._read_again)
+        workspace.criteria_changed.connect(self._on_criteria_changed)
+        self.text.claim_clicked.connect(self._on_claim_clicked)
+        self.head.previous_wanted.connect(self._on_previous)
+        self.head.next_wanted.connect(self._on_next)
+        self.context.theme.changed.connect(self.update)
 
-    def _on_requested(self, source_id: int, claim_id: int | None) -> None:
-        self._read(source_id, claim_id)
+    @override
+    def furnish_title(self, title: DockTitle, menu: QMenu) -> None:
+        self._expand = IconButton(self.context.theme, "open", _("Read in a large window"), size=16)
+        self._expand.clicked.connect(self._on_expand)
+        title.add_widget(self._expand, at_end=True)
+        self._title = title
+        self._name_source()
 
-    def _on_records_changed(self, _changes: ChangeSet) -> None:
-        if self._reading is not None:
-            self._read(self._reading.source.id, self._claim_id)
+    def _name_source(self) -> None:
+        """Name the source above the text, or where there is little room beside the dock's title."""
+        is_compact = self._title is not None and self.height() < self.context.theme.px(_COMPACT)
+        self.head.set_compact(is_compact)
+        if self._title is None:
+            return
+        source = self._reading.source if self._reading and is_compact else None
+        parts = (source.publisher, date_in_words(source.published)) if source else ()
+        self._title.set_note(", ".join(filter(None, parts)))
 
-    def _on_current_changed(self, ref: RecordRef | None) -> None:
-        """Follow to a source, to the words of a claim, or to the first words about another record."""
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_source()
+
+    def _follow(self, ref: RecordRef | None) -> None:
+        """Show the text that belongs to a record."""
+        archive, query = self.context.archive, self._query
         if ref is None:
-            self._show_nothing()
-        elif ref.kind is Kind.SOURCE:
-            self._read(ref.id, None)
+            self.context.tasks.cancel("reader")
+            self._say(_("Choose a record to read its source."))
+            return
+
+        def work(job: Job) -> Reading | None:
+            place = place_of(archive, ref)
+            job.check()
+            return read_source(archive, *place, query) if place else None
+
+        self.context.tasks.read(work, self._on_read, self._on_failed, key="reader")
+
+    def _on_reader_requested(self, source_id: int, claim_id: int | None) -> None:
+        self._open(source_id, claim_id)
+        dock = self._dock()
+        if dock is not None:
+            dock.show()
+            dock.raise_()
+
+    def _open(self, source_id: int, claim_id: int | None) -> None:
+        archive, query = self.context.archive, self._query
+
+        def work(job: Job) -> Reading | None:
+            return read_source(archive, source_id, claim_id, query)
+
+        self.context.tasks.read(work, self._on_read, self._on_failed, key="reader")
+
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        if changes.kinds & {Kind.SOURCE, Kind.CLAIM}:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        if self._reading is not None:
+            self._open(self._reading.source.id, self.text.current)
         else:
-            self._find(ref)
+            self._follow(self.context.workspace.current)
 
-    def _find(self, ref: RecordRef) -> None:
-        archive = self.context.archive
+    def _on_criteria_changed(self, criteria: Criteria) -> None:
+        if criteria.text != self._query:
+            self._query = criteria.text
+            self._read_again()
 
-        def work(job: Job) -> tuple[int, int] | None:
-            record = archive.record(ref)
-            claims = (record,) if isinstance(record, Claim) else archive.detail(ref).claims
-            chosen = () if isinstance(record, Claim) else tuple(archive.detail(ref).chosen.values())
-            ordered = sorted(claims, key=lambda claim: claim.id not in chosen)
-            return next(((claim.source.id, claim.id) for claim in ordered if claim.source), None)
-
-        self.context.tasks.read(work, self._on_place_found, key="reader place")
-
-    def _on_place_found(self, found: tuple[int, int] | None) -> None:
-        if found is None:
-            self._show_nothing()
-        else:
-            self._read(*found)
-
-    def _read(self, source_id: int, claim_id: int | None) -> None:
-        archive = self.context.archive
-
-        def work(job: Job) -> tuple[_Reading, int | None]:
-            from palmyra_desktop.services.attribution import locate  # brings SQLAlchemy
-
-            source = archive.record(RecordRef(Kind.SOURCE, source_id))
-            assert isinstance(source, Source)
-            text, claims = archive.source_text(source_id), archive.claims_in(source_id)
-            anchors = tuple(_place(locate(text, claim), claim) if text else None for claim in claims)
-            return _Reading(source, text, claims, anchors), claim_id
-
-        self.context.tasks.read(work, self._on_read, key="reader")
-
-    def _on_read(self, answer: tuple[_Reading, int | None]) -> None:
-        reading, claim_id = answer
+    def _on_read(self, reading: Reading | None) -> None:
         self._reading = reading
-        source = reading.source
-        printed = ", ".join(part for part in (source.publisher, date_in_words(source.published)) if part)
-        if self._title is not None:
-            self._title.set_note(printed)
-        kind = term("text_kind", reading.text.text_kind) if reading.text and reading.text.text_kind else ""
-        self._about.setText(" · ".join(part for part in (source.title, kind) if part))
-        self._about.setToolTip(source.text_sha256 or "")
-        lit = tuple(anchor for anchor in reading.anchors if isinstance(anchor, Lit))
-        self.page.show_text(reading.text.text if reading.text else "", lit)
-        self._show_claim(claim_id)
-        if reading.text is None:
-            self._lost.setText(_("The text of this source is not in the archive."))
-            self._lost.setVisible(True)
-
-    def _show_claim(self, claim_id: int | None) -> None:
-        self._claim_id = claim_id
-        reading = self._reading
+        self._name_source()
         if reading is None:
+            self._say(_("No source is named for this record."))
             return
-        ids = [claim.id for claim in reading.claims]
-        place = ids.index(claim_id) if claim_id in ids else None
-        words = _("{place} of {count}")
-        self._count.setText(
-            words.format(place=format_number(place + 1), count=format_number(len(ids)))
-            if place is not None
-            else ""
-        )
-        anchor = reading.anchors[place] if place is not None else None
-        lost = ""
-        if place is not None and isinstance(anchor, str):
-            quoted = reading.claims[place].words
-            lost = f"{anchor} “{quoted}”" if quoted else anchor
-        self._lost.setText(lost)
-        self._lost.setVisible(bool(lost))
-        self.page.show_current(claim_id)
-        for button in (self._before, self._after):
-            button.setEnabled(bool(ids))
+        self._nothing.setVisible(not reading.text)
+        self._nothing.setText(_("No text of this source is archived."))
+        self.head.show()
+        self.text.setVisible(bool(reading.text))
+        self.head.show_reading(reading)
+        self.text.show_text(reading.text, reading.stretches, reading.found)
+        self._go_to(reading.wanted)
 
-    def _step(self, by: int) -> None:
-        reading = self._reading
-        if reading is None or not reading.claims:
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        self._reading = None
+        self._name_source()
+        self.head.hide()
+        self.text.hide()
+        self._nothing.setText(words)
+        self._nothing.show()
+
+    def _go_to(self, claim_id: int | None) -> None:
+        """Light a claim's words, or say that they are lost; without a claim, the first words searched."""
+        if self._reading is None:
             return
-        ids = [claim.id for claim in reading.claims]
-        place = ids.index(self._claim_id) + by if self._claim_id in ids else 0
-        self._show_claim(ids[place % len(ids)])
+        places = [one.claim.id for one in self._reading.stretches if one.claim]
+        lost = next((one for one in self._reading.lost if one.claim.id == claim_id), None)
+        number = places.index(claim_id) if claim_id in places else None
+        self.text.light(claim_id)
+        self.head.show_place(number, len(places), lost if self._reading.text else None)
 
-    def _on_before(self) -> None:
+    def _on_claim_clicked(self, claim_id: int) -> None:
+        self._go_to(claim_id)
+        self.context.workspace.set_current(RecordRef(Kind.CLAIM, claim_id))
+
+    def _on_previous(self) -> None:
         self._step(-1)
 
-    def _on_after(self) -> None:
+    def _on_next(self) -> None:
         self._step(1)
 
-    def _show_nothing(self) -> None:
-        self._reading, self._claim_id = None, None
-        self._about.setText(_("Choose a source, or a claim with its exact words."))
-        self._count.setText("")
-        self._lost.setVisible(False)
-        if self._title is not None:
-            self._title.set_note("")
-        self.page.show_text("", ())
+    def _step(self, by: int) -> None:
+        """Go to the words before or after, round the end of the text."""
+        if self._reading is None or not self._reading.stretches:
+            return
+        places = [one.claim.id for one in self._reading.stretches if one.claim]
+        if self.text.current in places:
+            number = (places.index(self.text.current) + by) % len(places)
+        else:
+            number = 0 if by > 0 else len(places) - 1
+        self._go_to(places[number])
+
+    def _dock(self) -> QDockWidget | None:
+        parent = self.parentWidget()
+        return parent if isinstance(parent, QDockWidget) else None
+
+    def _on_expand(self) -> None:
+        """Let the panel float, large, over the window; or put it back."""
+        dock = self._dock()
+        if dock is None:
+            return
+        dock.setFloating(not dock.isFloating())
+        if dock.isFloating():
+            theme, owner = self.context.theme, dock.parentWidget()
+            room = dock.screen().availableSize()
+            size = QSize(theme.px(_LARGE.width()), theme.px(_LARGE.height())).boundedTo(room)
+            dock.resize(size)
+            if owner is not None:
+                dock.move(owner.window().frameGeometry().center() - dock.rect().center())
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._expand is not None:
+            words = _("Put the reader back") if dock.isFloating() else _("Read in a large window")
+            self._expand.set_text(words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.context.theme.color("raised"))

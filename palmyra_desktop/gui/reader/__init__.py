@@ -1,1 +1,1 @@
-"""The text of a source with the words of its claims lit."""
+"""What the reader of source texts is made of."""
