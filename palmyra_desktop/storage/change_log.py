@@ -138,24 +138,24 @@ def _hash(last_hash: str, row: Mapping[str, Any], group: Sequence[Any]) -> str:
 
 def _broken_chain(connection: Connection) -> Iterator[str]:
     """Yield the first row that is not as it was written; all after it would differ for the same reason."""
-    rows = connection.execution_options(yield_per=5_000).execute(
+    in_order = (
         select(change_log, *(column.label(f"of_group_{column.name}") for column in _GROUP))
         .join_from(change_log, change_group)
         .order_by(change_log.c.id)
     )
-    last_hash, expected = "", 1
-    for row in rows.mappings():
-        if row["id"] != expected:
-            words = _("Change {number} is missing from the log.")
-            yield words.format(number=expected)
-            return
-        values = {column.name: row[column.name] for column in change_log.c if column.name != "hash"}
-        last_hash = _hash(last_hash, values, [row[f"of_group_{column.name}"] for column in _GROUP])
-        if row["hash"] != last_hash:
-            words = _("Change {number} of the log was altered after it was written.")
-            yield words.format(number=expected)
-            return
-        expected += 1
+    last_hash = ""
+    with connection.execute(in_order, execution_options={"yield_per": 5_000}) as rows:
+        for expected, row in enumerate(rows.mappings(), 1):
+            if row["id"] != expected:
+                words = _("Change {number} is missing from the log.")
+                yield words.format(number=expected)
+                return
+            values = {column.name: row[column.name] for column in change_log.c if column.name != "hash"}
+            last_hash = _hash(last_hash, values, [row[f"of_group_{column.name}"] for column in _GROUP])
+            if row["hash"] != last_hash:
+                words = _("Change {number} of the log was altered after it was written.")
+                yield words.format(number=expected)
+                return
 
 
 def _unlogged(connection: Connection) -> Iterator[str]:
