@@ -155,7 +155,7 @@ class CardDelegate(QStyledItemDelegate):
         return _Laid(head, tuple(lines), round(y + theme.px(_TOP)))
 
     def _spoken(self, text: str) -> str:
-        """Return words of the archive, set in the direction of the window; a source's are set in their own."""
+        """Return words of the archive in the direction of the window; a source has its own."""
         mark = "\u200f" if self._theme.is_rtl else "\u200e"
         return mark + _isolated(text) if text else ""
 
