@@ -1,13 +1,14 @@
-"""The print action: the selected records, else the list, as the report on paper, after a preview."""
-
-from dataclasses import replace
+"""The print action: the selected records or the list, as the report on paper, after a preview."""
 
 from PySide6.QtCore import QMarginsF, QObject
 from PySide6.QtGui import QPageLayout, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.dialogs.print_choice import PrintChoice
+from palmyra_desktop.gui.exporting import offered
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
 
@@ -23,13 +24,21 @@ class Printing(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         self._document = QTextDocument(self)
+        self._printer: QPrinter | None = None
         context.actions.handle("print", self._on_print)
 
     def _on_print(self) -> None:
-        archive, criteria = self._context.archive, self._context.workspace.criteria
-        selection = self._context.workspace.selection
-        if len(selection) > 1:
-            criteria = replace(criteria, ids=selection)
+        """Ask for the list or the records selected, a single one as a rule."""
+        rows = offered(self._context)
+        dialog = PrintChoice(self._context.theme, rows, self._window)
+        if self._context.workspace.selection:
+            dialog.rows.choose("selected")
+        dialog.wanted.connect(self._on_wanted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_wanted(self, criteria: Criteria) -> None:
+        archive = self._context.archive
 
         def work(job: Job) -> str:
             from palmyra_desktop.services.exporting import report  # brings SQLAlchemy: in the worker
@@ -40,7 +49,8 @@ class Printing(QObject):
 
     def _on_report(self, page: str) -> None:
         self.show_report(page)
-        preview = QPrintPreviewDialog(printer(), self._window)
+        self._printer = printer()  # the preview does not keep it
+        preview = QPrintPreviewDialog(self._printer, self._window)
         preview.setObjectName("print_preview")
         preview.setWindowTitle(_("Print"))
         preview.paintRequested.connect(self.print_to)

@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from palmyra_desktop.domain.criteria import Criteria
@@ -9,6 +11,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.result import ResultDialog
 from palmyra_desktop.gui.importing import Importing
+from palmyra_desktop.gui.main_window import dropped_files
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
 from palmyra_desktop.services.exporting import export
@@ -82,3 +85,18 @@ def test_the_action_asks_for_files(context: Context, importing: Importing, windo
     context.actions["import"].trigger()
     (dialog,) = window.findChildren(QFileDialog)
     assert "*.json" in dialog.nameFilters()[0]
+
+
+def test_files_that_are_dragged_over_the_window_are_known_by_their_paths(tmp_path: Path) -> None:
+    local, elsewhere = QUrl.fromLocalFile(str(tmp_path / "a.json")), QUrl("https://example.org/a.json")
+    assert dropped_files(dropped(local)) == (str(tmp_path / "a.json"),)
+    assert dropped_files(dropped(local, elsewhere)) == ()
+    assert dropped_files(dropped()) == ()
+
+
+def dropped(*urls: QUrl) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls(urls)
+    dropped.kept = data  # type: ignore[attr-defined]  # the event does not own it
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, data, buttons, keys)

@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.checking import Checking
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.dialogs.print_choice import PrintChoice
 from palmyra_desktop.gui.dialogs.result import ResultDialog
 from palmyra_desktop.gui.printing import Printing, printer
 from palmyra_desktop.gui.tasks import ImmediateTasks
@@ -72,3 +76,19 @@ def _told(sample: Context, qtbot: QtBot) -> tuple[str, tuple[str, ...]]:
     (dialog,) = window.findChildren(ResultDialog)
     dialog.close()
     return dialog.heading.text(), dialog.lines
+
+
+def test_the_record_chosen_is_printed_rather_than_the_list(sample: Context, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    printing = Printing(sample, window)
+    sample.workspace.set_found(sample.archive.search(sample.workspace.criteria))
+    sample.workspace.set_selection((12,))
+    printing._on_print()
+    (choice,) = window.findChildren(PrintChoice)
+    choice.primary.click()
+    (preview,) = window.findChildren(QPrintPreviewDialog)
+    preview.close()
+    text = printing._document.toPlainText()
+    assert heading(sample.archive.record(RecordRef(Kind.EVENT, 12))) in text
+    assert heading(sample.archive.record(RecordRef(Kind.EVENT, 1))) not in text

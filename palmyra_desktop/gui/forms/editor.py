@@ -55,7 +55,6 @@ class Editor(QWidget):
         Raises:
             InvalidRecord: if what is written is no value of this field.
         """
-        raise InvalidRecord(self.field.key, "")
 
     def show_value(self, value: Any) -> None:
         """Show a value as the record holds it."""
