@@ -52,6 +52,7 @@ class AttributionPanel(Panel):
         view.setAccessibleName(_("Claims"))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setWordWrap(True)  # else a change of width alone lays nothing out anew (QListView::resizeEvent)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
