@@ -14,6 +14,8 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
 from palmyra_desktop.i18n import _, format_number, ngettext
 
+_WORD, _MOST = 24, 110
+"""Letters from which on a value may wrap, and after which it is cut: the whole stands in the detail."""
 _LONG = 60
 """From this many letters on a value is text to read, not a heading."""
 
@@ -56,9 +58,12 @@ class Summary(QWidget):
         """Show one of the sections, the others being offered."""
         section = sections[number]
         self._chooser.show_sections(sections, number)
-        self._value.setText(section.value)
+        self._value.setText(_shortened(section.value, _MOST))
+        self._value.setToolTip(section.value)
         self._value.setFont(self._theme.font("body" if len(section.value) > _LONG else "head"))
-        self._value.setWordWrap(len(section.value) > 24)
+        is_wide = len(section.value) > _WORD
+        self._value.setWordWrap(is_wide)
+        self._value_line.setStretch(0, 1 if is_wide else 0)
         self._value.setVisible(bool(section.value))
         self._pill.setVisible(bool(section.claims and section.claims.conflict))
         self._origins.setVisible(section.claims is not None)
@@ -207,5 +212,9 @@ class OriginsLine(QWidget):
 
 def _entry(section: Section) -> str:
     words = ngettext("{title}  ({count} claim)", "{title}  ({count} claims)", section.count)
-    title = section.title if len(section.title) <= _LONG else f"{section.title[: _LONG - 1]}…"
+    title = _shortened(section.title, _LONG)
     return words.format(title=title.replace("&", "&&"), count=format_number(section.count))
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
