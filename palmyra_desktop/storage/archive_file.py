@@ -4,7 +4,8 @@ Nothing is ever overwritten, and a file that is not ours, or not whole, is left 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -38,7 +39,7 @@ def create(location: Path | str, title: str, *, is_sample: bool = False) -> Open
     about = {TITLE: title, UID: uuid4().hex, CREATED: now_utc()} | ({SAMPLE: "1"} if is_sample else {})
     if is_url(location):
         opened = open_server(str(location))
-        with writing(opened.engine) as unit:
+        with _closed_on_failure(opened.engine), writing(opened.engine) as unit:
             _refuse_tables(unit.connection)
             _fill(unit.connection, about)
         return opened
@@ -64,15 +65,13 @@ def open_archive(location: Path | str, *, read_only: bool = False) -> Opened:
         with in_words():
             _look_at(where, read_only)
         opened = open_file(where, read_only=read_only)
-    try:
+    with _closed_on_failure(opened.engine):
         with reading(opened.engine) as connection:
             _look_inside(connection, where)
             stored = migrations.stored_revision(connection)
         if stored != schema.REVISION:
+            migrations.refuse_newer(stored)
             _bring_up_to_date(opened.engine, where, read_only)
-    except BaseException:
-        opened.engine.dispose()
-        raise
     return opened
 
 
@@ -88,6 +87,15 @@ def folder_beside(location: Path | str, uid: str) -> Path:
         return paths.data_folder() / f"{uid}{paths.SUFFIX}.d"
     path = Path(location)
     return path.with_name(f"{path.name}.d")
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _create_file(path: Path, about: Mapping[str, str]) -> None:
@@ -154,10 +162,14 @@ def _look_at(path: Path, read_only: bool) -> None:
             _("There is no archive {path}.").format(path=path),
             _("Look whether it was moved or renamed, or make a new one."),
         )
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
-        size = file.seek(0, os.SEEK_END)
-    _look_at_header(name, header, size, has_log=_size_of(Path(f"{path}-wal")) > 0)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except PermissionError as error:
+        raise KnownError(
+            _("You may not read {name}.").format(name=name), _("Ask for the right to read it.")
+        ) from error
+    _look_at_header(name, header, path.stat().st_size, has_log=_size_of(Path(f"{path}-wal")) > 0)
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise KnownError(
             _("You may read {name} but not change it, or not write in its folder.").format(name=name),
@@ -218,7 +230,7 @@ def _bring_up_to_date(engine: Engine, where: Path | str, read_only: bool) -> Non
         backup.copy(where, folder_beside(where, "") / "backups")
     with writing(engine) as unit:
         migrations.upgrade(unit.connection)
-        fulltext.create(unit.connection)
+        fulltext.rebuild(unit.connection)
         if isinstance(where, Path):
             mark_generation(unit.connection)
 

@@ -44,10 +44,8 @@ def shown(location: Path | str) -> str:
     """Return a location as it may be shown and logged: without a password."""
     if not is_url(location):
         return str(location)
-    try:
-        return make_url(str(location)).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "…"
+    parsed = _read(str(location))
+    return parsed.render_as_string(hide_password=True) if parsed else "…"
 
 
 def for_writing(connection: Connection) -> Connection:
@@ -61,14 +59,12 @@ def open_server(url: str, *, read_only: bool = False) -> Opened:
     Raises:
         KnownError: if the address is none, or the driver is not installed.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        # Without the cause: its message would show the address, which may hold a password.
+    parsed = _read(url)
+    if parsed is None:
         raise KnownError(
             _("The address of the archive is not one this program can read."),
             _("It is written postgresql+psycopg://NAME@SERVER/DATABASE."),
-        ) from None
+        )
     if parsed.get_backend_name() != "postgresql":
         raise KnownError(
             _("Archives on “{server}” are not supported.").format(server=parsed.get_backend_name()),
@@ -119,6 +115,16 @@ def open_file(path: Path, *, read_only: bool = False) -> Opened:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return Opened(engine, _network_words() if on_network and not read_only else "")
+
+
+def _read(url: str) -> URL | None:
+    """Return the parts of an address; None where it has none: the error would show the password."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return None
+    # A password with an @ that is not written %40: its second half would be shown as the server.
+    return None if "@" in (parsed.host or "") else parsed
 
 
 def _server_engine(url: URL) -> Engine:

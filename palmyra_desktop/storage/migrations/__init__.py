@@ -21,28 +21,28 @@ def stored_revision(connection: Connection) -> str | None:
     return connection.execute(select(revision.c.version_num)).scalar_one_or_none()
 
 
+def refuse_newer(stored: str | None, scripts: Path = _SCRIPTS) -> None:
+    """Raise the KnownError `newer` if an archive has a revision this version does not know."""
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(scripts).walk_revisions()}
+    if stored is not None and stored not in known:
+        raise newer()
+
+
 def upgrade(connection: Connection, scripts: Path = _SCRIPTS) -> None:
-    """Bring an archive to the newest revision, within the connection's transaction.
+    """Bring an archive of a known revision to the newest, within the connection's transaction.
 
     Args:
         scripts: folder of env.py and versions/.
-
-    Raises:
-        KnownError: if the archive was made by a newer version of this program.
     """
     from alembic import command
     from alembic.config import Config
-    from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    try:
-        command.upgrade(config, "head")
-    except CommandError as error:
-        if "locate revision" not in str(error):
-            raise
-        raise newer() from error
+    command.upgrade(config, "head")
 
 
 def newer() -> KnownError:

@@ -37,7 +37,7 @@ def upgrade() -> None:
         *date("role_dates"),
         sa.Column("description", TEXT),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("version >= 1", name="ck_actor_version"),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_actor_version")),
         sa.PrimaryKeyConstraint("id", name="pk_actor"),
         sa.UniqueConstraint("uid", name="uq_actor_uid")
     )
@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("certainty", TEXT),
         sa.Column("description", TEXT),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("version >= 1", name="ck_event_version"),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_event_version")),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
         sa.UniqueConstraint("uid", name="uq_event_uid")
     )
@@ -118,9 +118,9 @@ def upgrade() -> None:
         sa.Column("condition", TEXT),
         sa.Column("description", TEXT),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("latitude BETWEEN -90 AND 90", name="ck_monument_latitude"),
-        sa.CheckConstraint("longitude BETWEEN -180 AND 180", name="ck_monument_longitude"),
-        sa.CheckConstraint("version >= 1", name="ck_monument_version"),
+        sa.CheckConstraint("latitude BETWEEN -90 AND 90", name=op.f("ck_monument_latitude")),
+        sa.CheckConstraint("longitude BETWEEN -180 AND 180", name=op.f("ck_monument_longitude")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_monument_version")),
         sa.ForeignKeyConstraint(["site_id"], ["monument.id"], name="fk_monument_site_id", **LATER),
         sa.PrimaryKeyConstraint("id", name="pk_monument"),
         sa.UniqueConstraint("uid", name="uq_monument_uid")
@@ -168,7 +168,7 @@ def upgrade() -> None:
         sa.Column("text_kind", TEXT),
         sa.Column("text_sha256", TEXT),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("version >= 1", name="ck_source_version"),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_source_version")),
         sa.PrimaryKeyConstraint("id", name="pk_source"),
         sa.UniqueConstraint("uid", name="uq_source_uid")
     )
@@ -242,9 +242,9 @@ def upgrade() -> None:
         sa.Column("confidence", TEXT),
         sa.Column("status", TEXT, nullable=False),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("(value_link_kind IS NULL) = (value_link_id IS NULL)", name="ck_claim_value_link"),
-        sa.CheckConstraint('0 <= start AND start <= "end"', name="ck_claim_place"),
-        sa.CheckConstraint("version >= 1", name="ck_claim_version"),
+        sa.CheckConstraint("(value_link_kind IS NULL) = (value_link_id IS NULL)", name=op.f("ck_claim_value_link")),
+        sa.CheckConstraint('0 <= start AND start <= "end"', name=op.f("ck_claim_place")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_claim_version")),
         sa.ForeignKeyConstraint(["origin_actor_id"], ["actor.id"], name="fk_claim_origin_actor_id", **LATER),
         sa.ForeignKeyConstraint(["rests_on_id"], ["claim.id"], name="fk_claim_rests_on_id", **LATER),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name="fk_claim_source_id", **LATER),
@@ -314,7 +314,7 @@ def upgrade() -> None:
         sa.Column("file_sha256", TEXT),
         sa.Column("media_type", TEXT),
         sa.Column("note", TEXT),
-        sa.CheckConstraint("version >= 1", name="ck_image_version"),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_image_version")),
         sa.ForeignKeyConstraint(["source_id"], ["source.id"], name="fk_image_source_id", **LATER),
         sa.PrimaryKeyConstraint("id", name="pk_image"),
         sa.UniqueConstraint("uid", name="uq_image_uid")

@@ -1,0 +1,197 @@
+"""Sessions: all or nothing, one writer at a time, and what the world does to them; with real processes."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
+from palmyra_desktop.services.editing import groups, verify_log
+from palmyra_desktop.storage import engine, unit_of_work
+from palmyra_desktop.storage.schema import change_group, saved_search
+from tests.acts import EVENT, change, create
+
+NewArchive = Callable[[], Archive]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An archive in a file, opened so that it does not wait long for others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "BUSY_MILLISECONDS", 100)
+        with Archive.create(tmp_path / "a.palmyra") as archive:
+            yield archive
+
+
+def another_process(script: str, *arguments: object) -> subprocess.Popen[str]:
+    """Start a Python that has the program; the script's {0} is its own first argument."""
+    command = [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def test_an_error_takes_everything_back(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    with pytest.raises(ZeroDivisionError), unit_of_work.writing(archive.engine, "act") as unit:
+        unit.open_group()
+        unit.connection.execute(insert(saved_search), {"name": "s", "criteria": "{}"})
+        raise ZeroDivisionError
+    assert (groups(archive), archive.saved_searches()) == ((), ())
+
+
+def test_an_act_is_logged_only_when_it_changes_something(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    with unit_of_work.writing(archive.engine, "nothing"):
+        pass
+    assert groups(archive) == ()
+
+
+def test_an_act_has_one_group(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    with unit_of_work.writing(archive.engine, "حدث", "Amal", "cli") as unit:
+        assert unit.open_group() == unit.open_group() == 1
+    with unit_of_work.reading(archive.engine) as connection:
+        row = connection.execute(select(change_group)).one()
+    assert (row.label, row.author, row.initiator, row.reverts_group_id) == ("حدث", "Amal", "cli", None)
+
+
+def test_writers_in_many_threads_come_one_after_the_other(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    ref = create(archive, EVENT, title="e")
+    made: list[object] = []
+
+    def write() -> None:
+        made.extend(create(archive, EVENT, title="more") for _turn in range(5))
+
+    threads = [threading.Thread(target=write) for _thread in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(made)) == 20
+    assert archive.totals()[EVENT] == 21
+    assert (archive.record(ref).version, verify_log(archive)) == (1, ())
+
+
+def test_a_fault_of_ours_is_not_called_a_problem_of_the_world(archive: Archive) -> None:
+    with pytest.raises(Exception, match="UNIQUE") as caught, unit_of_work.writing(archive.engine) as unit:
+        unit.connection.execute(insert(saved_search), [{"name": "s", "criteria": "{}"}] * 2)
+    assert not isinstance(caught.value, KnownError)
+
+
+def test_an_archive_that_another_program_is_writing_is_said_to_be_busy(archive: Archive) -> None:
+    with closing(sqlite3.connect(archive.location, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert archive.totals()[EVENT] == 0, "reading goes on"
+        with pytest.raises(KnownError, match="another program"):
+            create(archive, EVENT, title="e")
+    create(archive, EVENT, title="e")
+
+
+def test_damage_met_while_reading_is_said_in_words(archive: Archive) -> None:
+    for _turn in range(200):
+        create(archive, EVENT, title="e" * 200)
+    archive.close()
+    path = Path(archive.location)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + bytes(len(whole) - 8192))
+    with pytest.raises(KnownError, match="damaged"), unit_of_work.reading(archive.engine) as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM event NOT INDEXED WHERE title > ''").scalar_one()
+
+
+WRITE = """
+    import sys
+    from pathlib import Path
+    from palmyra_desktop.services.archive import Archive
+    from tests.acts import EVENT, change, create
+    with Archive.open(Path(sys.argv[1])) as archive:
+        print("ready", flush=True)
+        sys.stdin.readline()
+        for turn in range(10):
+            create(archive, EVENT, title=sys.argv[2])
+"""
+
+
+def test_two_processes_write_into_one_archive_and_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.palmyra"
+    Archive.create(path).close()
+    processes = [another_process(WRITE, path, name) for name in ("first", "second")]
+    for process in processes:
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.communicate("go\n", timeout=30)
+        assert process.returncode == 0
+    with Archive.open(path) as archive:
+        assert archive.totals()[EVENT] == 20
+        assert (verify_log(archive), check(archive)) == ((), ())
+
+
+HANG = """
+    import sys
+    from pathlib import Path
+    from palmyra_desktop.services.archive import Archive
+    from palmyra_desktop.storage.unit_of_work import writing as unit_of_writing
+    from palmyra_desktop.storage.writing import apply
+    from tests.acts import EVENT, new
+    archive = Archive.open(Path(sys.argv[1]))
+    with unit_of_writing(archive.engine, "half") as unit:
+        # Little memory, so that SQLite has to put a part into the log beside before it is told to keep it.
+        unit.connection.exec_driver_sql("PRAGMA cache_size=10")
+        apply(unit, [new(EVENT, -n, title="e" * 900) for n in range(1, 1500)])
+        print("written", flush=True)
+        sys.stdin.readline()
+"""
+
+
+def test_an_archive_stays_whole_when_its_writer_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "a.palmyra"
+    with Archive.create(path) as archive:
+        create(archive, EVENT, title="before")
+    process = another_process(HANG, path)
+    assert process.stdout is not None and process.stdout.readline() == "written\n"
+    assert Path(f"{path}-wal").stat().st_size > 500_000
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    with Archive.open(path) as archive:
+        assert archive.totals()[EVENT] == 1
+        create(archive, EVENT, title="after")
+        assert (verify_log(archive), check(archive)) == ((), ())
+
+
+FULL = """
+    import resource, sys
+    from pathlib import Path
+    from palmyra_desktop.domain.errors import KnownError
+    from palmyra_desktop.services.archive import Archive
+    from palmyra_desktop.services.editing import apply
+    from tests.acts import EVENT, new
+    with Archive.open(Path(sys.argv[1])) as archive:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+        try:
+            apply(archive, [new(EVENT, -n, title="e" * 900) for n in range(1, 1500)], label="too much")
+        except KnownError as error:
+            print(error.message)
+"""
+
+
+def test_a_full_drive_is_said_so_and_nothing_of_the_act_stays(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="this system has no limit of file sizes")
+    path = tmp_path / "a.palmyra"
+    with Archive.create(path) as archive:
+        ref = create(archive, EVENT, title="before")
+    said, _none = another_process(FULL, path).communicate(timeout=30)
+    assert "no room" in said
+    with Archive.open(path) as archive:
+        assert archive.totals()[EVENT] == 1
+        change(archive, ref, title="after")
+        assert (verify_log(archive), check(archive)) == ((), ())
