@@ -91,4 +91,5 @@ def test_the_record_chosen_is_printed_rather_than_the_list(sample: Context, qtbo
     preview.close()
     text = printing._document.toPlainText()
     assert heading(sample.archive.record(RecordRef(Kind.EVENT, 12))) in text
+    assert "“" in text and "max-width" not in text
     assert heading(sample.archive.record(RecordRef(Kind.EVENT, 1))) not in text

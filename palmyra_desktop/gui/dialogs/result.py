@@ -62,6 +62,7 @@ class ResultDialog(ActionDialog):
         view.setAccessibleName(head)
         view.setWordWrap(True)
         view.setTextElideMode(Qt.TextElideMode.ElideNone)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMinimumHeight(self._theme.px(120))
         view.addItems(self.lines)
         view.setCurrentRow(0)
