@@ -54,8 +54,9 @@ class Change:
     """One record's change as logged.
 
     Attributes:
-        at_utc: ISO 8601 with offset Z. before, after: the values that changed, in file form; `after` is None
-            for a created record, `before` for none.
+        at_utc: ISO 8601 with offset Z. version: of the record, after the change.
+        before, after: the values that changed, in file form; both None for a created record. Beside field keys
+            there are "trashed", a source's "text", and "chosen:FIELD", the claim a shown value rests on.
     """
 
     group_id: int

@@ -11,10 +11,10 @@ from sqlalchemy import delete, update
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
-from palmyra_desktop.services.editing import attach_file
+from palmyra_desktop.services.editing import apply, attach_file
 from palmyra_desktop.storage.schema import change_log, event_monument, monument, source_text
 from palmyra_desktop.storage.unit_of_work import writing
-from tests.acts import EVENT, IMAGE, MONUMENT, SOURCE, change, claim_on, create, to
+from tests.acts import EVENT, IMAGE, MONUMENT, SOURCE, change, claim_on, create, new, to
 
 
 @pytest.fixture
@@ -95,8 +95,7 @@ def test_a_link_that_leads_nowhere_is_found(archive: Archive) -> None:
 
 
 def test_an_archive_that_cannot_be_read_at_all_is_an_error_in_words(archive: Archive, tmp_path: Path) -> None:
-    for number in range(30):
-        create(archive, EVENT, title=f"{number}" * 300)
+    apply(archive, [new(EVENT, -n, title=f"{n}" * 300) for n in range(1, 30)], label="many")
     archive.close()
     path = tmp_path / "a.palmyra"
     path.write_bytes(path.read_bytes()[:4096] + b"\xa5" * 40_960)

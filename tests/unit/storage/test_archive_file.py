@@ -11,8 +11,9 @@ import pytest
 
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import archive_file, engine, schema
-from tests.acts import EVENT, create
+from tests.acts import EVENT, create, new
 from tests.another_user import as_nobody
 
 
@@ -21,8 +22,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound archive of fifty events."""
     path = tmp_path_factory.mktemp("master") / "a.palmyra"
     with Archive.create(path, title="Master") as archive:
-        for number in range(50):
-            create(archive, EVENT, title=f"event {number} " + "e" * 500)
+        apply(archive, [new(EVENT, -n, title=f"event {n} " + "e" * 500) for n in range(1, 51)], label="fifty")
     return path
 
 

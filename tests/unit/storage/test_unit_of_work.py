@@ -17,10 +17,10 @@ from sqlalchemy import insert, select
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
-from palmyra_desktop.services.editing import groups, verify_log
+from palmyra_desktop.services.editing import apply, groups, verify_log
 from palmyra_desktop.storage import engine, unit_of_work
 from palmyra_desktop.storage.schema import change_group, saved_search
-from tests.acts import EVENT, change, create
+from tests.acts import EVENT, change, create, new
 
 NewArchive = Callable[[], Archive]
 
@@ -35,9 +35,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def another_process(script: str, *arguments: object) -> subprocess.Popen[str]:
-    """Start a Python that has the program; the script's {0} is its own first argument."""
+    """Start a Python that runs a script with these arguments, from the top of the project."""
     command = [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    root = Path(__file__).parents[3]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root)
 
 
 def test_an_error_takes_everything_back(new_archive: NewArchive) -> None:
@@ -99,8 +100,7 @@ def test_an_archive_that_another_program_is_writing_is_said_to_be_busy(archive: 
 
 
 def test_damage_met_while_reading_is_said_in_words(archive: Archive) -> None:
-    for _turn in range(200):
-        create(archive, EVENT, title="e" * 200)
+    apply(archive, [new(EVENT, -n, title="e" * 200) for n in range(1, 200)], label="many")
     archive.close()
     path = Path(archive.location)
     whole = path.read_bytes()
