@@ -55,8 +55,8 @@ class Change:
 
     Attributes:
         at_utc: ISO 8601 with offset Z. version: of the record, after the change.
-        before, after: the values that changed, in file form; both None for a created record. Beside field keys
-            there are "trashed", a source's "text", and "chosen:FIELD", the claim a shown value rests on.
+        before, after: the values that changed, in file form; both None for a created record. Beside field
+            keys there are "trashed", a source's "text", and "chosen:FIELD", the claim a value rests on.
     """
 
     group_id: int
