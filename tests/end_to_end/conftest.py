@@ -55,7 +55,7 @@ def open_window(qapp: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: P
         window.close()
         window.leave()
         window.tasks.close()
-        for part in (window, window.opening, look, window.settings, window.tasks):
+        for part in (window, window.opening, look.theme, look, window.settings, window.tasks):
             part.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
