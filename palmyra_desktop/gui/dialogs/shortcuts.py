@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("shortcuts_dialog")
         self.setWindowTitle(_("Keys and first steps"))
-        self.resize(theme.px(560), theme.px(640))
+        self.resize(QSize(theme.px(560), theme.px(640)).boundedTo(self.screen().availableSize()))
         page = QTextBrowser(self)
         page.setObjectName("help_page")
         page.setAccessibleName(_("Keys and first steps"))
