@@ -141,15 +141,12 @@ def _server_engine(url: URL) -> Engine:
 def _mode(path: Path, read_only: bool) -> str:
     """How SQLite opens the file.
 
-    A file in write-ahead mode needs its two companions even for reading. Where they can be made, the file is
-    opened whole, so that SQLite removes them again, and `query_only` keeps it as it is. Where nothing can be
-    made and nothing is there, nobody is writing either, and the file is read as a fixed thing.
+    A file in write-ahead mode needs its two companions even for reading. Where they can be made, or are
+    there, it is opened whole, so that SQLite removes them again, and `query_only` keeps it as it is. Where
+    nothing can be made and nothing is there, nobody is writing either: the file is read as a fixed thing.
     """
-    if not read_only:
-        return "mode=rw"
-    if os.access(path.parent, os.W_OK):
-        return "mode=rw" if os.access(path, os.W_OK) else "mode=ro"
-    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    is_fixed = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    return "mode=ro&immutable=1" if read_only and is_fixed else "mode=rw"
 
 
 def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:

@@ -12,7 +12,7 @@ from palmyra_desktop.storage.failures import in_words
 
 
 def store(folder: Path, original: Path) -> str:
-    """Copy a file into the folder and return its SHA-256, which is the copy's name; one that is there stays.
+    """Copy a file into the folder, under its SHA-256, and return that; the same bytes may be there already.
 
     Raises:
         KnownError: if the file cannot be read, or the folder cannot be written.
@@ -29,9 +29,7 @@ def store(folder: Path, original: Path) -> str:
                 shutil.copyfileobj(stream, copy)
             # Of the copy, not of the original, which another program may be writing.
             sha256 = digest(unfinished)
-            target = folder / sha256
-            if not target.exists():
-                unfinished.rename(target)
+            unfinished.replace(folder / sha256)
         finally:
             unfinished.unlink(missing_ok=True)
     return sha256

@@ -13,7 +13,7 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import archive_file, engine, schema
-from tests.acts import EVENT, create, new
+from tests.acts import EVENT, new
 from tests.another_user import as_nobody
 
 
@@ -180,20 +180,49 @@ def test_what_another_program_holds_for_itself_is_said_to_be_busy(
             Archive.open(path)
 
 
-def test_work_a_crash_left_in_the_log_beside_is_not_lost(master: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(master, tmp_path / "live.palmyra"))
+def crashed(master: Path, folder: Path, *endings: str, newest: int = 1) -> Path:
+    """Return a copy as a crash would leave it: its newest events stand in the log beside alone."""
+    live = Path(shutil.copy(master, folder / "live.palmyra"))
+    path = folder / "a.palmyra"
+    with Archive.open(live) as archive:
+        apply(archive, [new(EVENT, -n, title="e" * 900) for n in range(1, newest + 1)], label="newest")
+        for ending in endings or ("", "-wal", "-shm"):
+            shutil.copy(f"{live}{ending}", f"{path}{ending}")
+    return path
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_work_a_crash_left_in_the_log_beside_is_not_lost(
+    master: Path, tmp_path: Path, read_only: bool
+) -> None:
+    with Archive.open(crashed(master, tmp_path), read_only=read_only) as archive:
+        assert archive.totals()[EVENT] == 51
+
+
+def test_a_crash_while_the_log_was_taken_in_is_not_called_damage(master: Path, tmp_path: Path) -> None:
+    path = crashed(master, tmp_path, newest=50)
+    overwrite(path, 0, (tmp_path / "live.palmyra").read_bytes()[:4096])  # the first page alone was taken in
     with Archive.open(path) as archive:
-        create(archive, EVENT, title="newest")
-        crashed = tmp_path / "crashed"
-        crashed.mkdir()
-        for file in tmp_path.glob("live.palmyra*"):
-            shutil.copy(file, crashed / file.name)
-    for read_only in (True, False):
-        with Archive.open(crashed / "live.palmyra", read_only=read_only) as archive:
-            assert archive.totals()[EVENT] == 51
+        assert archive.totals()[EVENT] == 100
 
 
-def test_a_file_one_may_only_read_opens_for_reading_alone(master: Path, public: Path) -> None:
+def test_what_stands_in_the_log_beside_is_read_in_a_folder_one_cannot_write(
+    master: Path, public: Path
+) -> None:
+    path = crashed(master, public)
+    public.chmod(0o555)
+    with as_nobody(), Archive.open(path, read_only=True) as archive:
+        assert archive.totals()[EVENT] == 51
+
+
+def test_an_old_state_is_never_shown_where_the_log_beside_cannot_be_read(master: Path, public: Path) -> None:
+    path = crashed(master, public, "", "-wal")
+    public.chmod(0o555)
+    with as_nobody(), pytest.raises(KnownError, match="cannot be opened"):
+        Archive.open(path, read_only=True)
+
+
+def test_a_file_in_a_place_one_may_only_read_opens_for_reading_alone(master: Path, public: Path) -> None:
     path = Path(shutil.copy(master, public / "a.palmyra"))
     path.chmod(0o444)
     public.chmod(0o555)
@@ -202,6 +231,19 @@ def test_a_file_one_may_only_read_opens_for_reading_alone(master: Path, public: 
         with Archive.open(path, read_only=True) as archive:
             assert archive.totals()[EVENT] == 50
     assert list(public.iterdir()) == [path]
+
+
+def test_a_file_one_may_only_read_in_a_folder_one_may_write_is_left_as_it_is(
+    master: Path, public: Path
+) -> None:
+    path = Path(shutil.copy(master, public / "a.palmyra"))
+    path.chmod(0o444)
+    public.chmod(0o777)
+    with as_nobody():
+        refused(path, "read a.palmyra but not change it")
+        with Archive.open(path, read_only=True) as archive:
+            assert archive.totals()[EVENT] == 50
+    assert path.read_bytes() == master.read_bytes()
 
 
 def test_a_file_in_a_folder_one_cannot_write_is_refused_for_writing(master: Path, public: Path) -> None:

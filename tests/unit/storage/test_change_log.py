@@ -11,6 +11,7 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.reference import Identifier, Name
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply, groups, history, verify_log
+from palmyra_desktop.storage import change_log as log
 from palmyra_desktop.storage.change_log import verify
 from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.schema import change_group, change_log, event
@@ -108,6 +109,19 @@ def test_a_log_that_was_altered_is_found_out(three_changes: Archive, forgery: Ex
         connection.execute(forgery)
         assert verify(connection)
     assert verify_log(three_changes) == ()
+
+
+def test_a_row_forged_with_a_hash_of_its_own_is_found_by_the_next(three_changes: Archive) -> None:
+    with for_writing(three_changes.engine.connect()) as connection:
+        connection.execute(TAMPERING["a value"])
+        row = connection.execute(select(change_log).where(change_log.c.id == 2)).mappings().one()
+        group = connection.execute(select(change_group).where(change_group.c.id == 2)).one()
+        last_hash = connection.execute(select(change_log.c.hash).where(change_log.c.id == 1)).scalar_one()
+        values = {key: value for key, value in row.items() if key != "hash"}
+        forged = log._hash(last_hash, values, group[1:])
+        connection.execute(update(change_log).where(change_log.c.id == 2).values(hash=forged))
+        (found,) = verify(connection)
+    assert "3" in found
 
 
 @pytest.fixture(scope="module")

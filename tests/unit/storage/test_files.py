@@ -29,6 +29,14 @@ def test_the_same_bytes_under_two_names_are_kept_once(tmp_path: Path) -> None:
     assert len(list(folder.iterdir())) == 1
 
 
+def test_attaching_a_file_again_mends_a_copy_that_was_changed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"true")
+    copy = tmp_path / "files" / files.store(tmp_path / "files", tmp_path / "a")
+    copy.write_bytes(b"false")
+    files.store(tmp_path / "files", tmp_path / "a")
+    assert copy.read_bytes() == b"true"
+
+
 def test_an_empty_file_is_a_file_too(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     sha256 = files.store(tmp_path / "files", tmp_path / "empty")
