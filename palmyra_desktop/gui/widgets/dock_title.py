@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.buttons import IconButton
-from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.labels import ElidedLabel, Label
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class DockTitle(QWidget):
         self.setObjectName("dock_title")
         self.setAccessibleName(title)
         self._title = Label(theme, title, "secondary", "text2", SEMIBOLD)
-        self._note = Label(theme, "", "secondary", "muted")
+        self._note = ElidedLabel(theme, "", "secondary", "muted")
         self._note.setVisible(False)
         more = _("More for {panel}").format(panel=title)
         self._more = IconButton(theme, "more", more, role="muted", size=16)

@@ -12,7 +12,7 @@ from typing_extensions import override
 from palmyra_desktop.gui.fonts import MEDIUM
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.widgets.buttons import LinkButton, PrimaryButton
-from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label
+from palmyra_desktop.gui.widgets.labels import ElidedLabel, HeadingLabel, Label
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -157,11 +157,11 @@ class _Lines(QWidget):
     def _row(self, number: int, line: EmptyLine) -> QWidget:
         px = self._theme.px
         row = QWidget(self)
-        row.setMinimumSize(px(430), px(38))
+        row.setMinimumHeight(px(38))
         layout = QHBoxLayout(row)
         layout.setContentsMargins(px(14), 0, px(14), 0)
         layout.setSpacing(px(24))
-        layout.addWidget(Label(self._theme, line.text, weight=MEDIUM if number == 0 else None), 1)
+        layout.addWidget(ElidedLabel(self._theme, line.text, weight=MEDIUM if number == 0 else None), 1)
         layout.addWidget(Label(self._theme, line.gain, "secondary", "muted", tabular=True))
         if line.can_remove:
             link = LinkButton(self._theme, _("Remove"))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -49,6 +49,50 @@ class Label(QLabel):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color_role))
         self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """A line that is elided where there is no room; the tool tip and a screen reader have all of it."""
+
+    def __init__(
+        self,
+        theme: "Theme",
+        text: str = "",
+        font_role: FontRole = "body",
+        color_role: str = "text",
+        weight: QFont.Weight | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a text as `Label` does."""
+        self._whole = text
+        super().__init__(theme, text, font_role, color_role, weight, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    @override
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(24), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        super().setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
 
 
 class HeadingLabel(Label):
