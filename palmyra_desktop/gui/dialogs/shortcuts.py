@@ -17,7 +17,7 @@ _STEPS = (
     N_("Below them are the filters: choose a monument and an actor, and the list shows what concerns both."),
     N_("Choose a row: its detail stands beside the list, and below it who says so, in which words."),
     N_("Click a claim: the reader opens its source at the exact words."),
-    N_("Import an article or an archive, export what the list shows: both are in the row at the top."),
+    N_("Import what was exported, export what the list shows: both are in the row at the top."),
     N_("Everything is saved as it is done, and every change can be undone."),
 )
 
