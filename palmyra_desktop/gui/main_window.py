@@ -146,6 +146,8 @@ class MainWindow(QMainWindow):
         self.archive = archive
         self.settings.note_opened(str(archive.location))
         self._furnish()
+        if archive.warning:
+            self.notice.tell(archive.warning)
         if self.isVisible():
             self._place_docks()
         self._focus_list()

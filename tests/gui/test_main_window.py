@@ -355,3 +355,15 @@ def test_closing_saves_the_settings_for_the_next_start(opened: MainWindow, sampl
     assert opened.archive is None
     assert opened.settings.value.last_archive == sample
     assert opened.settings.value.window_state
+
+
+def test_an_archive_on_a_network_drive_is_opened_with_a_warning(
+    frame: Callable[[], MainWindow], sample: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("palmyra_desktop.storage.engine.is_network_drive", lambda path: True)
+    window = frame()
+    with qtbot.waitExposed(window):
+        window.show()
+    window.opening.open(sample)
+    assert window.notice.isVisible()
+    assert any("network drive" in label.text() for label in window.notice.findChildren(QLabel))
