@@ -53,9 +53,6 @@ class Settings:
     sort: dict[str, Any] = _setting({}, N_("The order of the rows of each table."))
     lanes: str = _setting("monument", N_("What the lanes of the timeline stand for."))
     image_view: str = _setting("cards", N_("Show images as cards or as rows."), ("cards", "rows"))
-    reader_marks: str = _setting(
-        "all", N_("Words lit in the reader: those of all claims or of the current one."), ("all", "current")
-    )
     import_folder: str = _setting("", N_("The folder of the last import."))
     export_folder: str = _setting("", N_("The folder of the last export."))
     window_geometry: str = _setting("", N_("Place and size of the window."))

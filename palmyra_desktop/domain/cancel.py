@@ -15,11 +15,6 @@ class Cancellation:
         self._cancelled = False
         self._wakers: list[Callable[[], None]] = []
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the work should stop."""
-        return self._cancelled
-
     def cancel(self) -> None:
         """Ask the work to stop; a second call does nothing."""
         with self._lock:

@@ -74,10 +74,6 @@ class Actions(QObject):
         """Change some of the situation, by the names of `Situation`."""
         self.update_situation(replace(self._situation, **values))
 
-    def is_handled(self, id: str) -> bool:
-        """Say whether anybody does what an action is for."""
-        return id in self._connections
-
     def reason(self, id: str) -> str:
         """Return why an action cannot be taken now, in the user's language; "" if it can."""
         reason = self._commands[id].condition(self._situation)

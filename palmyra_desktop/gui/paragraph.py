@@ -161,10 +161,6 @@ class Paragraph:
         """The words shown, an ellipsis at their end where some were cut."""
         return self._layout.text()
 
-    def rects(self, start: int, end: int) -> tuple[QRectF, ...]:
-        """Return where a range of UTF-16 units stands: a rectangle per line, from the corner."""
-        return highlight_rects(self._layout, self._font, start, end)
-
     def paint(
         self,
         painter: QPainter,

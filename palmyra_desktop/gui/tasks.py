@@ -75,11 +75,6 @@ class Tasks(QObject):
         """Whether any work is under way or waits."""
         return bool(self._jobs)
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether a write is under way or waits."""
-        return not all(self._jobs.values())
-
     def read(
         self,
         work: Callable[[Job], T],

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.corroboration import FieldClaims, corroborate
-from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import LIST_SEPARATOR
@@ -15,8 +14,6 @@ from palmyra_desktop.domain.source import Source, SourceText
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import Style, cite
-
-_MOST_SPOKEN = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +68,6 @@ def attribution(archive: Archive, ref: RecordRef) -> Attribution:
         claims = tuple(claim for claim in about.claims if claim.field == record.field)
         return Attribution(record, _fields(archive, about.record, claims, about.chosen))
     return Attribution(record, _fields(archive, record, detail.claims, detail.chosen))
-
-
-def spoken(archive: Archive, ref: RecordRef) -> tuple[Claim, ...]:
-    """Return the claims made in a source or by an actor, whatever they are about; none of other records."""
-    if ref.kind is Kind.SOURCE:
-        return archive.claims_in(ref.id)
-    if ref.kind is not Kind.ACTOR:
-        return ()
-    criteria = Criteria(Kind.CLAIM).only("claimant", ref.id)
-    found = archive.rows(Kind.CLAIM, archive.search(criteria, first=0).ids[:_MOST_SPOKEN])
-    return tuple(claim for claim in found if isinstance(claim, Claim))
 
 
 def locate(text: SourceText, claim: Claim) -> Anchor | LostAnchor:

@@ -263,9 +263,6 @@ LINKS: Mapping[tuple[Kind, str], LinkTable] = {
 
 event_monument = LINKS[Kind.EVENT, "monuments"].table
 event_actor = LINKS[Kind.EVENT, "actors"].table
-image_monument = LINKS[Kind.IMAGE, "monuments"].table
-image_actor = LINKS[Kind.IMAGE, "actors"].table
-image_event = LINKS[Kind.IMAGE, "events"].table
 actor_membership = LINKS[Kind.ACTOR, "member_of"].table
 claim_claimant = LINKS[Kind.CLAIM, "claimants"].table
 

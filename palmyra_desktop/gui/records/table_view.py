@@ -83,11 +83,6 @@ class TableView(QTableView):
         self._keep(Columns(kind) if keys is None else self._columns.choosing(keys))
         self.arrange()
 
-    def hide_column(self, section: int) -> None:
-        """Take a column away; the title stays."""
-        hidden = self._model.fields[section].key
-        self.choose(tuple(key for key in self.shown_keys if key != hidden))
-
     def _window_width(self) -> float:
         return self.window().width() * 1000 / self._context.theme.px(1000)
 

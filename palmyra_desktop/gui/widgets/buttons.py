@@ -49,11 +49,6 @@ class IconButton(QToolButton):
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(_("{what} ({keys})").format(what=text, keys=keys) if keys else text)
 
-    def set_icon(self, icon: str, role: str | None = None) -> None:
-        """Show another icon, in another colour if one is given."""
-        self._icon, self._role = icon, role or self._role
-        self._on_theme_changed()
-
     def _on_theme_changed(self) -> None:
         side = self._theme.px(self._size)
         self.setIconSize(QSize(side, side))

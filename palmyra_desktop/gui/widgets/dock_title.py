@@ -45,11 +45,6 @@ class DockTitle(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def set_title(self, title: str) -> None:
-        """Show another title."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-
     def set_note(self, note: str) -> None:
         """Show a quiet note beside the title; none for an empty text."""
         self._note.setText(note)
