@@ -20,7 +20,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 class CsvOptions:
     """How the table is written."""
 
-    bom: bool = field(default=False, metadata={"label": N_("Mark the file as UTF-8 for older spreadsheets")})
+    bom: bool = field(default=False, metadata={"label": N_("Mark as UTF-8 for older spreadsheets")})
 
 
 class CsvTable:
