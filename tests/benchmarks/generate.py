@@ -5,8 +5,8 @@
 300 monuments, 500 actors (frequencies after Zipf: the fifth actor takes part in about one event in twenty),
 2 000 sources, and for each event one to three monuments, actors and claims, up to two captions, and a text of
 20 to 60 words. The schema is the program's own: the file is made by it and then filled in bulk, the words for
-searching included; a test compares a small one with what the program would write. The log of changes holds one
-act without rows: nobody wants to undo a million made-up events.
+searching included; a test compares a small one with what the program would write. The log of changes holds
+one act without rows: nobody wants to undo a million made-up events.
 """
 
 import argparse
@@ -160,7 +160,7 @@ class _Filling:
         return found
 
     def _dates(self, size: int) -> list[str]:
-        """Return EDTF dates, 70 % days, 15 % months, 5 % years, 10 % intervals; three in four of 2012-2020."""
+        """Return EDTF dates, 70 % days, 15 % months, 5 % years, 10 % intervals; most of 2012-2020."""
         dense = self._random.integers(8_035, 11_322, size)
         thin = self._random.integers(0, _DAYS, size)
         days = np.where(self._random.random(size) < 0.75, dense, thin) + _FIRST_DAY
