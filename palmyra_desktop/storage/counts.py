@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.contradiction import disagreeing
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import relations
@@ -101,8 +101,8 @@ def _compared(row: Any) -> Claim:
         value=row.value,
         value_link=Link(Kind(row.value_link_kind), row.value_link_id) if linked else None,
         stance=row.stance,
-        said=None if row.said is None else DateSpan(row.said),
-        about=None if row.about is None else DateSpan(row.about),
+        said=None if row.said is None else date_span(row.said),
+        about=None if row.about is None else date_span(row.about),
         status=row.status,
         source=None if row.source_id is None else Link(Kind.SOURCE, row.source_id),
     )

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select
 
 from palmyra_desktop.domain.corroboration import marks
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
@@ -81,7 +81,7 @@ def _value(field: Field, row: Any, linked: dict[RecordRef, str]) -> Any:
         return None if ref is None else Link(ref.kind, ref.id, linked.get(ref, ""))
     value = row[field.key]
     if field.type is FieldType.DATE:
-        return None if value is None else DateSpan(value)
+        return None if value is None else date_span(value)
     return value
 
 
