@@ -215,7 +215,7 @@ def _ends(text: str) -> tuple[DateSpan | None, DateSpan | None]:
 
 @lru_cache(maxsize=1 << 14)
 def date_span(text: str) -> DateSpan:
-    """Return a date as `DateSpan.parse` does, the same object for the same text: archives repeat their dates."""
+    """Return a date as `DateSpan.parse` does, the same object for the same text; archives repeat theirs."""
     return DateSpan(text)
 
 
