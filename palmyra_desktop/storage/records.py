@@ -37,13 +37,21 @@ def titles(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef,
     by_kind: dict[Kind, set[int]] = defaultdict(set)
     for ref in refs:
         by_kind[ref.kind].add(ref.id)
-    found: dict[RecordRef, str] = {}
-    for kind, ids in by_kind.items():
-        table = RECORD_TABLES[kind]
-        title = table.c[record_type(kind).title_key]
-        for some in chunks(ids):
-            rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
-            found |= {RecordRef(kind, number): text for number, text in rows}
+    return {
+        RecordRef(kind, number): title
+        for kind, ids in by_kind.items()
+        for number, title in titles_of(connection, kind, ids).items()
+    }
+
+
+def titles_of(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, str]:
+    """Return the titles of records of one kind by id; those that are not there are left out."""
+    table = RECORD_TABLES[kind]
+    title = table.c[record_type(kind).title_key]
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
+        found.update(map(tuple, rows.all()))
     return found
 
 
