@@ -4,100 +4,125 @@ The built-in list lies in ``resources/gazetteer``. It gives no identifiers: whic
 name is, is for the user to say.
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from palmyra_desktop import assets
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.importers.article.names.tokens import words_of
-from palmyra_desktop.importers.article.names.trie import Trie
+from palmyra_desktop.domain.findings import KnownName
+from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.importers.article.names.built_in import built_in
+from palmyra_desktop.importers.article.names.known import Known
+from palmyra_desktop.importers.article.names.lexicon import english
+from palmyra_desktop.importers.article.names.tokens import Token, tokens
+from palmyra_desktop.importers.article.names.trie import Naming, Trie
+
+PERSONS = frozenset({"individual", "government_official"})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An actor or monument that is known.
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """What is known, and its names.
 
     Attributes:
-        names: further names, in any script. A name's capitals are asked for in the text, too.
-        term: a key of `actor_kind` or `monument_kind`. record_id: its record in the archive.
-        site: of a monument, the name of the site it stands on.
-        is_generic: whether it is named but is no party or monument of a story (a settlement).
-        role: of a person, the office.
+        trie: the names, as numbers of `known`. surnames: of the persons, by the last word of the name.
+        states: the number of each state, by its name in the built-in list.
     """
 
-    kind: Kind
-    name: str
-    names: tuple[str, ...] = ()
-    term: str | None = None
-    record_id: int | None = None
-    site: str | None = None
-    is_generic: bool = False
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """What is known, and its names as a trie of numbers of `known`."""
-
     known: tuple[Known, ...]
-    trie: Trie = field(repr=False, compare=False)
+    trie: Trie = field(repr=False)
+    surnames: Mapping[str, tuple[int, ...]] = field(repr=False)
+    states: Mapping[str, int] = field(repr=False)
 
     @classmethod
     def built_in(cls) -> "Gazetteer":
-        """Return the list that comes with the program; it is read once."""
-        return _built_in()
+        """Return the list that comes with the program."""
+        return cls.of(built_in())
 
     @classmethod
     def of(cls, known: Iterable[Known]) -> "Gazetteer":
         """Return a gazetteer of these alone."""
         entries, trie = tuple(known), Trie()
+        surnames: dict[str, tuple[int, ...]] = {}
         for number, one in enumerate(entries):
-            for name in (one.name, *one.names):
-                trie.add(words_of(name), number)
-        return cls(entries, trie)
+            for name in one.all_names():
+                words = tokens(name)
+                is_place = name in one.places
+                trie.add([word.folded for word in words], Naming(number, _cases(words), is_place))
+                if one.term in PERSONS and len(words) > 1 and words[-1].is_capital:
+                    bearers = surnames.get(words[-1].folded, ())
+                    if number not in bearers:
+                        surnames[words[-1].folded] = (*bearers, number)
+        states = {one.state: number for number, one in enumerate(entries) if one.state and one.places}
+        return cls(entries, trie, surnames, states)
 
-    def with_records(self, records: Iterable[Known]) -> "Gazetteer":
+    def with_records(self, records: Iterable[KnownName]) -> "Gazetteer":
         """Return this list with the records of an archive.
 
         A record that bears the name of a built-in entry of its kind takes its place and gains its names.
         """
-        by_name = {(one.kind, words_of(name)): one for one in self.known for name in (one.name, *one.names)}
-        taken, merged = set(), []
+        twins: dict[tuple[Kind, str], int] = {}
+        for number, one in enumerate(self.known):
+            for name in one.all_names():
+                twins.setdefault((one.kind, name_key(name)), number)
+        merged: dict[int, Known] = {}
+        own = []
         for record in records:
-            twin = by_name.get((record.kind, words_of(record.name)))
-            if twin is None or twin.name in taken:
-                merged.append(record)
-                continue
-            taken.add(twin.name)
-            names = tuple(dict.fromkeys((*record.names, twin.name, *twin.names)))
-            merged.append(
-                replace(
-                    record,
-                    names=names,
-                    term=record.term or twin.term,
-                    site=record.site or twin.site,
-                    role=record.role or twin.role,
-                    is_generic=record.is_generic or twin.is_generic,
-                )
-            )
-        return Gazetteer.of((*merged, *(one for one in self.known if one.name not in taken)))
+            known = _of_record(record)
+            twin = _twin(known, twins, self.known)
+            if twin is None or twin in merged:
+                own.append(known)
+            else:
+                merged[twin] = _merged(known, self.known[twin])
+        return Gazetteer.of((*own, *(merged.get(number, one) for number, one in enumerate(self.known))))
 
 
-@cache
-def _built_in() -> Gazetteer:
-    return Gazetteer.of((*_read("actors.json", Kind.ACTOR), *_read("monuments.json", Kind.MONUMENT)))
+def _of_record(record: KnownName) -> Known:
+    return Known(
+        record.kind,
+        record.name,
+        record.other_names,
+        record.term,
+        record.record_id,
+        is_generic=record.term == "settlement",
+    )
 
 
-def _read(file: str, kind: Kind) -> Iterable[Known]:
-    for entry in json.loads(assets.read_text("gazetteer", file)):
-        yield Known(
-            kind,
-            entry["name"],
-            tuple(entry.get("names", ())),
-            entry.get("term"),
-            site=entry.get("site"),
-            is_generic=entry.get("generic", False),
-            role=entry.get("role"),
-        )
+def _twin(record: Known, twins: Mapping[tuple[Kind, str], int], known: Sequence[Known]) -> int | None:
+    """Return the built-in entry that a record is: by its own name, or as its other names have the entry's."""
+    for name in (record.name, record.plain_name):
+        number = twins.get((record.kind, name_key(name)))
+        if number is not None:
+            return number
+    for name in record.names:
+        number = twins.get((record.kind, name_key(name)))
+        if number is not None and not known[number].is_common:
+            main = (known[number].name, known[number].plain_name)
+            if name_key(name) in map(name_key, main):
+                return number
+    return None
+
+
+def _merged(record: Known, twin: Known) -> Known:
+    return replace(
+        twin,
+        name=record.name,
+        names=tuple(dict.fromkeys((*record.names, twin.name, *twin.names))),
+        term=record.term or twin.term,
+        record_id=record.record_id,
+    )
+
+
+def _cases(words: Iterable[Token]) -> str:
+    """Return what capitals a name asks for, a sign for each word: 2 all, 1 the first, 0 none.
+
+    What a building or body is may be written small: "temple of Bel". So may an article: "the Guardian".
+    """
+    lexicon, several = english(), len(tuple(words)) > 1
+    return "".join(
+        "2"
+        if len(word.printed) < 4 and word.printed.isupper() and len(word.printed) > several
+        else "1"
+        if word.is_capital and not (several and (word.folded in lexicon.common or word.folded == "the"))
+        else "0"
+        for word in words
+    )

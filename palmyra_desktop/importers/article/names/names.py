@@ -1,9 +1,13 @@
-"""The names of one article: who and what is named, where, and who speaks."""
+"""The names of one article: who and what is named, where, and whom a speaker's words stand for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import EntityFound, Mention, Span
+from palmyra_desktop.importers.article.names.gazetteer import PERSONS
+from palmyra_desktop.importers.article.names.tokens import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +18,10 @@ class Names:
         entities: actors and monuments, in the order of their first mention.
         mentions: in the order of the text; two may have the same span (a joint "the two allies"), else
             none overlap.
-        pronouns: what pronouns stand for; they are no forms of an entity.
+        pronouns: what pronouns stand for, in the order of the text; they are no forms of an entity.
     """
 
+    text: str = ""
     entities: tuple[EntityFound, ...] = ()
     mentions: tuple[Mention, ...] = ()
     pronouns: tuple[Mention, ...] = ()
@@ -35,11 +40,58 @@ class Names:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that lie wholly inside a stretch, in order."""
-        first = bisect_right(self._starts, span.start - 1)
-        last = bisect_right(self._starts, span.end - 1)
+        first = bisect_left(self._starts, span.start)
+        last = bisect_left(self._starts, span.end)
         return tuple(mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
 
     def speaker(self, span: Span) -> tuple[int, ...]:
-        """Return the actors that a speaker's words stand for, in order; () where that is not clear."""
-        found = [mention.entity for mention in self.within(span)]
-        return tuple(dict.fromkeys(found[-1:]))
+        """Return the actors that a speaker's words stand for, in order; () where that is not clear.
+
+        The words may be a name with or without a role, a pronoun, a description, or several joined by "and".
+        """
+        pronoun = [mention.entity for mention in self.pronouns if mention.span == span]
+        if pronoun:
+            return tuple(dict.fromkeys(pronoun))
+        actors = [one for one in self._touched(span) if self.entities[one.entity].kind is Kind.ACTOR]
+        if not actors:
+            return self._in_office(span)
+        persons = [one for one in actors if self.entities[one.entity].term in PERSONS]
+        return tuple(dict.fromkeys(one.entity for one in self._heads(persons or actors)))
+
+    def _touched(self, span: Span) -> Sequence[Mention]:
+        """Return the mentions inside a stretch; of one that only reaches into it, that one."""
+        inside = self.within(span)
+        if inside:
+            return inside
+        return [mention for mention in self.mentions if mention.span.holds(span)]
+
+    def _heads(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return who speaks of several in one phrase: those joined by "and"; else the head of the phrase.
+
+        After a comma or next to each other the later is the same one ("the agency, UNITAR"); after a
+        preposition the later only belongs to the first ("a spokesman for the coalition in Iraq").
+        """
+        heads = [mentions[0]]
+        for before, one in zip(mentions, mentions[1:], strict=False):
+            if before.span == one.span:
+                heads.append(one)
+                continue
+            between = words_of(self.text[before.span.end : one.span.start])
+            if between[:1] == ("and",) and len(between) < 5:
+                heads.append(one)
+            elif not between and self.entities[heads[-1].entity].term not in PERSONS:
+                heads[-1] = one
+        return heads
+
+    def _in_office(self, span: Span) -> tuple[int, ...]:
+        """Return the one person whose role ends as the words do: "museum chief"."""
+        words = words_of(self.text[span.start : span.end])[-1:]
+        fitting = [
+            number
+            for number, entity in enumerate(self.entities)
+            if words
+            and entity.term in PERSONS
+            and not entity.is_generic
+            and set(words) <= set(words_of(entity.role or ""))
+        ]
+        return tuple(fitting) if len(fitting) == 1 else ()
