@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Span
-from palmyra_desktop.importers.article.names.gazetteer import PERSONS, Gazetteer
-from palmyra_desktop.importers.article.names.known import Known
+from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
+from palmyra_desktop.importers.article.names.known import PERSONS, Known
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.tokens import words_of
 

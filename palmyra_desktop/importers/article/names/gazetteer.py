@@ -4,76 +4,96 @@ The built-in list lies in ``resources/gazetteer``. It gives no identifiers: whic
 name is, is for the user to say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import built_in
 from palmyra_desktop.importers.article.names.known import Known
-from palmyra_desktop.importers.article.names.lexicon import english
-from palmyra_desktop.importers.article.names.tokens import Token, tokens
-from palmyra_desktop.importers.article.names.trie import Naming, Trie
-
-PERSONS = frozenset({"individual", "government_official"})
+from palmyra_desktop.importers.article.names.name_index import Consonants, NameIndex
+from palmyra_desktop.importers.article.names.tokens import Token
+from palmyra_desktop.importers.article.names.trie import Naming
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """What is known, and its names.
+    """What is known, and its names; those of an archive lie beside the built-in ones, which are built once.
 
     Attributes:
-        trie: the names, as numbers of `known`. surnames: of the persons, by the last word of the name.
         states: the number of each state, by its name in the built-in list.
     """
 
     known: tuple[Known, ...]
-    trie: Trie = field(repr=False)
-    surnames: Mapping[str, tuple[int, ...]] = field(repr=False)
     states: Mapping[str, int] = field(repr=False)
+    _indexes: tuple[NameIndex, ...] = field(repr=False)
 
     @classmethod
     def built_in(cls) -> "Gazetteer":
         """Return the list that comes with the program."""
-        return cls.of(built_in())
+        return _built_in()
 
     @classmethod
     def of(cls, known: Iterable[Known]) -> "Gazetteer":
         """Return a gazetteer of these alone."""
-        entries, trie = tuple(known), Trie()
-        surnames: dict[str, tuple[int, ...]] = {}
-        for number, one in enumerate(entries):
-            for name in one.all_names():
-                words = tokens(name)
-                is_place = name in one.places
-                trie.add([word.folded for word in words], Naming(number, _cases(words), is_place))
-                if one.term in PERSONS and len(words) > 1 and words[-1].is_capital:
-                    bearers = surnames.get(words[-1].folded, ())
-                    if number not in bearers:
-                        surnames[words[-1].folded] = (*bearers, number)
+        entries = tuple(known)
         states = {one.state: number for number, one in enumerate(entries) if one.state and one.places}
-        return cls(entries, trie, surnames, states)
+        return cls(entries, states, (NameIndex(enumerate(entries)),))
 
     def with_records(self, records: Iterable[KnownName]) -> "Gazetteer":
         """Return this list with the records of an archive.
 
-        A record that bears the name of a built-in entry of its kind takes its place and gains its names.
+        A record that bears the name of a built-in entry of its kind takes its place and keeps its names.
         """
-        twins: dict[tuple[Kind, str], int] = {}
-        for number, one in enumerate(self.known):
-            for name in one.all_names():
-                twins.setdefault((one.kind, name_key(name)), number)
-        merged: dict[int, Known] = {}
-        own = []
+        twins = _by_name(self)
+        entries = list(self.known)
+        added: dict[int, Known] = {}
         for record in records:
-            known = _of_record(record)
-            twin = _twin(known, twins, self.known)
-            if twin is None or twin in merged:
-                own.append(known)
+            one = _of_record(record)
+            twin = _twin(one, twins, self.known)
+            if twin is None or twin in added:
+                added[len(entries)] = one
+                entries.append(one)
             else:
-                merged[twin] = _merged(known, self.known[twin])
-        return Gazetteer.of((*own, *(merged.get(number, one) for number, one in enumerate(self.known))))
+                added[twin] = one
+                entries[twin] = _merged(one, self.known[twin])
+        return Gazetteer(tuple(entries), self.states, (*self._indexes, NameIndex(added.items())))
+
+    def at(self, words: Sequence[Token], index: int) -> Iterator[tuple[int, tuple[Naming, ...]]]:
+        """Yield how many words a name that begins at a word has, and whose it is; the longest name first."""
+        found: dict[int, tuple[Naming, ...]] = {}
+        for names in self._indexes:
+            for length, namings in names.at(words, index):
+                found[length] = (*found.get(length, ()), *namings)
+        return ((length, found[length]) for length in sorted(found, reverse=True))
+
+    def of_surname(self, folded: str) -> tuple[int, ...]:
+        """Return the persons of a surname, each once."""
+        return tuple(
+            dict.fromkeys(number for names in self._indexes for number in names.surnames.get(folded, ()))
+        )
+
+    def spelt_like(self, kind: Kind, key: Consonants) -> Iterator[tuple[int, str]]:
+        """Yield names whose first or last word has these consonants, run together."""
+        for names in self._indexes:
+            yield from names.spellings.get((kind, key), ())
+
+
+@cache
+def _built_in() -> Gazetteer:
+    return Gazetteer.of(built_in())
+
+
+@cache
+def _by_name(gazetteer: Gazetteer) -> Mapping[tuple[Kind, str], int]:
+    """Return the entries of the list by their folded names, of two the first."""
+    found: dict[tuple[Kind, str], int] = {}
+    for number, one in enumerate(gazetteer.known):
+        for name in one.all_names():
+            found.setdefault((one.kind, name_key(name)), number)
+    return found
 
 
 def _of_record(record: KnownName) -> Known:
@@ -89,7 +109,7 @@ def _of_record(record: KnownName) -> Known:
 
 def _twin(record: Known, twins: Mapping[tuple[Kind, str], int], known: Sequence[Known]) -> int | None:
     """Return the built-in entry that a record is: by its own name, or as its other names have the entry's."""
-    for name in (record.name, record.plain_name):
+    for name in dict.fromkeys((record.name, record.plain_name)):
         number = twins.get((record.kind, name_key(name)))
         if number is not None:
             return number
@@ -109,20 +129,4 @@ def _merged(record: Known, twin: Known) -> Known:
         names=tuple(dict.fromkeys((*record.names, twin.name, *twin.names))),
         term=record.term or twin.term,
         record_id=record.record_id,
-    )
-
-
-def _cases(words: Iterable[Token]) -> str:
-    """Return what capitals a name asks for, a sign for each word: 2 all, 1 the first, 0 none.
-
-    What a building or body is may be written small: "temple of Bel". So may an article: "the Guardian".
-    """
-    lexicon, several = english(), len(tuple(words)) > 1
-    return "".join(
-        "2"
-        if len(word.printed) < 4 and word.printed.isupper() and len(word.printed) > several
-        else "1"
-        if word.is_capital and not (several and (word.folded in lexicon.common or word.folded == "the"))
-        else "0"
-        for word in words
     )

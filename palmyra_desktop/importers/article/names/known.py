@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from palmyra_desktop.domain.fields import Kind
 
+PERSONS = frozenset({"individual", "government_official"})
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

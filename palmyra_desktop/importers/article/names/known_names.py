@@ -31,7 +31,7 @@ def known_names(passages: Sequence[Passage], gazetteer: Gazetteer) -> Iterator[C
 def _in_passage(
     passage: Passage, gazetteer: Gazetteer, named: set[str]
 ) -> Iterator[tuple[int, int, int, bool]]:
-    words, at = passage.words, gazetteer.trie.at
+    words, at = passage.words, gazetteer.at
     for index in range(len(words)):
         for length, namings in at(words, index):
             fitting = [one for one in namings if _fits(passage, index, length, one)]

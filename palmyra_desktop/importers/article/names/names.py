@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import EntityFound, Mention, Span
-from palmyra_desktop.importers.article.names.gazetteer import PERSONS
+from palmyra_desktop.importers.article.names.known import PERSONS
 from palmyra_desktop.importers.article.names.tokens import words_of
 
 

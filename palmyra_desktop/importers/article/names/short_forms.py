@@ -79,7 +79,7 @@ def _surname(cast: Cast, number: int, index: int, named: dict[str, list[int]], l
     else:
         known = [
             one
-            for one in cast.gazetteer.surnames.get(folded, ())
+            for one in cast.gazetteer.of_surname(folded)
             if is_titled or cast.gazetteer.known[one].surname == passage.words[index].printed
         ]
         alone = [one for one in known if cast.gazetteer.known[one].surname == passage.words[index].printed]

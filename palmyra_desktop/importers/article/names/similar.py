@@ -17,7 +17,7 @@ def similar(gazetteer: Gazetteer, kind: Kind, name: str, *, is_person: bool) -> 
     if number is not None:
         _add(found, gazetteer, number, _("The names differ by a letter or two."))
     if is_person:
-        for number in gazetteer.surnames.get(words_of(name)[-1], ()):
+        for number in gazetteer.of_surname(words_of(name)[-1]):
             _add(found, gazetteer, number, _("Both have the same surname."))
     return tuple(found.values())[:_MOST]
 

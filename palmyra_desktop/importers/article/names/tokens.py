@@ -14,6 +14,7 @@ from palmyra_desktop.domain.text import fold_with_map
 _INSIDE = "'’‘ʼʿʾʹ`\u00ad\u200b\u200c\u200d\u200e\u200f"
 _WORD = re.compile(rf"[^\W_]+(?:[{_INSIDE}]+[^\W_]+)*")
 _NO_LETTERS = str.maketrans("", "", _INSIDE)
+_PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVES = ("'s", "’s", "‘s", "`s")
 
 
@@ -53,9 +54,17 @@ def tokens(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def parts(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a name, each folded and as printed."""
+    spaced = name.replace("-", " ")
+    if _PLAIN.fullmatch(spaced):  # nearly all names of an archive, and three times as fast
+        return tuple(zip(spaced.lower().split(), spaced.split(), strict=True))
+    return tuple((token.folded, token.printed) for token in tokens(name))
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name."""
-    return tuple(token.folded for token in tokens(name))
+    return tuple(folded for folded, _printed in parts(name))
 
 
 def _end(folded_end: int, origins: Sequence[int], text: str) -> int:
