@@ -7,6 +7,7 @@ from typing import Any
 
 from palmyra_desktop import assets
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.known import Known
 
 
@@ -37,6 +38,28 @@ def countries() -> Mapping[str, str]:
         country.lower(): state["adjective"][0]
         for state in _read("states.json")["states"]
         for country in state["country"]
+    }
+
+
+@cache
+def site_words() -> Mapping[str, frozenset[str]]:
+    """Return for each site the single folded words that name it or the town on it: "palmyra", "tadmur"."""
+    found: dict[str, set[str]] = {}
+    for known in _listed("monuments.json", Kind.MONUMENT):
+        site = known.site if known.is_generic and known.site else known.plain_name
+        found.setdefault(site, {name_key(site)}).update(
+            name_key(name) for name in known.all_names() if " " not in name
+        )
+    return {site: frozenset(words) for site, words in found.items()}
+
+
+@cache
+def nationalities() -> Mapping[str, str]:
+    """Return the adjectives, countries and seats of one word, folded, with the name of the state."""
+    return {
+        name.lower(): state["name"]
+        for state in _read("states.json")["states"]
+        for name in (*state["adjective"], *state["country"], *state["seats"])
     }
 
 
@@ -80,5 +103,7 @@ def _filled(patterns: Any, state: Mapping[str, Any]) -> list[str]:
         fillings = [{"a": one} for one in state["adjective"]] if "{a}" in pattern else ()
         if "{c}" in pattern:
             fillings = [{"c": one} for one in state["country"] if one.isascii()]
+        if "{s}" in pattern:
+            fillings = [{"s": one} for one in state["seats"]]
         found |= {pattern.format(**filling): None for filling in fillings}
     return list(found)

@@ -1,6 +1,7 @@
 """Find the names of an article: who and what is known, who is new, and what stands for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, CaptionFound, EntityFound, Mention
@@ -24,9 +25,11 @@ from palmyra_desktop.importers.article.names.unnamed import unnamed
 def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Gazetteer) -> Names:
     """Return the actors and monuments that an article names, where, and what pronouns stand for."""
     cast = Cast(passages(article, captions), gazetteer)
-    new = (*proposals(cast.passages), *persons(cast.passages))
-    cast.place((*known_names(cast.passages, gazetteer), *(_spelt_right(one, gazetteer) for one in new)))
+    cast.place((*known_names(cast.passages, gazetteer), *_spelt_right(proposals(cast.passages), gazetteer)))
+    cast.place(_spelt_right(persons(cast.passages), gazetteer))
     acronyms(cast)
+    surnames(cast)
+    cast.place(persons(cast.passages, by_title_alone=True))
     surnames(cast)
     _roles(cast)
     unnamed(cast)
@@ -34,14 +37,14 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     return _names(article, cast)
 
 
-def _spelt_right(candidate: Candidate, gazetteer: Gazetteer) -> Candidate:
-    """Return a new name as that of what is known, if it is only spelt otherwise."""
-    number = near(gazetteer, candidate.kind, candidate.name)
-    if number is None:
-        return candidate
-    return Candidate(
-        candidate.passage, candidate.start, candidate.end, "name.misspelt", number, role=candidate.role
-    )
+def _spelt_right(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Yield new names, as those of what is known where they are only spelt otherwise."""
+    nearest: dict[str, int | None] = {}
+    for one in candidates:
+        if one.name not in nearest:
+            nearest[one.name] = near(gazetteer, one.kind, one.name)
+        number = nearest[one.name]
+        yield one if number is None else replace(one, number=number, rule="name.misspelt")
 
 
 def _roles(cast: Cast) -> None:
@@ -92,7 +95,13 @@ def _names(article: Article, cast: Cast) -> Names:
         for one in together
         if one.entity in order
     )
-    return Names(article.text, entities, tuple(mentions), pronoun_mentions)
+    roles = tuple(_role(cast.members[member]) for member in order)
+    return Names(article.text, entities, tuple(mentions), pronoun_mentions, roles)
+
+
+def _role(member: Member) -> str:
+    known = member.known.role if member.known and member.known.role else ""
+    return f"{member.role or ''} {known}".strip() if member.is_person and not member.is_generic else ""
 
 
 def _entity(

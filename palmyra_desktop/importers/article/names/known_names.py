@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.importers.article.names.built_in import site_words
 from palmyra_desktop.importers.article.names.cast import Candidate
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.known import Known
@@ -36,9 +36,9 @@ def _in_passage(
         for length, namings in at(words, index):
             fitting = [one for one in namings if _fits(passage, index, length, one)]
             chosen = _chosen(fitting, gazetteer, named)
-            if chosen is not None and not _is_part_of_other(
-                passage, index + length, gazetteer.known[chosen.number]
-            ):
+            if chosen is None:
+                continue
+            if not _is_other(passage, index, index + length, gazetteer.known[chosen.number]):
                 yield index, index + length, chosen.number, chosen.is_place
                 break
 
@@ -60,9 +60,11 @@ def _is_inside(passage: Passage, index: int, length: int) -> bool:
     return (gap == ", " and length > 4) or (gap in (".", ". ") and len(passage.words[index - 1].printed) < 3)
 
 
-def _is_part_of_other(passage: Passage, end: int, known: Known) -> bool:
-    """Return whether an outlet's name is a part of another: "Guardian Angel"."""
-    is_outlet = known.term == "news_outlet" and not passage.is_title_case
+def _is_other(passage: Passage, start: int, end: int, known: Known) -> bool:
+    """Return whether the words are part of another name, "Guardian Angel", or one of many."""
+    if known.state is not None and passage.folded(start - 1) in ("a", "an") and passage.is_joined(start):
+        return not known.places
+    is_outlet = known.term == "news_outlet" and end == start + 1 and not passage.is_title_case
     return is_outlet and passage.is_joined(end) and passage.words[end].is_capital
 
 
@@ -71,9 +73,8 @@ def _chosen(namings: Sequence[Naming], gazetteer: Gazetteer, named: set[str]) ->
     fitting = []
     for naming in namings:
         known = gazetteer.known[naming.number]
-        site = known.site
-        is_here = site is not None and name_key(site) in named
-        if known.is_common and site is not None and not is_here:
+        is_here = known.site is not None and not named.isdisjoint(site_words().get(known.site, {known.site}))
+        if known.is_common and known.site is not None and not is_here:
             continue
         fitting.append((known.record_id is None, not is_here, naming.number, naming))
     return min(fitting)[-1] if fitting else None

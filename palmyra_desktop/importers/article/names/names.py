@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import EntityFound, Mention, Span
 from palmyra_desktop.importers.article.names.known import PERSONS
+from palmyra_desktop.importers.article.names.lexicon import english
 from palmyra_desktop.importers.article.names.tokens import words_of
 
 
@@ -19,12 +20,14 @@ class Names:
         mentions: in the order of the text; two may have the same span (a joint "the two allies"), else
             none overlap.
         pronouns: what pronouns stand for, in the order of the text; they are no forms of an entity.
+        roles: of each entity that is a person, as printed and as known; "" of others.
     """
 
     text: str = ""
     entities: tuple[EntityFound, ...] = ()
     mentions: tuple[Mention, ...] = ()
     pronouns: tuple[Mention, ...] = ()
+    roles: tuple[str, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False, default=())
 
     def __post_init__(self) -> None:
@@ -53,10 +56,12 @@ class Names:
         if pronoun:
             return tuple(dict.fromkeys(pronoun))
         actors = [one for one in self._touched(span) if self.entities[one.entity].kind is Kind.ACTOR]
-        if not actors:
-            return self._in_office(span)
-        persons = [one for one in actors if self.entities[one.entity].term in PERSONS]
-        return tuple(dict.fromkeys(one.entity for one in self._heads(persons or actors)))
+        named = [one for one in actors if not self.entities[one.entity].is_generic]
+        persons = [one for one in named if self.entities[one.entity].term in PERSONS]
+        office = () if persons else self._in_office(span, actors[-1] if actors else None)
+        if office or not actors:
+            return office
+        return tuple(dict.fromkeys(one.entity for one in self._heads(persons or named or actors)))
 
     def _touched(self, span: Span) -> Sequence[Mention]:
         """Return the mentions inside a stretch; of one that only reaches into it, that one."""
@@ -83,15 +88,21 @@ class Names:
                 heads[-1] = one
         return heads
 
-    def _in_office(self, span: Span) -> tuple[int, ...]:
-        """Return the one person whose role ends as the words do: "museum chief"."""
-        words = words_of(self.text[span.start : span.end])[-1:]
-        fitting = [
-            number
-            for number, entity in enumerate(self.entities)
-            if words
-            and entity.term in PERSONS
-            and not entity.is_generic
-            and set(words) <= set(words_of(entity.role or ""))
+    def _in_office(self, span: Span, last: Mention | None) -> tuple[int, ...]:
+        """Return the one person of a role without a name: "museum chief", "Syria's head of antiquities"."""
+        words = words_of(self.text[span.start : span.end])
+        lexicon = english()
+        if last is not None and last.span.end == span.end:
+            return ()
+        if not words or not (lexicon.roles & {words[-1], words[0], *words[1:3]}):
+            return ()
+        of = {word.removesuffix("s") for word in words if word not in lexicon.roles and len(word) > 4}
+        own = [
+            (number, {word.removesuffix("s") for word in words_of(role)})
+            for number, role in enumerate(self.roles)
+            if role
+        ]
+        fitting = [number for number, role in own if of & role] or [
+            number for number, role in own if words[-1] in role
         ]
         return tuple(fitting) if len(fitting) == 1 else ()

@@ -17,8 +17,12 @@ _OFFICIAL = listed(
 _DETERMINERS = listed("the a an its his her their our one")
 
 
-def persons(passages: Sequence[Passage]) -> Iterator[Candidate]:
-    """Yield persons who are not known, each where the full name stands."""
+def persons(passages: Sequence[Passage], *, by_title_alone: bool = False) -> Iterator[Candidate]:
+    """Yield persons who are not known, each where the full name stands.
+
+    Args:
+        by_title_alone: yield instead those told by a title and one word, "Mr Hamdi".
+    """
     lexicon = english()
     for number, passage in enumerate(passages):
         if passage.is_all_capitals or passage.is_title_case:
@@ -30,7 +34,7 @@ def persons(passages: Sequence[Passage]) -> Iterator[Candidate]:
                 index += 1
                 continue
             found = _person(passage, number, index, end, lexicon)
-            if found is not None:
+            if found is not None and (end - index == 1) == by_title_alone:
                 yield found
             index = end
 
@@ -82,6 +86,7 @@ def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexico
         is_given = first in lexicon.given_names
         speaks = _speaks(passage, start, end, lexicon)
         is_told = passage.folded(end) == "who" or passage.folded(end).isdigit()
+        is_told = is_told or passage.folded(start - 1) in ("called", "named")
         if not (is_given or speaks or is_told):
             return None
         if not is_given and _is_doubtful(passage, start, end, lexicon):
@@ -115,7 +120,7 @@ def _name_end(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
         return None
     end = start + 1
     while end < len(words) and end - start < _MOST and not words[end - 1].is_possessive:
-        if not passage.is_joined(end):
+        if not passage.is_joined(end) or passage.taken[end]:
             break
         word = words[end]
         if word.is_capital and _may_be_part(word.folded, lexicon):
@@ -137,11 +142,13 @@ def _name_end(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
 
 def _may_begin(passage: Passage, start: int, lexicon: Lexicon) -> bool:
     word = passage.words[start]
-    if not word.is_capital or not _may_be_part(word.folded, lexicon) or not passage.is_free(start, start + 1):
+    if not word.is_capital or not _may_be_part(word.folded, lexicon) or passage.taken[start]:
         return False
     if passage.is_joined(start) and start:
         before = passage.words[start - 1]
-        is_inside = before.is_capital and _may_be_part(before.folded, lexicon)
+        is_inside = (
+            before.is_capital and not passage.taken[start - 1] and _may_be_part(before.folded, lexicon)
+        )
         if is_inside and not before.is_possessive and not (passage.begins_sentence(start - 1)):
             return False
     return not (passage.begins_sentence(start) and word.folded in lexicon.ordinary)

@@ -30,6 +30,7 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
             if word.folded not in _PRONOUNS or quoted[index]:
                 continue
             before = bisect_right(keys, (number, index))
+            is_trailing = _is_trailing(passage, index, lexicon)
             best: tuple[float, int] | None = None
             for position in range(before - 1, -1, -1):
                 place = actors[position]
@@ -40,6 +41,8 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
                     continue
                 away = _PASSAGE * (number - place.passage)
                 if place.passage == number:
+                    if is_trailing and sentence[place.start] == sentence[index]:
+                        continue
                     away = _SENTENCE * min(3, sentence[index] - sentence[place.start])
                 rank = weights[position] - away
                 if best is None or rank > best[0] + 0.01:
@@ -49,6 +52,16 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
                     Mention(passage.span(index, index + 1), member, "name.pronoun", is_certain=False)
                     for member in _joint(cast, actors, best[1], word.folded)
                 )
+
+
+def _is_trailing(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Return whether a pronoun only closes what is said: "..., it said": its own sentence names the told."""
+    return (
+        passage.gap(index).lstrip("'’s").startswith((",", '"', "”", "’", "'"))
+        and passage.folded(index + 1) in lexicon.say
+        and index > 0
+        and not passage.begins_sentence(index - 1)
+    )
 
 
 def _agrees(pronoun: str, member: Member, is_credit: bool) -> bool:
@@ -68,11 +81,11 @@ def _weight(cast: Cast, place: Place, lexicon: Lexicon) -> float:
     passage = cast.passages[place.passage]
     weight = 0.0
     if _speaks(passage, place, lexicon):
-        weight += 2.5
+        weight += 2.0
     first = place.start
     while first > 0 and not passage.begins_sentence(first) and place.start - first < 8:
         first -= 1
-        if passage.taken[first] and passage.taken[first] != passage.taken[place.start]:
+        if passage.folded(first) in lexicon.say:
             break
     if passage.begins_sentence(first) and passage.folded(first) not in lexicon.before_place:
         weight += 1.0

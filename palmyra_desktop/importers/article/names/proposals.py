@@ -20,6 +20,8 @@ def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
             continue
         for index in range(len(passage.words)):
             word = passage.words[index]
+            if len(word.printed) > 3 and word.printed.isupper():
+                continue
             if word.folded in lexicon.organisation_heads and word.is_capital:
                 yield from _organisation(passage, number, index, lexicon)
             if word.folded in lexicon.monument_heads:
@@ -35,7 +37,8 @@ def _organisation(passage: Passage, number: int, head: int, lexicon: Lexicon) ->
         end = _linked(passage, end, lexicon)
     if end - start < 2 or end - start > _MOST:
         return
-    if end - start == 2 and passage.folded(start) in lexicon.not_monument and head == start + 1:
+    own = [passage.folded(index) for index in range(start, end)]
+    if all(word in lexicon.common or word in lexicon.not_monument or word in _LINKS for word in own):
         return
     name = _printed(passage, start, end)
     term = lexicon.organisation_heads[passage.folded(head)]
