@@ -54,6 +54,12 @@ def site_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def state_adjectives(state: str) -> tuple[str, ...]:
+    """Return the adjectives of a state: "US", "American"."""
+    return next(tuple(one["adjective"]) for one in _read("states.json")["states"] if one["name"] == state)
+
+
+@cache
 def nationalities() -> Mapping[str, str]:
     """Return the adjectives, countries and seats of one word, folded, with the name of the state."""
     return {
@@ -63,6 +69,7 @@ def nationalities() -> Mapping[str, str]:
     }
 
 
+@cache
 def _read(file: str) -> Any:
     return json.loads(assets.read_text("gazetteer", file))
 

@@ -8,6 +8,7 @@ from palmyra_desktop.domain.findings import Article, CaptionFound, EntityFound, 
 from palmyra_desktop.importers.article.names.cast import Candidate, Cast, Member
 from palmyra_desktop.importers.article.names.descriptions import descriptions
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
+from palmyra_desktop.importers.article.names.home import Home
 from palmyra_desktop.importers.article.names.known_names import known_names
 from palmyra_desktop.importers.article.names.lexicon import english
 from palmyra_desktop.importers.article.names.names import Names
@@ -32,8 +33,9 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     cast.place(persons(cast.passages, by_title_alone=True))
     surnames(cast)
     _roles(cast)
-    unnamed(cast)
-    descriptions(cast)
+    home = Home(cast.passages, gazetteer)
+    unnamed(cast, home)
+    descriptions(cast, home)
     return _names(article, cast)
 
 

@@ -4,9 +4,9 @@ The built-in list lies in ``resources/gazetteer``. It gives no identifiers: whic
 name is, is for the user to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import KnownName
@@ -61,6 +61,14 @@ class Gazetteer:
                 entries[twin] = _merged(one, self.known[twin])
         return Gazetteer(tuple(entries), self.states, (*self._indexes, NameIndex(added.items())))
 
+    def named(self, kind: Kind, key: str) -> int | None:
+        """Return the built-in entry of a name, as `name_key` folds it; its number is the record's, too."""
+        return _by_name(_built_in()).get((kind, key))
+
+    def on_site(self, site: str, terms: Collection[str]) -> tuple[int, ...]:
+        """Return the monuments of some kinds that are known on a site."""
+        return tuple(number for term in sorted(terms) for number in _on_sites(self).get((site, term), ()))
+
     def at(self, words: Sequence[Token], index: int) -> Iterator[tuple[int, tuple[Naming, ...]]]:
         """Yield how many words a name that begins at a word has, and whose it is; the longest name first."""
         found: dict[int, tuple[Naming, ...]] = {}
@@ -93,6 +101,15 @@ def _by_name(gazetteer: Gazetteer) -> Mapping[tuple[Kind, str], int]:
     for number, one in enumerate(gazetteer.known):
         for name in one.all_names():
             found.setdefault((one.kind, name_key(name)), number)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _on_sites(gazetteer: Gazetteer) -> Mapping[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(gazetteer.known):
+        if one.site and one.term:
+            found.setdefault((one.site, one.term), []).append(number)
     return found
 
 

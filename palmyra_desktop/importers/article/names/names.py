@@ -90,19 +90,21 @@ class Names:
 
     def _in_office(self, span: Span, last: Mention | None) -> tuple[int, ...]:
         """Return the one person of a role without a name: "museum chief", "Syria's head of antiquities"."""
-        words = words_of(self.text[span.start : span.end])
         lexicon = english()
         if last is not None and last.span.end == span.end:
             return ()
-        if not words or not (lexicon.roles & {words[-1], words[0], *words[1:3]}):
+        start = last.span.end if last is not None else span.start
+        words = words_of(self.text[start : span.end])
+        office = lexicon.roles & set(words)
+        if not office or not office & {*words[:3], words[-1]}:
             return ()
-        of = {word.removesuffix("s") for word in words if word not in lexicon.roles and len(word) > 4}
+        of = {word.removesuffix("s") for word in words if word not in lexicon.roles and len(word) > 3}
         own = [
             (number, {word.removesuffix("s") for word in words_of(role)})
             for number, role in enumerate(self.roles)
             if role
         ]
         fitting = [number for number, role in own if of & role] or [
-            number for number, role in own if words[-1] in role
+            number for number, role in own if office & role
         ]
         return tuple(fitting) if len(fitting) == 1 else ()

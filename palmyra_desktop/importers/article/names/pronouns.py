@@ -11,7 +11,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 
 _PRONOUNS = listed("he she it they him her them his")
 _FAR = 4  # passages looked back
-_SENTENCE = 1.0
+_SENTENCE = 0.6
 _PASSAGE = 1.0
 _PLURAL_BODIES = frozenset({"state_forces", "non_state_armed_group", "militia", "external_forces"})
 
@@ -39,7 +39,7 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
                 member = cast.members[place.member]
                 if not _agrees(word.folded, member, cast.passages[place.passage].is_credited(place.span)):
                     continue
-                away = _PASSAGE * (number - place.passage)
+                away = _PASSAGE * (number - place.passage + 1)
                 if place.passage == number:
                     if is_trailing and sentence[place.start] == sentence[index]:
                         continue

@@ -3,6 +3,7 @@
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.importers.article.names.built_in import adjectives, countries
 from palmyra_desktop.importers.article.names.cast import Candidate, Cast
+from palmyra_desktop.importers.article.names.home import Home
 from palmyra_desktop.importers.article.names.lexicon import Lexicon, english, listed
 from palmyra_desktop.importers.article.names.passages import Passage
 
@@ -12,7 +13,7 @@ _MODIFIERS = 4
 _MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
 
 
-def unnamed(cast: Cast) -> None:
+def unnamed(cast: Cast, home: Home) -> None:
     """Note who speaks or acts without a name: one person after an article, several only where they speak."""
     lexicon = english()
     for number, passage in enumerate(cast.passages):
@@ -21,7 +22,7 @@ def unnamed(cast: Cast) -> None:
                 continue
             folded = passage.folded(index)
             if folded in lexicon.media:
-                _media(cast, number, index)
+                _media(cast, number, index, home)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
                 if passage.folded(start) in _ONE or _speaks(passage, start, index + 1, lexicon):
@@ -43,7 +44,7 @@ def _note(cast: Cast, number: int, start: int, end: int, *, is_plural: bool) -> 
     cast.mention(number, start, end, member, "name.unnamed", is_name=False)
 
 
-def _media(cast: Cast, number: int, index: int) -> None:
+def _media(cast: Cast, number: int, index: int, home: Home) -> None:
     """Take "local media" for a body of its own, with the country that the passage names before it."""
     passage = cast.passages[number]
     start = index - 1
@@ -57,6 +58,13 @@ def _media(cast: Cast, number: int, index: int) -> None:
     if passage.folded(start) == "social":
         return
     words = f"{passage.folded(start)} {passage.folded(index)}"
+    if passage.is_joined(index + 1) and passage.words[index + 1].is_capital:
+        return
+    body = home.body(passage, start, words)
+    if body is not None:
+        member = cast.member_of_known(body, "name.media")
+        cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
+        return
     named = [word.folded for word in passage.words[:start] if word.is_capital and word.folded in countries()]
     name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
     member = cast.member_of(
