@@ -60,6 +60,18 @@ def state_adjectives(state: str) -> tuple[str, ...]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Return the words of the names of known towns and sites, folded."""
+    return frozenset(
+        word
+        for known in _listed("monuments.json", Kind.MONUMENT)
+        if known.term in ("settlement", "archaeological_site")
+        for name in (known.plain_name, *known.names)
+        for word in name_key(name).split()
+    )
+
+
+@cache
 def nationalities() -> Mapping[str, str]:
     """Return the adjectives, countries and seats of one word, folded, with the name of the state."""
     return {
@@ -100,6 +112,7 @@ def _states() -> Iterator[Known]:
         )
         for body in read["bodies"]:
             own, *others = _filled((body["name"], *body["names"]), state)
+            others += state.get("body_names", {}).get(body["name"], ())
             yield Known(Kind.ACTOR, own, tuple(others), body["term"], state=state["name"])
 
 

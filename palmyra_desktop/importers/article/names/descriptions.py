@@ -10,12 +10,14 @@ from palmyra_desktop.importers.article.names.lexicon import Lexicon, english, li
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.tokens import words_of
 
-_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+_DETERMINERS = frozenset({"the", "this", "these"})
 _PAIRS = listed("allies countries governments states powers sides capitals")
 _WITHOUT_ARTICLE = frozenset({"government forces", "government troops", "regime forces", "army forces"})
+_FORCES = frozenset({"forces", "troops", "army"})
 _MODIFIERS = 3
 _FAR = 12  # passages looked back
 _OF_STATES = frozenset({"army", "military", "government", "parliament"})
+_STATES = frozenset({"government", "regime", "authorities"})
 _BY_NAME = listed(
     "ministry department directorate authority observatory council committee commission court institute "
     "foundation university fund association initiative society centre center project"
@@ -53,10 +55,18 @@ def _described(
         return
     for head in range(index + 1, min(index + 2 + _MODIFIERS, len(passage.words))):
         folded = passage.folded(head)
-        if not passage.is_joined(head) or passage.taken[head] or folded in lexicon.not_description:
+        if not passage.is_joined(head) or passage.taken[head] or _tells_of_another(folded, lexicon):
             return
         if folded not in lexicon.descriptions and folded not in lexicon.roles:
+            if passage.words[head].is_capital:
+                return
             continue
+        if folded not in _BY_NAME and any(passage.folded(one) == "and" for one in range(index, head)):
+            return
+        if passage.words[head].is_possessive and (
+            folded in lexicon.roles or passage.folded(head + 1) in _FORCES
+        ):
+            return
         if _is_noun_next(passage, head, lexicon):
             continue
         member, rule = None, "name.description"
@@ -118,6 +128,12 @@ def _site(known: Known) -> str:
     return next((site for site in site_words() if name_key(site) in own), known.plain_name)
 
 
+def _tells_of_another(folded: str, lexicon: Lexicon) -> bool:
+    if folded in lexicon.descriptions or folded in lexicon.roles or folded == "and":
+        return False
+    return folded in lexicon.not_description or folded in lexicon.ordinary or folded.endswith("est")
+
+
 def _is_noun_next(passage: Passage, head: int, lexicon: Lexicon) -> bool:
     """Return whether the description goes on: "the group commander", "the army chief", "the city of Homs"."""
     following = head + 1
@@ -143,6 +159,8 @@ def _nearest(
         if one.term not in wanted or one.is_person or one.is_plural or number - latest[member].passage > _FAR:
             continue
         names = (one.name, *(one.known.names if one.known else ()))
+        if folded in _STATES and not (one.known and one.known.places):
+            continue
         if folded not in _BY_NAME or any(folded in words_of(name) for name in names):
             return member
     return None
@@ -185,7 +203,7 @@ def _forces(cast: Cast, number: int, index: int, latest: dict[int, Place], home:
     words = f"{passage.folded(index)} {passage.folded(index + 1)}"
     if passage.taken[index] or words not in _WITHOUT_ARTICLE:
         return
-    if not passage.is_joined(index + 1) or passage.taken[index + 1]:
+    if not (passage.is_joined(index + 1) or passage.words[index].is_possessive) or passage.taken[index + 1]:
         return
     fitting = (
         member

@@ -16,7 +16,7 @@ from palmyra_desktop.importers.article.names.passages import passages
 from palmyra_desktop.importers.article.names.persons import persons, role_after, role_before
 from palmyra_desktop.importers.article.names.pronouns import pronouns
 from palmyra_desktop.importers.article.names.proposals import proposals
-from palmyra_desktop.importers.article.names.short_forms import acronyms, surnames
+from palmyra_desktop.importers.article.names.short_forms import acronyms, publisher, surnames
 from palmyra_desktop.importers.article.names.similar import similar
 from palmyra_desktop.importers.article.names.spelling import near
 from palmyra_desktop.importers.article.names.tokens import words_of
@@ -31,6 +31,7 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     acronyms(cast)
     surnames(cast)
     cast.place(persons(cast.passages, by_title_alone=True))
+    publisher(cast, article.source.publisher)
     surnames(cast)
     _roles(cast)
     home = Home(cast.passages, gazetteer)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import EntityFound, Mention, Span
+from palmyra_desktop.importers.article.names.built_in import nationalities
 from palmyra_desktop.importers.article.names.known import PERSONS
 from palmyra_desktop.importers.article.names.lexicon import english
 from palmyra_desktop.importers.article.names.tokens import words_of
@@ -58,7 +59,7 @@ class Names:
         actors = [one for one in self._touched(span) if self.entities[one.entity].kind is Kind.ACTOR]
         named = [one for one in actors if not self.entities[one.entity].is_generic]
         persons = [one for one in named if self.entities[one.entity].term in PERSONS]
-        office = () if persons else self._in_office(span, actors[-1] if actors else None)
+        office = () if persons else self._in_office(span, named[-1] if named else None)
         if office or not actors:
             return office
         return tuple(dict.fromkeys(one.entity for one in self._heads(persons or named or actors)))
@@ -98,7 +99,11 @@ class Names:
         office = lexicon.roles & set(words)
         if not office or not office & {*words[:3], words[-1]}:
             return ()
-        of = {word.removesuffix("s") for word in words if word not in lexicon.roles and len(word) > 3}
+        of = {
+            word.removesuffix("s")
+            for word in words
+            if len(word) > 3 and word not in lexicon.roles and word not in nationalities()
+        }
         own = [
             (number, {word.removesuffix("s") for word in words_of(role)})
             for number, role in enumerate(self.roles)

@@ -14,7 +14,7 @@ _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
 )
-_DETERMINERS = listed("the a an its his her their our one")
+_DETERMINERS = listed("another the a an its his her their our one")
 
 
 def persons(passages: Sequence[Passage], *, by_title_alone: bool = False) -> Iterator[Candidate]:
@@ -44,6 +44,13 @@ def role_before(passage: Passage, start: int) -> str | None:
     first = _role_start(passage, start, english())
     if first is None:
         return None
+    lexicon = english()
+    for index in range(first, start):
+        # "forces loyal to President": what stands before the preposition is no role.
+        if passage.folded(index) in lexicon.roles or passage.folded(index) in lexicon.titles:
+            break
+        if passage.folded(index) in ("to", "of", "for", "at", "and"):
+            first = index + 1
     while first < start and passage.folded(first) in _DETERMINERS:
         first += 1
     return _printed(passage, first, start) if first < start else None
@@ -72,6 +79,8 @@ def role_after(passage: Passage, end: int) -> str | None:
 
 def _goes_on(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     gap = passage.gap(index)
+    if gap in (".", ". ") and len(passage.words[index - 1].printed) == 1:
+        return True
     return not any(sign in ',.;:!?"“”()\n' for sign in gap) and passage.folded(index) not in lexicon.say
 
 
@@ -188,6 +197,9 @@ def _phrase_start(passage: Passage, index: int, lexicon: Lexicon) -> int:
         if any(sign in ',.;:!?"“”()\n' for sign in gap) and gap.strip() not in ("'s", "’s", "."):
             break
         if before in _DETERMINERS:
+            if before == "the" and passage.folded(index - 2) in ("of", "for", "to", "at"):
+                index -= 1
+                continue
             return index - 1
         if before in lexicon.say or (
             before in lexicon.ordinary and before not in ("of", "for", "to", "and", "at")

@@ -39,7 +39,7 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
                 member = cast.members[place.member]
                 if not _agrees(word.folded, member, cast.passages[place.passage].is_credited(place.span)):
                     continue
-                away = _PASSAGE * (number - place.passage + 1)
+                away = _PASSAGE * (number - place.passage) + 1.5
                 if place.passage == number:
                     if is_trailing and sentence[place.start] == sentence[index]:
                         continue
@@ -81,14 +81,14 @@ def _weight(cast: Cast, place: Place, lexicon: Lexicon) -> float:
     passage = cast.passages[place.passage]
     weight = 0.0
     if _speaks(passage, place, lexicon):
-        weight += 2.0
+        weight += 1.5
     first = place.start
     while first > 0 and not passage.begins_sentence(first) and place.start - first < 8:
         first -= 1
         if passage.folded(first) in lexicon.say:
             break
     if passage.begins_sentence(first) and passage.folded(first) not in lexicon.before_place:
-        weight += 1.0
+        weight += 1.5
     if _quoted(passage)[place.start]:
         weight -= 2.0
     if passage.words[place.end - 1].is_possessive:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.importers.article.names.built_in import adjectives, countries
+from palmyra_desktop.importers.article.names.built_in import adjectives, countries, towns
 from palmyra_desktop.importers.article.names.cast import Candidate
 from palmyra_desktop.importers.article.names.lexicon import Lexicon, english, listed
 from palmyra_desktop.importers.article.names.passages import Passage
 
 _LINKS = listed("of for and the on in")
 _MOST = 9  # words of a name
+_MANY = frozenset({"temple", "mosque", "church", "shrine", "tomb", "statue", "wall", "arch", "tower_tomb"})
+"""What a town has several of: "the Timbuktu mosque" names none, "the Idlib museum" does."""
+_GROUPS = listed("group rebels fighters militants militia forces insurgents separatists")
 
 
 def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
@@ -20,7 +23,8 @@ def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
             continue
         for index in range(len(passage.words)):
             word = passage.words[index]
-            if len(word.printed) > 3 and word.printed.isupper():
+            if len(word.printed) > 2 and word.printed.isupper():
+                yield from _acronym(passage, number, index, lexicon)
                 continue
             if word.folded in lexicon.organisation_heads and word.is_capital:
                 yield from _organisation(passage, number, index, lexicon)
@@ -28,10 +32,25 @@ def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
                 yield from _monument(passage, number, index, lexicon)
 
 
+def _acronym(passage: Passage, number: int, index: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield capitals that speak or stand beside what they are: "the splinter group MUJWA", "MNLA rebels"."""
+    word = passage.words[index]
+    before, after = passage.folded(index - 1), passage.folded(index + 1)
+    beside = (passage.is_joined(index) and before in _GROUPS) or (
+        passage.is_joined(index + 1) and after in _GROUPS
+    )
+    speaks = passage.is_joined(index + 1) and after in lexicon.say and not passage.words[index + 1].is_capital
+    if (beside or speaks) and len(word.printed) < 8 and word.printed.isalpha():
+        term = "non_state_armed_group" if beside else "unknown"
+        yield Candidate(
+            number, index, index + 1, "name.acronym", kind=Kind.ACTOR, name=word.printed, term=term
+        )
+
+
 def _organisation(passage: Passage, number: int, head: int, lexicon: Lexicon) -> Iterator[Candidate]:
     start = _start(passage, head, lexicon)
     end = head + 1
-    while passage.is_joined(end) and passage.words[end].is_capital:
+    while passage.is_joined(end) and passage.words[end].is_capital and passage.folded(end) in lexicon.common:
         end += 1
     if not passage.words[end - 1].is_possessive:
         end = _linked(passage, end, lexicon)
@@ -64,6 +83,8 @@ def _monument(passage: Passage, number: int, head: int, lexicon: Lexicon) -> Ite
         and passage.folded(index) not in _LINKS
         and passage.folded(index) not in lexicon.particles
     ]
+    if not word.is_capital and term in _MANY and all(one.folded in towns() for one in own):
+        return
     if not any(_names(one.folded, lexicon) for one in own) and not _is_titled(
         passage, start, end, head, lexicon
     ):
@@ -151,7 +172,7 @@ def _goes_on(passage: Passage, conjunction: int, stop: int, lexicon: Lexicon) ->
     """Return whether what "and" joins is a part of the name, as in "of Antiquities and Museums"."""
     first = passage.folded(conjunction + 1)
     return (
-        stop == conjunction + 2
+        stop <= conjunction + 3
         and first not in lexicon.given_names
         and first not in adjectives()
         and first not in countries()

@@ -1,9 +1,10 @@
 """Later, shorter names of who was named in full: a surname, an acronym set in brackets."""
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.importers.article.names.cast import Cast, Place
+from palmyra_desktop.importers.article.names.cast import Candidate, Cast, Place
 from palmyra_desktop.importers.article.names.lexicon import Lexicon, english
 from palmyra_desktop.importers.article.names.passages import Passage
+from palmyra_desktop.importers.article.names.tokens import words_of
 
 
 def acronyms(cast: Cast) -> None:
@@ -39,6 +40,33 @@ def _in_order(acronym: str, initials: list[str]) -> bool:
     left = iter(initials)
     matched = sum(any(letter == initial for initial in left) for letter in acronym)
     return matched >= len(acronym) - 1 and initials[:1] == [acronym[0]]
+
+
+def publisher(cast: Cast, name: str | None) -> None:
+    """Take the outlet's own name, "told the Ledger", for the outlet: it is no party of the story."""
+    words = words_of(name or "")
+    if not words:
+        return
+    for member in cast.members:
+        if member.known is None and words_of(member.name)[-len(words) :] == words:
+            member.is_generic = True
+    for number, passage in enumerate(cast.passages):
+        for index, word in enumerate(passage.words):
+            length = _length(passage, index, words) if word.is_capital else 0
+            if length and passage.is_free(index, index + length):
+                candidate = Candidate(
+                    number, index, index + length, "name.publisher", name=name or "", term="news_outlet"
+                )
+                outlet = cast.member_of(candidate)
+                cast.members[outlet].is_generic = True
+                cast.mention(number, index, index + length, outlet, "name.publisher")
+
+
+def _length(passage: Passage, index: int, words: tuple[str, ...]) -> int:
+    """Return how many words of the outlet's name stand at a place: all, or after "the" the last alone."""
+    if all(passage.folded(index + position) == word for position, word in enumerate(words)):
+        return len(words)
+    return int(passage.folded(index) == words[-1] and passage.folded(index - 1) == "the")
 
 
 def surnames(cast: Cast) -> None:

@@ -25,12 +25,44 @@ def unnamed(cast: Cast, home: Home) -> None:
                 _media(cast, number, index, home)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
-                if passage.folded(start) in _ONE or _speaks(passage, start, index + 1, lexicon):
+                if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
+            elif folded in lexicon.roles and _is_office(passage, index, lexicon):
+                _office(cast, number, index, lexicon)
             elif folded in lexicon.peoples:
                 start = _start(passage, index, lexicon)
                 if _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=True)
+
+
+def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Return whether an office stands after a possessive: "Syria's antiquities chief"."""
+    first = index
+    while first > 0 and index - first < 3 and passage.is_joined(first):
+        first -= 1
+    return first > 0 and passage.words[first - 1].is_possessive
+
+
+def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
+    """Note an office that speaks without a name, with what it is of: "Syria's head of antiquities said"."""
+    passage, end = cast.passages[number], index + 1
+    while end - index < 5 and passage.is_joined(end) and passage.folded(end) not in lexicon.say:
+        end += 1
+    if not passage.is_joined(end) or passage.folded(end) not in lexicon.say:
+        return
+    if not passage.is_free(index, end):
+        return
+    start = index
+    while start > 0 and not passage.words[start - 1].is_possessive and not passage.taken[start - 1]:
+        start -= 1
+    _note(cast, number, start, end, is_plural=False)
+
+
+def _is_one(cast: Cast, number: int, start: int) -> bool:
+    """Return whether "a" stands before, also with a name between: "an ISIS operative"."""
+    passage, name = cast.passages[number], cast.at(number, start - 1)
+    is_after_name = name is not None and passage.is_joined(start) and passage.folded(name.start - 1) in _ONE
+    return passage.folded(start) in _ONE or is_after_name
 
 
 def _note(cast: Cast, number: int, start: int, end: int, *, is_plural: bool) -> None:
