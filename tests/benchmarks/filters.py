@@ -65,6 +65,7 @@ def measure(setting: Setting) -> Iterator[Row]:
     """Change filters of every density on the archive asked for, and on the smaller ones."""
     with ExitStack() as stack:
         archive = stack.enter_context(Archive.open(setting.archive, read_only=True))
+        archive.index()
         sql = PlainSql(setting.archive)
         stack.callback(sql.close)
         same_answers(archive, sql)
@@ -100,6 +101,7 @@ def _at_100_000(setting: Setting) -> Row:
         return skipped("2a", what, "the archive is smaller")
     path = setting.of(100_000)
     with Archive.open(path, read_only=True) as archive:
+        archive.index()
         ours = _ours(archive, POPULAR)
     sql = PlainSql(path)
     theirs = timed(lambda: sql.answer(POPULAR), 7)
