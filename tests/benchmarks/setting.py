@@ -40,6 +40,7 @@ class Setting:
                 name.unlink(missing_ok=True)
             make(unfinished, events)
             with Archive.open(unfinished) as archive:
-                archive.index()  # kept in the archive, as the window does
+                archive.index()
+                archive.keep_index()
             unfinished.rename(path)
         return path
