@@ -192,13 +192,13 @@ class Archive:
         with interruptible(self.engine, cancel) as connection:
             return queries.facet_counts(connection, criteria, limit, self._indexes)
 
-    def index(self, cancel: Cancellation | None = None) -> bool:
+    def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
         """Load or make what answers the filters of a large archive in milliseconds, where it is wanted.
 
-        It is derived data, kept in the archive where that may be written; until it is ready, SQL answers.
+        It is derived data; until it is ready, SQL answers.
 
         Returns:
-            Whether there was anything to do.
+            The kinds it was made for, to be kept with `keep_index`.
 
         Raises:
             Cancelled: if asked to stop meanwhile.
@@ -206,7 +206,14 @@ class Archive:
         from palmyra_desktop.storage.facet_index.indexes import Indexes, prepare
 
         self._indexes = self._indexes or Indexes()
-        return prepare(self.engine, self._indexes, may_keep=not self.read_only, cancel=cancel)
+        return prepare(self.engine, self._indexes, cancel)
+
+    def keep_index(self) -> None:
+        """Keep in the archive what was made, so that the next start need not make it."""
+        from palmyra_desktop.storage.facet_index.indexes import keep
+
+        if self._indexes is not None:
+            keep(self.engine, self._indexes)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""

@@ -93,6 +93,11 @@ class Indexes:
         number = select(RECORD_TABLES[kind].c.id).limit(1).offset(LEAST - 1)
         return connection.execute(number).first() is not None
 
+    def bases(self) -> tuple[Base, ...]:
+        """Return the base of each kind that has one."""
+        with self._lock:
+            return tuple(view.base for view in self._views.values())
+
     def hold(self, base: Base) -> None:
         """Answer from a base from now on."""
         from pyroaring import BitMap
@@ -165,24 +170,22 @@ def load(connection: Connection, kind: Kind) -> Base | None:
     return base if affected(connection, kind, base.act) is not None else None
 
 
-def prepare(engine: Engine, indexes: Indexes, *, may_keep: bool, cancel: Cancellation | None = None) -> bool:
-    """Load or make every index that is wanted, and keep what was made; return whether any was wanted.
+def prepare(engine: Engine, indexes: Indexes, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
+    """Load or make every index that is wanted; return the kinds it was made for.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    found = False
+    made = []
     for kind in KINDS:
         with interruptible(engine, cancel) as connection:
             if not indexes.is_wanted(connection, kind):
                 continue
             base = load(connection, kind)
-        found = True
-        made = base or make(engine, kind, cancel)
-        indexes.hold(made)
-        if may_keep and base is None:
-            keep(engine, made)
-    return found
+        if base is None:
+            made.append(kind)
+        indexes.hold(base or make(engine, kind, cancel))
+    return tuple(made)
 
 
 def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base:
@@ -195,8 +198,10 @@ def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base
         return build(connection, kind, newest_act(connection), cancel=cancel)
 
 
-def keep(engine: Engine, base: Base) -> None:
-    """Keep a base in the archive; it is no act of a user, and not in the log."""
+def keep(engine: Engine, indexes: Indexes) -> None:
+    """Keep the bases held in the archive; it is no act of a user, and not in the log."""
+    rows = [{"kind": base.kind.value, "data": blobs.to_bytes(base)} for base in indexes.bases()]
     with writing(engine) as unit:
-        unit.connection.execute(delete(facet_index).where(facet_index.c.kind == base.kind.value))
-        unit.connection.execute(insert(facet_index), {"kind": base.kind.value, "data": blobs.to_bytes(base)})
+        for row in rows:
+            unit.connection.execute(delete(facet_index).where(facet_index.c.kind == row["kind"]))
+            unit.connection.execute(insert(facet_index), row)
