@@ -144,6 +144,17 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownName:
+    """A record of the archive as a text may name it; `term` is its actor_kind or monument_kind."""
+
+    kind: Kind
+    record_id: int
+    name: str
+    other_names: tuple[str, ...] = ()
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityFound:
     """An actor or monument that the text names.
 
