@@ -131,7 +131,7 @@ def _site(known: Known) -> str:
 def _tells_of_another(folded: str, lexicon: Lexicon) -> bool:
     if folded in lexicon.descriptions or folded in lexicon.roles or folded == "and":
         return False
-    return folded in lexicon.not_description or folded in lexicon.ordinary or folded.endswith("est")
+    return folded in lexicon.not_description or folded in lexicon.function or folded.endswith("est")
 
 
 def _is_noun_next(passage: Passage, head: int, lexicon: Lexicon) -> bool:

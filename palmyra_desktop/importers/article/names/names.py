@@ -82,10 +82,12 @@ class Names:
             if before.span == one.span:
                 heads.append(one)
                 continue
-            between = words_of(self.text[before.span.end : one.span.start])
+            gap = self.text[before.span.end : one.span.start]
+            between = words_of(gap)
+            is_apposed = gap.rstrip().endswith(",") and not english().before_place & set(between)
             if between[:1] == ("and",) and len(between) < 5:
                 heads.append(one)
-            elif not between and self.entities[heads[-1].entity].term not in PERSONS:
+            elif (is_apposed or not between) and self.entities[heads[-1].entity].term not in PERSONS:
                 heads[-1] = one
         return heads
 
@@ -97,7 +99,7 @@ class Names:
         start = last.span.end if last is not None else span.start
         words = words_of(self.text[start : span.end])
         office = lexicon.roles & set(words)
-        if not office or not office & {*words[:3], words[-1]}:
+        if not office or words[0] in ("a", "an", "one", "another") or not office & {*words[:3], words[-1]}:
             return ()
         of = {
             word.removesuffix("s")
@@ -109,7 +111,5 @@ class Names:
             for number, role in enumerate(self.roles)
             if role
         ]
-        fitting = [number for number, role in own if of & role] or [
-            number for number, role in own if office & role
-        ]
+        fitting = [number for number, role in own if (of & role if of else office & role)]
         return tuple(fitting) if len(fitting) == 1 else ()

@@ -73,6 +73,13 @@ def passages(article: Article, captions: Sequence[CaptionFound]) -> tuple[Passag
     return tuple(_passages(article.text, blocks, credits))
 
 
+def _may_be_title(text: str, block: Block) -> bool:
+    is_headed = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return is_headed or not text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith(
+        (".", "!", "?")
+    )
+
+
 def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> Iterator[Passage]:
     for block in blocks:
         if block.kind in _UNREAD:
@@ -85,7 +92,7 @@ def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> It
             block.kind,
             words,
             tuple(credit for credit in credits if credit.overlaps(block.span)),
-            is_title_case=len(long) > 3 and capitals > 0.7 * len(long),
+            is_title_case=_may_be_title(text, block) and len(long) > 3 and capitals > 0.7 * len(long),
             is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
             taken=[0] * len(words),
         )

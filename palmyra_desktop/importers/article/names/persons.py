@@ -53,7 +53,10 @@ def role_before(passage: Passage, start: int) -> str | None:
             first = index + 1
     while first < start and passage.folded(first) in _DETERMINERS:
         first += 1
-    return _printed(passage, first, start) if first < start else None
+    if first == start:
+        return None
+    printed = passage.text[passage.words[first].start : passage.words[start].start]
+    return " ".join(printed.rstrip(" ,\n\"“'‘").split())
 
 
 def role_after(passage: Passage, end: int) -> str | None:
@@ -202,7 +205,7 @@ def _phrase_start(passage: Passage, index: int, lexicon: Lexicon) -> int:
                 continue
             return index - 1
         if before in lexicon.say or (
-            before in lexicon.ordinary and before not in ("of", "for", "to", "and", "at")
+            before in lexicon.function and before not in ("of", "for", "to", "and", "at")
         ):
             break
         if before == "and" and passage.words[index].is_capital:

@@ -160,7 +160,8 @@ def _linked(passage: Passage, end: int, lexicon: Lexicon) -> int:
             if passage.words[stop - 1].is_possessive:
                 break
         joins = passage.folded(end) == "and"
-        if stop == following or (joins and not _goes_on(passage, end, stop, lexicon)):
+        is_date = passage.folded(following) in lexicon.calendar
+        if stop == following or is_date or (joins and not _goes_on(passage, end, stop, lexicon)):
             break
         end = stop
         if passage.words[end - 1].is_possessive:
@@ -173,6 +174,7 @@ def _goes_on(passage: Passage, conjunction: int, stop: int, lexicon: Lexicon) ->
     first = passage.folded(conjunction + 1)
     return (
         stop <= conjunction + 3
+        and first != "the"
         and first not in lexicon.given_names
         and first not in adjectives()
         and first not in countries()

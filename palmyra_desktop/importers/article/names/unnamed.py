@@ -119,7 +119,7 @@ def _start(passage: Passage, index: int, lexicon: Lexicon) -> int:
             if folded in _ONE:
                 break
             continue
-        is_ordinary = folded in lexicon.ordinary or folded in lexicon.say or folded in lexicon.acts
+        is_ordinary = folded in lexicon.function or folded in lexicon.say or folded in lexicon.acts
         if folded not in adjectives() and (is_ordinary or before.is_possessive):
             break
         if not folded[:1].isalpha():
