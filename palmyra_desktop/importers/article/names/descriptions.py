@@ -14,6 +14,10 @@ _DETERMINERS = frozenset({"the", "this", "these"})
 _PAIRS = listed("allies countries governments states powers sides capitals")
 _WITHOUT_ARTICLE = frozenset({"government forces", "government troops", "regime forces", "army forces"})
 _FORCES = frozenset({"forces", "troops", "army"})
+_ARMED = listed(
+    "terrorist terror militant extremist jihadist jihadi armed hardline islamist rebel insurgent radical"
+)
+_MONITORING = listed("monitoring rights watchdog monitor activist")
 _MODIFIERS = 3
 _FAR = 12  # passages looked back
 _OF_STATES = frozenset({"army", "military", "government", "parliament"})
@@ -92,12 +96,17 @@ def _meant(
 ) -> int | None:
     """Return whom a description means: a state's body of that name, the nearest that fits, the only one."""
     passage, folded = cast.passages[number], cast.passages[number].folded(head)
+    modifiers = {passage.folded(position) for position in range(index + 1, head)}
+    if modifiers & _ARMED:
+        terms = english().descriptions["group"]
+    elif modifiers & _MONITORING:
+        terms = frozenset({"monitoring_organisation"})
     if head > index + 1:
         words = " ".join(passage.folded(position) for position in range(index + 1, head + 1))
         body = home.body(passage, index, words)
         if body is not None:
             return cast.member_of_known(body, "name.description")
-    member = _nearest(cast, latest, terms, folded, number)
+    member = _nearest(cast, latest, terms, folded, number, is_armed=bool(modifiers & _ARMED))
     if member is None and passage.folded(index) == "the":
         if folded in _OF_STATES:
             body = home.body(passage, index, folded)
@@ -150,10 +159,17 @@ def _is_noun_next(passage: Passage, head: int, lexicon: Lexicon) -> bool:
 
 
 def _nearest(
-    cast: Cast, latest: dict[int, Place], terms: frozenset[str], folded: str, number: int
+    cast: Cast,
+    latest: dict[int, Place],
+    terms: frozenset[str],
+    folded: str,
+    number: int,
+    *,
+    is_armed: bool = False,
 ) -> int | None:
     """Return the member named last that fits; a body by its kind bears that word in its name."""
-    wanted = terms | {"monitoring_organisation"} if folded == "group" else terms
+    is_open = folded == "group" and "militia" in terms and not is_armed
+    wanted = terms | {"monitoring_organisation"} if is_open else terms
     for member in reversed(latest):
         one = cast.members[member]
         if one.term not in wanted or one.is_person or one.is_plural or number - latest[member].passage > _FAR:

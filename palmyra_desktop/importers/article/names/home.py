@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import nationalities, state_adjectives
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.passages import Passage
@@ -52,7 +51,7 @@ class Home:
         ]
         for state in (*before[-1:], self.state):
             for adjective in state_adjectives(state) if state else ():
-                number = self._gazetteer.named(Kind.ACTOR, name_key(f"{adjective} {words}"))
+                number = self._gazetteer.named(Kind.ACTOR, f"{adjective} {words}")
                 if number is not None:
                     return number
         return None

@@ -99,8 +99,9 @@ def _media(cast: Cast, number: int, index: int, home: Home) -> None:
         return
     named = [word.folded for word in passage.words[:start] if word.is_capital and word.folded in countries()]
     name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
+    known = cast.gazetteer.named(Kind.ACTOR, name)
     member = cast.member_of(
-        Candidate(number, start, index + 1, "name.media", None, Kind.ACTOR, name, "news_outlet")
+        Candidate(number, start, index + 1, "name.media", known, Kind.ACTOR, name, "news_outlet")
     )
     cast.members[member].is_plural = passage.folded(index) == "media"
     cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
