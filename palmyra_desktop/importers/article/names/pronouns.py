@@ -73,7 +73,7 @@ def _agrees(pronoun: str, member: Member, is_credit: bool) -> bool:
         return member.is_person and member.is_female is not False
     if pronoun == "it":
         return not member.is_person and not member.is_plural
-    return not member.is_person
+    return not member.is_person and member.term not in ("news_agency", "news_outlet")
 
 
 def _weight(cast: Cast, place: Place, lexicon: Lexicon) -> float:

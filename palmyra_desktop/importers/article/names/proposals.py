@@ -121,7 +121,7 @@ def _start(passage: Passage, head: int, lexicon: Lexicon) -> int:
         start -= 1
     while start < head and (
         passage.folded(start) in lexicon.ordinary
-        or passage.folded(start) in lexicon.titles
+        or (passage.folded(start) in lexicon.titles and passage.folded(start + 1) not in lexicon.common)
         or (not passage.words[start].is_capital and passage.folded(start) not in ("al", "el"))
     ):
         start += 1

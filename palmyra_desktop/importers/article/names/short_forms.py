@@ -42,6 +42,25 @@ def _in_order(acronym: str, initials: list[str]) -> bool:
     return matched >= len(acronym) - 1 and initials[:1] == [acronym[0]]
 
 
+def shorter(cast: Cast) -> None:
+    """Take a new name for what is known by a longer one: "the Great Mosque" for that of Aleppo."""
+    known = [(number, member) for number, member in enumerate(cast.members) if member.known is not None]
+    for number, member in enumerate(cast.members):
+        words = set(words_of(member.name)) - {"the"}
+        if member.known is not None or member.is_person or len(words) < 2:
+            continue
+        longer = {
+            other
+            for other, one in known
+            if one.kind is member.kind
+            and one.term == member.term
+            and one.known is not None
+            and any(words < set(words_of(name)) for name in one.known.all_names())
+        }
+        if len(longer) == 1:
+            cast.merge(number, longer.pop())
+
+
 def publisher(cast: Cast, name: str | None) -> None:
     """Take the outlet's own name, "told the Ledger", for the outlet: it is no party of the story."""
     words = words_of(name or "")

@@ -25,6 +25,8 @@ def unnamed(cast: Cast, home: Home) -> None:
                 _media(cast, number, index, home)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
+                if _is_apposed(cast, number, start):
+                    continue
                 if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
             elif folded in lexicon.roles and _is_office(passage, index, lexicon):
@@ -33,6 +35,14 @@ def unnamed(cast: Cast, home: Home) -> None:
                 start = _start(passage, index, lexicon)
                 if _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=True)
+
+
+def _is_apposed(cast: Cast, number: int, start: int) -> bool:
+    """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
+    before = cast.at(number, start - 1)
+    passage = cast.passages[number]
+    is_person = before is not None and cast.members[before.member].is_person
+    return is_person and passage.gap(start).startswith(",")
 
 
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
