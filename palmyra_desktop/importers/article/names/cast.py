@@ -1,6 +1,6 @@
 """The actors and monuments of an article while they are being found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from palmyra_desktop.domain.fields import Kind
@@ -116,10 +116,10 @@ class Cast:
         )
         where.taken[start:end] = [len(self.places)] * (end - start)
 
-    def merge(self, member: int, into: int) -> None:
-        """Take all mentions of a member for those of another; nobody is left without one in the end."""
+    def merge(self, into: Mapping[int, int]) -> None:
+        """Take all mentions of some members for those of others."""
         self.places = [
-            replace(place, member=into, is_certain=False) if place.member == member else place
+            replace(place, member=into[place.member], is_certain=False) if place.member in into else place
             for place in self.places
         ]
 

@@ -1,5 +1,7 @@
 """Other words for who was named: "the group", "the militants", "the two allies", "the temple", "the city"."""
 
+from itertools import islice
+
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import site_words
@@ -20,6 +22,7 @@ _ARMED = listed(
 _MONITORING = listed("monitoring rights watchdog monitor activist")
 _MODIFIERS = 3
 _FAR = 12  # passages looked back
+_LATEST = 40  # members looked back
 _OF_STATES = frozenset({"army", "military", "government", "parliament"})
 _STATES = frozenset({"government", "regime", "authorities"})
 _BY_NAME = listed(
@@ -117,7 +120,7 @@ def _meant(
 
 def _on_site(cast: Cast, latest: dict[int, Place], terms: frozenset[str], length: int) -> int | None:
     """Return the one building of a kind that is known on the site named last: "the theatre" of Palmyra."""
-    for member in reversed(latest):
+    for member in islice(reversed(latest), _LATEST):
         known = cast.members[member].known
         if known is None or cast.members[member].kind is not Kind.MONUMENT or length > 1:
             continue
@@ -170,7 +173,7 @@ def _nearest(
     """Return the member named last that fits; a body by its kind bears that word in its name."""
     is_open = folded == "group" and "militia" in terms and not is_armed
     wanted = terms | {"monitoring_organisation"} if is_open else terms
-    for member in reversed(latest):
+    for member in islice(reversed(latest), _LATEST):
         one = cast.members[member]
         if one.term not in wanted or one.is_person or one.is_plural or number - latest[member].passage > _FAR:
             continue
@@ -193,7 +196,7 @@ def _only(cast: Cast, terms: frozenset[str]) -> int | None:
 def _in_office(cast: Cast, latest: dict[int, Place], passage: Passage, index: int, head: int) -> int | None:
     """Return the person whose role has the same noun: "the director", "the Director-General"."""
     wanted = {passage.folded(position) for position in range(index + 1, head + 1)}
-    for member in reversed(latest):
+    for member in islice(reversed(latest), _LATEST):
         one = cast.members[member]
         role = f"{one.role or ''} {one.known.role if one.known and one.known.role else ''}".lower()
         if one.is_person and wanted <= set(role.replace("-", " ").split()):
@@ -204,7 +207,9 @@ def _in_office(cast: Cast, latest: dict[int, Place], passage: Passage, index: in
 def _allies(cast: Cast, number: int, index: int, latest: dict[int, Place]) -> None:
     """Take "the two allies" for the two states last named, themselves or by their forces."""
     wanted = 3 if cast.passages[number].folded(index + 1) == "three" else 2
-    states = dict.fromkeys(filter(None, (cast.members[member].state for member in reversed(latest))))
+    states = dict.fromkeys(
+        filter(None, (cast.members[member].state for member in islice(reversed(latest), _LATEST)))
+    )
     if len(states) < wanted:
         return
     chosen = [cast.gazetteer.states[state] for state in list(states)[:wanted]]
@@ -224,7 +229,7 @@ def _forces(cast: Cast, number: int, index: int, latest: dict[int, Place], home:
     fitting = (
         member
         for terms in ("state_forces", "government_body")
-        for member in reversed(latest)
+        for member in islice(reversed(latest), _LATEST)
         if cast.members[member].term == terms and cast.members[member].state is not None
     )
     member = next(fitting, None)

@@ -8,6 +8,7 @@ from palmyra_desktop.importers.article.names.built_in import nationalities, stat
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.passages import Passage
 
+_NEAR = 60  # words
 _ABROAD = frozenset(
     {
         "Russia",
@@ -47,7 +48,9 @@ class Home:
         """
         states = nationalities()
         before = [
-            states[word.folded] for word in passage.words[:index] if word.is_capital and word.folded in states
+            states[word.folded]
+            for word in passage.words[max(0, index - _NEAR) : index]
+            if word.is_capital and word.folded in states
         ]
         for state in (*before[-1:], self.state):
             for adjective in state_adjectives(state) if state else ():

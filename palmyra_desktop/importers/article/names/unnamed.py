@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
 _MODIFIERS = 4
+_NEAR = 60  # words
 _MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
 
 
@@ -107,7 +108,11 @@ def _media(cast: Cast, number: int, index: int, home: Home) -> None:
         member = cast.member_of_known(body, "name.media")
         cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
         return
-    named = [word.folded for word in passage.words[:start] if word.is_capital and word.folded in countries()]
+    named = [
+        word.folded
+        for word in passage.words[max(0, start - _NEAR) : start]
+        if word.is_capital and word.folded in countries()
+    ]
     name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
     known = cast.gazetteer.named(Kind.ACTOR, name)
     member = cast.member_of(
