@@ -1,7 +1,7 @@
 """When an article that does not say so was published: inferred from what it tells, or not told at all.
 
-The lead of a news report tells of something that happened days before. Where that is a well-known event of the
-chronology, the day is that of the event, moved on to the latest day of the week that the lead names; everything the
+The lead of a news report tells of something that happened days before. Where that is a well-known event of
+the chronology, the day is that of the event, moved on to a day of the week that the lead names; all that the
 article dates must lie before it. What is found is inferred, never stated, and two that fit are none.
 """
 

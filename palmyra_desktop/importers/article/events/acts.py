@@ -11,7 +11,13 @@ from palmyra_desktop.importers.article.events.words import Language, Trigger
 from palmyra_desktop.importers.article.sentences import Sentence, sentences
 
 _LEAST = 12  # code points of a clause
-_BY_BEFORE_NOUN = re.compile(r"(?:^|[\s“\"'‘(])(?:to|of the|the|an?|for|its|their|his)\s+$", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:with the help of|help from|with help from|backed by|supported by|support of|cover of|under|despite"
+    r"|amid|accused of|in response to|focused on|known for|responsible for|linked to|such as|like|kind of"
+    r"|risk of|threat of|fear of|danger of)"
+    r"\s+(?:(?:the|a|an|heavy|intensive|russian|us|coalition|government|more|further)\s+)*$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\bto\s+(?:have\s+been\s+|have\s+)?$", re.IGNORECASE)
 _ACHIEVED = re.compile(
     r"\b(?:manag|succeed|help|us|allow|enabl|report|said|claim|alleg|appear|seem|believ|tell|told)\w*\b"
@@ -82,6 +88,8 @@ def _clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
 def _happened(text: str, start: int, at: int, language: Language) -> bool:
     """Whether words at a place tell of something that happened."""
     before = text[start:at]
+    if _CIRCUMSTANCE.search(before):
+        return False
     if language.unreal.search(before[-60:]):
         return False
     # "to destroy" is a purpose, "managed to destroy" and "were reported to have destroyed" are not.

@@ -13,12 +13,17 @@ _REPORTED = re.compile(
     r"|tweeted|posted|published|released|described|condemned|denied|added|acknowledged|admitted|insisted|noted)\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\bthat\b|,|:")
 _BEFORE_LEAVING = re.compile(
     r"\bbefore\s+(?:(?:withdraw|leav|retreat|flee|pull|depart|be)ing|their\s+(?:flight|retreat|withdrawal)"
     r"|they\s+(?:withdrew|left|fled|retreated))",
     re.IGNORECASE,
 )
+_OF_A_THING = re.compile(
+    r"\b(?:built|founded|erected|carved|constructed|made|dat(?:ed|es|ing)|established|inscribed|listed|born|completed|discovered)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a date that make it one of a thing's age."""
 _PERIOD_GROUPS = frozenset({"destruction", "looting", "killing", "mining"})
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 
@@ -49,7 +54,7 @@ class Periods:
             self.edtf, self.block = edtf, block
 
     def around(self, act: Act, text: str) -> str | None:
-        """Return the stretch an act is told inside: of its own block, or of the one before where it goes on."""
+        """Return the stretch an act is told inside: of its own block, or the one before where it goes on."""
         if act.trigger.group not in _PERIOD_GROUPS or self.edtf is None:
             return None
         block = act.sentence.block
@@ -66,6 +71,11 @@ def dated(
         others: the acts of its sentence. dates: those of its sentence, in order. periods: as told so far.
     """
     text = article.words(act.clause)
+    dates = [
+        one
+        for one in dates
+        if not _OF_A_THING.search(article.text[max(0, one.span.start - 24) : one.span.start])
+    ]
     own = [one for one in dates if act.clause.holds(one.span) and one.edtf is not None]
     chosen = _nearest(act, [one for one in own if not _is_of_report(one, act, article)])
     if chosen is not None:
@@ -90,10 +100,11 @@ def dated(
 
 
 def _nearest(act: Act, dates: Sequence[DateFound]) -> DateFound | None:
-    if not dates:
-        return None
-    at = act.words.start
-    return min(dates, key=lambda one: (min(abs(one.span.start - at), abs(one.span.end - at)), one.span))
+    """Return the date behind the words that tell the act, else the nearest before them."""
+    behind = [one for one in dates if one.span.start >= act.words.start]
+    if behind:
+        return min(behind, key=lambda one: one.span)
+    return max(dates, key=lambda one: one.span, default=None)
 
 
 def _is_opening(date: DateFound, act: Act) -> bool:
@@ -101,14 +112,12 @@ def _is_opening(date: DateFound, act: Act) -> bool:
 
 
 def _is_of_report(date: DateFound, act: Act, article: Article) -> bool:
-    """Whether a date tells when somebody spoke: it stands at a verb of speaking, apart from the act's words."""
+    """Whether a date tells when somebody spoke: it stands at a verb of speaking, not at the act's words."""
     if date.span.start >= act.words.start:
         # Behind the act: "... was blown up, the ministry said on Sunday".
         between = article.text[act.words.end : date.span.start]
-        verb = None
-        for verb in _REPORTED.finditer(between):
-            pass
-        return verb is not None and len(between) - verb.end() <= 12
+        ends = [verb.end() for verb in _REPORTED.finditer(between)]
+        return bool(ends) and len(between) - ends[-1] <= 12
     between = article.text[date.span.end : act.words.start]
     before = article.text[max(act.sentence.span.start, date.span.start - 60) : date.span.start]
     spoken = _REPORTED.search(before)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, DateFound, EventFound, Span
 from palmyra_desktop.importers.article.dates.clock import plain
 from palmyra_desktop.importers.article.events.acts import Act, acts
@@ -14,6 +15,22 @@ from palmyra_desktop.importers.article.names.names import Names
 _SUBORDINATE = ("after ", "before ", "when ", "as ", "until ", "where ")
 _LOOSE = frozenset({"withdrawal", "removal", "inspection", "displacement", "detention", "clearing"})
 """Acts that are taken only from a clause of their own: beside others they are mostly background."""
+
+
+_SITES = frozenset({"archaeological_site", "site", "settlement", "old_city"})
+_FORCES = frozenset(
+    {
+        "state_forces",
+        "external_forces",
+        "non_state_armed_group",
+        "militia",
+        "government_body",
+        "unknown",
+        None,
+    }
+)
+"""Who fights, takes, destroys and kills; others beside the words only speak of it."""
+_PEACEFUL = frozenset({"restoration", "inspection", "removal", "clearing", "detention", "displacement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,8 @@ def _told(
     periods: Periods,
 ) -> _Told | None:
     found = parties(act, names, article)
+    if not found.agents and not found.others:
+        found = replace(found, agents=_subject_before(act, others, names, article))
     when = dated(act, others, dates, article, periods)
     words = article.words(act.clause).casefold()
     is_bare = when.span is None and not found.monuments
@@ -75,35 +94,53 @@ def _told(
     return _Told(act, when, found, kind, block not in (BlockKind.TITLE, BlockKind.CAPTION))
 
 
+def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Article) -> tuple[int, ...]:
+    """Return who the clause before is about, for one that has no subject of its own ("but managed to")."""
+    earlier = [one for one in others if one.clause.end <= act.clause.start]
+    if not earlier:
+        return ()
+    before = earlier[-1]
+    subjects = [
+        one.entity
+        for one in sorted((*names.mentions, *names.pronouns), key=lambda one: one.span)
+        if before.clause.holds(one.span)
+        and one.span.end <= before.words.start
+        and names.entities[one.entity].kind is Kind.ACTOR
+    ]
+    return tuple(subjects[:1])
+
+
 def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[_Told]]:
     """Put together what is told of the same act: same kind, what it hit, and dates that fit."""
     groups: list[list[_Told]] = []
+    # What is done to a whole site may be what is done to its parts: sites tell no two acts apart.
+    sites = {number for number, one in enumerate(names.entities) if one.term in _SITES or one.is_generic}
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
-        fitting = [group for group in groups if _is_same(one, group)]
+        fitting = [group for group in groups if _is_same(one, group, sites)]
         if fitting:
             max(fitting, key=lambda group: plain(group[0].dated.edtf) or "").append(one)
         else:
             groups.append([one])
     for group in groups:
-        # The telling that stands for the act: one with its date, in the body of the article.
-        group.sort(key=lambda one: (one.dated.edtf is None, not one.is_body, one.act.clause))
+        # The telling that stands for the act: one with its date and year, in the body of the article.
+        group.sort(
+            key=lambda one: (one.dated.edtf is None, one.dated.is_relative, not one.is_body, one.act.clause)
+        )
     return groups
 
 
-def _is_same(one: _Told, group: Sequence[_Told]) -> bool:
+def _is_same(one: _Told, group: Sequence[_Told], sites: set[int]) -> bool:
     first = group[0]
     if one.act.trigger.group != first.act.trigger.group or one.kind != first.kind:
         return False
     if not _fit(one.dated.edtf, first.dated.edtf):
         return False
-    hit = {number for each in group for number in each.parties.monuments}
-    mine = set(one.parties.monuments)
-    if mine and hit and not mine & hit:
-        return False
-    if one.dated.edtf is not None and first.dated.edtf is not None:
-        return bool(mine & hit) or not (mine or hit) or one.dated.edtf == first.dated.edtf
-    return True
+    if one.act.trigger.group == "killing" and one.parties.others and first.parties.others:
+        return bool(set(one.parties.others) & set(first.parties.others))
+    hit = {number for each in group for number in each.parties.monuments} - sites
+    mine = set(one.parties.monuments) - sites
+    return not (mine and hit) or bool(mine & hit)
 
 
 def _fit(one: str | None, other: str | None) -> bool:
@@ -121,8 +158,14 @@ def _event(
     group: Sequence[_Told], names: Names, article: Article, claims: Sequence[ClaimFound]
 ) -> EventFound:
     first = group[0]
-    agents = dict.fromkeys(number for one in group for number in one.parties.agents)
-    others = dict.fromkeys(number for one in group for number in one.parties.others if number not in agents)
+    does = [number for one in group for number in one.parties.agents]
+    undergoes = [number for one in group for number in one.parties.others]
+    if first.act.trigger.group not in _PEACEFUL:
+        does = [number for number in does if names.entities[number].term in _FORCES]
+        if first.act.trigger.group != "killing":
+            undergoes = [number for number in undergoes if names.entities[number].term in _FORCES]
+    agents = dict.fromkeys(does)
+    others = dict.fromkeys(number for number in undergoes if number not in agents)
     monuments = dict.fromkeys(number for one in group for number in one.parties.monuments)
     role = "controller" if first.act.trigger.group == "occupation" else "perpetrator"
     if first.act.trigger.group in ("combat", "capture", "restoration", "inspection", "clearing"):

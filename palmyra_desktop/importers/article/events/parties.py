@@ -25,7 +25,7 @@ class Parties:
     """The entities of an act, by their places in `Names.entities`.
 
     Attributes:
-        agents: who did it. others: who took part in another way, mostly whom it was done to. monuments: what was hit.
+        agents: who did it. others: mostly whom it was done to. monuments: what was hit.
     """
 
     agents: tuple[int, ...] = ()

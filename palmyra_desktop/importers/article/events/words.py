@@ -9,7 +9,7 @@ class Trigger:
     """Words that tell of an act.
 
     Attributes:
-        key: what findings name the rule by. kind: a key of `event_kind`. group: acts that may be the same act.
+        key: what findings name the rule by. kind: a key of `event_kind`. group: of acts that may be one act.
         damage: a key of `damage`, None where they do not say.
     """
 
@@ -25,12 +25,10 @@ class Language:
     """The words of one language.
 
     Attributes:
-        triggers: the first that fits at a place is taken. unreal: words before a trigger, in its clause, that make
-            it a plan, a fear, a wish or a denial. habitual: words right before it that make it no act.
-        breaks: where a clause ends and another begins. by: what comes before who did it, in the passive.
+        triggers: of those that overlap the longest is taken. unreal: words before a trigger, in its clause,
+            that make it a plan, a fear, a wish or a denial. breaks: where a clause ends and another begins.
     """
 
     triggers: tuple[Trigger, ...]
     unreal: re.Pattern[str]
     breaks: re.Pattern[str]
-    by: re.Pattern[str]
