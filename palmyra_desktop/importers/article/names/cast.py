@@ -1,7 +1,7 @@
 """The actors and monuments of an article while they are being found."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Span
@@ -115,6 +115,13 @@ class Cast:
             Place(passage, start, end, member, rule, where.span(start, end), is_certain, is_name)
         )
         where.taken[start:end] = [len(self.places)] * (end - start)
+
+    def merge(self, into: Mapping[int, int]) -> None:
+        """Take all mentions of some members for those of others."""
+        self.places = [
+            replace(place, member=into[place.member], is_certain=False) if place.member in into else place
+            for place in self.places
+        ]
 
     def member_of(self, candidate: Candidate) -> int:
         """Return the member a candidate is, a new one if it is the first of its name."""

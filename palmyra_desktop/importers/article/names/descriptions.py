@@ -1,5 +1,7 @@
 """Other words for who was named: "the group", "the militants", "the two allies", "the temple", "the city"."""
 
+from itertools import islice
+
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import site_words
@@ -14,8 +16,13 @@ _DETERMINERS = frozenset({"the", "this", "these"})
 _PAIRS = listed("allies countries governments states powers sides capitals")
 _WITHOUT_ARTICLE = frozenset({"government forces", "government troops", "regime forces", "army forces"})
 _FORCES = frozenset({"forces", "troops", "army"})
+_ARMED = listed(
+    "terrorist terror militant extremist jihadist jihadi armed hardline islamist rebel insurgent radical"
+)
+_MONITORING = listed("monitoring rights watchdog monitor activist")
 _MODIFIERS = 3
 _FAR = 12  # passages looked back
+_LATEST = 40  # members looked back
 _OF_STATES = frozenset({"army", "military", "government", "parliament"})
 _STATES = frozenset({"government", "regime", "authorities"})
 _BY_NAME = listed(
@@ -92,12 +99,17 @@ def _meant(
 ) -> int | None:
     """Return whom a description means: a state's body of that name, the nearest that fits, the only one."""
     passage, folded = cast.passages[number], cast.passages[number].folded(head)
+    modifiers = {passage.folded(position) for position in range(index + 1, head)}
+    if modifiers & _ARMED:
+        terms = english().descriptions["group"]
+    elif modifiers & _MONITORING:
+        terms = frozenset({"monitoring_organisation"})
     if head > index + 1:
         words = " ".join(passage.folded(position) for position in range(index + 1, head + 1))
         body = home.body(passage, index, words)
         if body is not None:
             return cast.member_of_known(body, "name.description")
-    member = _nearest(cast, latest, terms, folded, number)
+    member = _nearest(cast, latest, terms, folded, number, is_armed=bool(modifiers & _ARMED))
     if member is None and passage.folded(index) == "the":
         if folded in _OF_STATES:
             body = home.body(passage, index, folded)
@@ -108,7 +120,7 @@ def _meant(
 
 def _on_site(cast: Cast, latest: dict[int, Place], terms: frozenset[str], length: int) -> int | None:
     """Return the one building of a kind that is known on the site named last: "the theatre" of Palmyra."""
-    for member in reversed(latest):
+    for member in islice(reversed(latest), _LATEST):
         known = cast.members[member].known
         if known is None or cast.members[member].kind is not Kind.MONUMENT or length > 1:
             continue
@@ -131,7 +143,7 @@ def _site(known: Known) -> str:
 def _tells_of_another(folded: str, lexicon: Lexicon) -> bool:
     if folded in lexicon.descriptions or folded in lexicon.roles or folded == "and":
         return False
-    return folded in lexicon.not_description or folded in lexicon.ordinary or folded.endswith("est")
+    return folded in lexicon.not_description or folded in lexicon.function or folded.endswith("est")
 
 
 def _is_noun_next(passage: Passage, head: int, lexicon: Lexicon) -> bool:
@@ -150,11 +162,18 @@ def _is_noun_next(passage: Passage, head: int, lexicon: Lexicon) -> bool:
 
 
 def _nearest(
-    cast: Cast, latest: dict[int, Place], terms: frozenset[str], folded: str, number: int
+    cast: Cast,
+    latest: dict[int, Place],
+    terms: frozenset[str],
+    folded: str,
+    number: int,
+    *,
+    is_armed: bool = False,
 ) -> int | None:
     """Return the member named last that fits; a body by its kind bears that word in its name."""
-    wanted = terms | {"monitoring_organisation"} if folded == "group" else terms
-    for member in reversed(latest):
+    is_open = folded == "group" and "militia" in terms and not is_armed
+    wanted = terms | {"monitoring_organisation"} if is_open else terms
+    for member in islice(reversed(latest), _LATEST):
         one = cast.members[member]
         if one.term not in wanted or one.is_person or one.is_plural or number - latest[member].passage > _FAR:
             continue
@@ -177,7 +196,7 @@ def _only(cast: Cast, terms: frozenset[str]) -> int | None:
 def _in_office(cast: Cast, latest: dict[int, Place], passage: Passage, index: int, head: int) -> int | None:
     """Return the person whose role has the same noun: "the director", "the Director-General"."""
     wanted = {passage.folded(position) for position in range(index + 1, head + 1)}
-    for member in reversed(latest):
+    for member in islice(reversed(latest), _LATEST):
         one = cast.members[member]
         role = f"{one.role or ''} {one.known.role if one.known and one.known.role else ''}".lower()
         if one.is_person and wanted <= set(role.replace("-", " ").split()):
@@ -188,7 +207,9 @@ def _in_office(cast: Cast, latest: dict[int, Place], passage: Passage, index: in
 def _allies(cast: Cast, number: int, index: int, latest: dict[int, Place]) -> None:
     """Take "the two allies" for the two states last named, themselves or by their forces."""
     wanted = 3 if cast.passages[number].folded(index + 1) == "three" else 2
-    states = dict.fromkeys(filter(None, (cast.members[member].state for member in reversed(latest))))
+    states = dict.fromkeys(
+        filter(None, (cast.members[member].state for member in islice(reversed(latest), _LATEST)))
+    )
     if len(states) < wanted:
         return
     chosen = [cast.gazetteer.states[state] for state in list(states)[:wanted]]
@@ -208,7 +229,7 @@ def _forces(cast: Cast, number: int, index: int, latest: dict[int, Place], home:
     fitting = (
         member
         for terms in ("state_forces", "government_body")
-        for member in reversed(latest)
+        for member in islice(reversed(latest), _LATEST)
         if cast.members[member].term == terms and cast.members[member].state is not None
     )
     member = next(fitting, None)

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import built_in
 from palmyra_desktop.importers.article.names.known import Known
 from palmyra_desktop.importers.article.names.name_index import Consonants, NameIndex
-from palmyra_desktop.importers.article.names.tokens import Token
+from palmyra_desktop.importers.article.names.tokens import Token, tokens
 from palmyra_desktop.importers.article.names.trie import Naming
 
 
@@ -61,9 +61,14 @@ class Gazetteer:
                 entries[twin] = _merged(one, self.known[twin])
         return Gazetteer(tuple(entries), self.states, (*self._indexes, NameIndex(added.items())))
 
-    def named(self, kind: Kind, key: str) -> int | None:
-        """Return the built-in entry of a name, as `name_key` folds it; its number is the record's, too."""
-        return _by_name(_built_in()).get((kind, key))
+    def named(self, kind: Kind, name: str) -> int | None:
+        """Return what is known by a name."""
+        words = tokens(name)
+        for length, namings in self.at(words, 0):
+            numbers = [one.number for one in namings if self.known[one.number].kind is kind]
+            if length == len(words) and numbers:
+                return numbers[-1]
+        return None
 
     def on_site(self, site: str, terms: Collection[str]) -> tuple[int, ...]:
         """Return the monuments of some kinds that are known on a site."""

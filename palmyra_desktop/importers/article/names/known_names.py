@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from palmyra_desktop.importers.article.names.built_in import site_words
 from palmyra_desktop.importers.article.names.cast import Candidate
@@ -9,10 +10,16 @@ from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.known import Known
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.states import acting
+from palmyra_desktop.importers.article.names.tokens import Token
 from palmyra_desktop.importers.article.names.trie import Naming
 
 # Written in capitals in a line of capitals, these are words like any other.
 _ALSO_WORDS = frozenset({"is", "us", "un", "pa", "it", "met", "site"})
+# What Arabic writes together with the word that follows, and what then begins that word.
+_ARABIC_PREFIXES = (
+    ("و", ""), ("ف", ""), ("ب", ""), ("ك", ""), ("ل", ""), ("لل", "ال"), ("وب", ""), ("ول", ""), ("ولل", "ال")
+)  # fmt: skip
+_ARABIC_FIRST = frozenset("وفبكل")
 _IN_NAME = re.compile(r"(?:['’‘`]s)?[\s‑–/&-]{0,3}")
 
 
@@ -31,9 +38,9 @@ def known_names(passages: Sequence[Passage], gazetteer: Gazetteer) -> Iterator[C
 def _in_passage(
     passage: Passage, gazetteer: Gazetteer, named: set[str]
 ) -> Iterator[tuple[int, int, int, bool]]:
-    words, at = passage.words, gazetteer.at
+    words = passage.words
     for index in range(len(words)):
-        for length, namings in at(words, index):
+        for length, namings in _longest_first(words, index, gazetteer):
             fitting = [one for one in namings if _fits(passage, index, length, one)]
             chosen = _chosen(fitting, gazetteer, named)
             if chosen is None:
@@ -41,6 +48,21 @@ def _in_passage(
             if not _is_other(passage, index, index + length, gazetteer.known[chosen.number]):
                 yield index, index + length, chosen.number, chosen.is_place
                 break
+
+
+def _longest_first(
+    words: Sequence[Token], index: int, gazetteer: Gazetteer
+) -> Iterator[tuple[int, tuple[Naming, ...]]]:
+    """Yield the names that begin at a word, in Arabic also after a conjunction, preposition or article."""
+    yield from gazetteer.at(words, index)
+    folded = words[index].folded
+    if folded[0] in _ARABIC_FIRST:
+        for prefix, instead in _ARABIC_PREFIXES:
+            rest = instead + folded[len(prefix) :]
+            if folded.startswith(prefix) and len(rest) > 3:
+                yield from gazetteer.at(
+                    (replace(words[index], folded=rest), *words[index + 1 : index + 9]), 0
+                )
 
 
 def _fits(passage: Passage, index: int, length: int, naming: Naming) -> bool:

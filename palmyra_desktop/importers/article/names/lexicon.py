@@ -22,7 +22,8 @@ class Lexicon:
         titles: before a person's name; honorifics: those after which a surname alone may stand.
         roles: what a person is. given_names: of which `female` tells (with some titles) who is "she".
         particles: inside a person's name, in small letters ("al", "van").
-        not_person: never part of a person's name. ordinary: never a name, though a sentence begins with them.
+        not_person, calendar: never part of a person's name. function: words of grammar, never in a name.
+        ordinary: never a name, though a sentence begins with them.
         organisation_heads, monument_heads: what a body or building is, with its term.
         of_heads: of those, what stands before "of" and a name.
         not_monument: what before a monument's kind does not make a name of it ("a Roman temple").
@@ -41,6 +42,8 @@ class Lexicon:
     female: Words
     particles: Words
     not_person: Words
+    calendar: Words
+    function: Words
     ordinary: Words
     organisation_heads: Mapping[str, str]
     monument_heads: Mapping[str, str]
@@ -72,6 +75,8 @@ def english() -> Lexicon:
         for nouns, terms in read["descriptions"].items()
         for noun in nouns.split()
     }
+    read["not_person"] += " " + read["calendar"]
+    read["ordinary"] += " " + read["function"]
     read["common"] = " ".join((*read["organisation_heads"], *read["monument_heads"]))
     return Lexicon(**{field.name: _taken(read[field.name]) for field in fields(Lexicon)})
 

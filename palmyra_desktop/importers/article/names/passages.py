@@ -1,6 +1,7 @@
 """The blocks of an article as the rules of names read them: words, and what stands between."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -69,11 +70,19 @@ class Passage:
 def passages(article: Article, captions: Sequence[CaptionFound]) -> tuple[Passage, ...]:
     """Return the blocks that may name somebody, in order; an article without blocks is one passage."""
     blocks = article.blocks or (Block(BlockKind.PARAGRAPH, Span(0, len(article.text))),)
-    credits = [caption.credit_span for caption in captions if caption.credit_span is not None]
+    credits = sorted(caption.credit_span for caption in captions if caption.credit_span is not None)
     return tuple(_passages(article.text, blocks, credits))
 
 
+def _may_be_title(text: str, block: Block) -> bool:
+    is_headed = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return is_headed or not text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith(
+        (".", "!", "?")
+    )
+
+
 def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> Iterator[Passage]:
+    starts = [credit.start for credit in credits]
     for block in blocks:
         if block.kind in _UNREAD:
             continue
@@ -84,8 +93,8 @@ def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> It
             text,
             block.kind,
             words,
-            tuple(credit for credit in credits if credit.overlaps(block.span)),
-            is_title_case=len(long) > 3 and capitals > 0.7 * len(long),
+            tuple(credits[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]),
+            is_title_case=_may_be_title(text, block) and len(long) > 3 and capitals > 0.7 * len(long),
             is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
             taken=[0] * len(words),
         )

@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 
 _MOST = 5  # words of a name
 _APPOSITION = 9  # words looked at for a role
+_ROLE = 14  # words of a role before a name
 _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
@@ -53,7 +54,10 @@ def role_before(passage: Passage, start: int) -> str | None:
             first = index + 1
     while first < start and passage.folded(first) in _DETERMINERS:
         first += 1
-    return _printed(passage, first, start) if first < start else None
+    if first == start:
+        return None
+    printed = passage.text[passage.words[first].start : passage.words[start].start]
+    return " ".join(printed.rstrip(" ,\n\"“'‘").split())
 
 
 def role_after(passage: Passage, end: int) -> str | None:
@@ -192,7 +196,8 @@ def _role_start(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
 
 
 def _phrase_start(passage: Passage, index: int, lexicon: Lexicon) -> int:
-    while index > 0 and not passage.begins_sentence(index):
+    last = index
+    while index > 0 and last - index < _ROLE and not passage.begins_sentence(index):
         gap, before = passage.gap(index), passage.folded(index - 1)
         if any(sign in ',.;:!?"“”()\n' for sign in gap) and gap.strip() not in ("'s", "’s", "."):
             break
@@ -202,7 +207,7 @@ def _phrase_start(passage: Passage, index: int, lexicon: Lexicon) -> int:
                 continue
             return index - 1
         if before in lexicon.say or (
-            before in lexicon.ordinary and before not in ("of", "for", "to", "and", "at")
+            before in lexicon.function and before not in ("of", "for", "to", "and", "at")
         ):
             break
         if before == "and" and passage.words[index].is_capital:

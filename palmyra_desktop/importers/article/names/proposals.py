@@ -121,7 +121,7 @@ def _start(passage: Passage, head: int, lexicon: Lexicon) -> int:
         start -= 1
     while start < head and (
         passage.folded(start) in lexicon.ordinary
-        or passage.folded(start) in lexicon.titles
+        or (passage.folded(start) in lexicon.titles and passage.folded(start + 1) not in lexicon.common)
         or (not passage.words[start].is_capital and passage.folded(start) not in ("al", "el"))
     ):
         start += 1
@@ -160,7 +160,8 @@ def _linked(passage: Passage, end: int, lexicon: Lexicon) -> int:
             if passage.words[stop - 1].is_possessive:
                 break
         joins = passage.folded(end) == "and"
-        if stop == following or (joins and not _goes_on(passage, end, stop, lexicon)):
+        is_date = passage.folded(following) in lexicon.calendar
+        if stop == following or is_date or (joins and not _goes_on(passage, end, stop, lexicon)):
             break
         end = stop
         if passage.words[end - 1].is_possessive:
@@ -173,6 +174,7 @@ def _goes_on(passage: Passage, conjunction: int, stop: int, lexicon: Lexicon) ->
     first = passage.folded(conjunction + 1)
     return (
         stop <= conjunction + 3
+        and first != "the"
         and first not in lexicon.given_names
         and first not in adjectives()
         and first not in countries()

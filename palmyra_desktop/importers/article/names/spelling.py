@@ -22,7 +22,8 @@ def near(gazetteer: Gazetteer, kind: Kind, name: str) -> int | None:
         number
         for key in spelling_keys(words)
         for number, other in gazetteer.spelt_like(kind, key)
-        if abs(len(own) - len(other)) <= most
+        if not gazetteer.known[number].is_common
+        and abs(len(own) - len(other)) <= most
         and len(set(own) ^ set(other)) <= 2 * most
         and 0 < distance(own, other, most) <= most
     }

@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
 _MODIFIERS = 4
+_NEAR = 60  # words
 _MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
 
 
@@ -25,6 +26,8 @@ def unnamed(cast: Cast, home: Home) -> None:
                 _media(cast, number, index, home)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
+                if _is_apposed(cast, number, start):
+                    continue
                 if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
             elif folded in lexicon.roles and _is_office(passage, index, lexicon):
@@ -33,6 +36,14 @@ def unnamed(cast: Cast, home: Home) -> None:
                 start = _start(passage, index, lexicon)
                 if _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=True)
+
+
+def _is_apposed(cast: Cast, number: int, start: int) -> bool:
+    """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
+    before = cast.at(number, start - 1)
+    passage = cast.passages[number]
+    is_person = before is not None and cast.members[before.member].is_person
+    return is_person and passage.gap(start).startswith(",")
 
 
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -97,10 +108,15 @@ def _media(cast: Cast, number: int, index: int, home: Home) -> None:
         member = cast.member_of_known(body, "name.media")
         cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
         return
-    named = [word.folded for word in passage.words[:start] if word.is_capital and word.folded in countries()]
+    named = [
+        word.folded
+        for word in passage.words[max(0, start - _NEAR) : start]
+        if word.is_capital and word.folded in countries()
+    ]
     name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
+    known = cast.gazetteer.named(Kind.ACTOR, name)
     member = cast.member_of(
-        Candidate(number, start, index + 1, "name.media", None, Kind.ACTOR, name, "news_outlet")
+        Candidate(number, start, index + 1, "name.media", known, Kind.ACTOR, name, "news_outlet")
     )
     cast.members[member].is_plural = passage.folded(index) == "media"
     cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
@@ -119,7 +135,7 @@ def _start(passage: Passage, index: int, lexicon: Lexicon) -> int:
             if folded in _ONE:
                 break
             continue
-        is_ordinary = folded in lexicon.ordinary or folded in lexicon.say or folded in lexicon.acts
+        is_ordinary = folded in lexicon.function or folded in lexicon.say or folded in lexicon.acts
         if folded not in adjectives() and (is_ordinary or before.is_possessive):
             break
         if not folded[:1].isalpha():
