@@ -252,7 +252,8 @@ def _proves(words: str, found: re.Match[str], credit: str) -> bool:
         )
     if found.lastgroup == "label":
         return before[-1] in '.!?…"”)' or not _SAID.search(before)
-    return is_telling and found.lastgroup == "stop"
+    is_of_picture = is_telling or _SHOWS_PICTURE.search(before) is not None
+    return is_of_picture and found.lastgroup == "stop"
 
 
 _LABELLED = re.compile(

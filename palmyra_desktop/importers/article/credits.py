@@ -41,10 +41,15 @@ _COURTESY = re.compile(
 )
 _ARTICLE = re.compile(r"^the\s+(?=[A-Z])", re.IGNORECASE)
 _SENTENCE_MARK = re.compile(r"[?!:]|\w{4}\.\s")
-_YEAR = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d$")
+_DATE = re.compile(
+    r"(?:(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:19|20)\d\d|[A-Z][a-z]{2,8}\.? \d{1,2}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 _OPENING = "([{\"'“‘ "
 _CLOSING = ")]}\"'”’ "
 _MOST_WORDS = 8
+_MOST_WORDS_UNCASED = 3
+"""In a script without capitals, where nothing tells a name from a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,7 @@ def _sort(piece: str, named: _Named) -> bool:
         named.unnamed.append(UNNAMED[key])
         named.is_known = True
         return True
-    if key in SAYS_NOTHING or _YEAR.match(piece):
+    if key in SAYS_NOTHING or _DATE.match(piece):
         return True
     known = _known(piece)
     if known:
@@ -187,6 +192,8 @@ def _known(piece: str) -> str | None:
 def _is_name(piece: str) -> bool:
     words = piece.split()
     if not words or len(words) > _MOST_WORDS or not any(word[0].isalpha() for word in words):
+        return False
+    if piece.upper() == piece.lower() and len(words) > _MOST_WORDS_UNCASED:
         return False
     return all(
         word.casefold() in PARTICLES

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from palmyra_desktop.domain.findings import BlockKind, Span
-from palmyra_desktop.importers.article.html_elements import BREAKING, CLOSES, VOID, Element
+from palmyra_desktop.importers.article.html_elements import BREAKING, CLOSES, CONTAINERS, VOID, Element
 from palmyra_desktop.importers.article.html_stated import Stated, from_json_ld, from_meta, from_title
 from palmyra_desktop.importers.article.html_tokens import Token, attributes, tokens
 from palmyra_desktop.importers.article.layout import CleanText, Layout, Passage
@@ -82,7 +82,7 @@ class _Reading:
             elif token.name == "script" and self._is_data:
                 from_json_ld(words, self.stated)
         elif token.kind == "close":
-            self._close(token.name)
+            self._close(token.name, token.start)
         elif token.name == "br":
             self._breaks.append((token.start, token.end))
         elif token.name in VOID:
@@ -110,7 +110,7 @@ class _Reading:
         name, outer = token.name, self.inmost
         for closed in CLOSES.get(name, ()):
             if self.inmost.name == closed:
-                self._close(closed)
+                self._close(closed, token.start)
         values = attributes(self.raw, token) if token.end - token.start > len(name) + 3 else {}
         outer = self.inmost
         element = Element(name, len(self.runs), outer.is_hidden, outer.kind, outer.media, outer.figure)
@@ -139,7 +139,7 @@ class _Reading:
             if dated:
                 self.stated.setdefault("published", []).append((dated, "published.time"))
 
-    def _close(self, name: str) -> None:
+    def _close(self, name: str, at: int) -> None:
         if not self.open[name]:
             if name == "p":
                 self._flush()
@@ -151,6 +151,8 @@ class _Reading:
             outer = self.inmost
             if element.kind is not outer.kind:
                 self._flush()
+            if element.is_spoken and self._run:  # a label for those who listen, set apart by nothing
+                self._space = self._space or (at, at)
             element.last = len(self.runs)
             self.open[element.name] -= 1
             if element.name == name:
@@ -229,7 +231,7 @@ def chosen(reading: _Reading) -> Sequence[_Run]:
         best = next(
             element
             for element in reversed(reading.elements)
-            if (sums[element.last] - sums[element.first]) * 5 >= sums[-1] * 4
+            if element.name in CONTAINERS and (sums[element.last] - sums[element.first]) * 5 >= sums[-1] * 4
         )
     inside = runs[best.first : best.last]
     if not any(run.kind is BlockKind.TITLE for run in inside):

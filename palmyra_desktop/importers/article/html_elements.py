@@ -82,6 +82,10 @@ _HIDDEN = frozenset(
         *("xmp", "noembed", "noframes"),
     }
 )
+CONTAINERS = frozenset(
+    ("", "html", "body", "main", "article", "section", "div", "center", "td", "tr", "tbody", "table")
+)
+"""Elements that may hold an article."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NEVER_HIDDEN = frozenset(("html", "body", "main", "article", "figure", "figcaption"))
 CLOSES = {
@@ -103,6 +107,7 @@ _CLUTTER = re.compile(
     r"|form|inline|unit|widget|icons?|section|module|items?|topics|posts|news|slot|banner|notice|panel|group))*(?=\s|$)",
     re.IGNORECASE,
 )
+_SPOKEN_ONLY = re.compile(r"off-?screen|visually-?hidden|sr-only|screen-?reader", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photographer|picture-source|image-source|attribution)(?=$|[\s_-])",
     re.I,
@@ -127,6 +132,7 @@ class Element:
     figure: int = 0
     last: int = -1
     is_article: bool = False
+    is_spoken: bool = False
 
     def describe(self, values: Mapping[str, str]) -> None:
         """Tell what it is by its name and by its attributes."""
@@ -136,6 +142,7 @@ class Element:
         is_clutter = name not in _NEVER_HIDDEN and _CLUTTER.search(called) is not None
         is_unseen = "hidden" in values or "display:none" in values.get("style", "").replace(" ", "")
         self.is_hidden = self.is_hidden or name in _HIDDEN or is_unseen or is_clutter
+        self.is_spoken = name == "span" and _SPOKEN_ONLY.search(called) is not None
         if name == "figure":
             self.media = "image"
         elif name in _HEADINGS:

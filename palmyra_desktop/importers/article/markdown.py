@@ -49,7 +49,7 @@ _EMPHASISED = re.compile(r"(?P<mark>\*\*\*|\*\*|\*|___|__|_)(?=\S)(?P<words>.{1,
 # Markup inside a line: pictures, links (their words stay), tags, footnotes, signs of emphasis and code.
 _INLINE = re.compile(
     r"(?P<picture>!\[[^\]\n]{0,400}\](?:\([^()\n]{0,600}\))?)"
-    r"|(?P<link>\[(?P<words>[^\[\]\n]{1,400})\](?:\([^()\n]{0,600}\)|\[[^\[\]\n]{0,100}\]))"
+    r"|(?P<link>\[(?P<words>[^\[\]\n]{1,400})\](?:\((?:[^()\n]|\([^()\n]{0,300}\)){0,600}\)|\[[^\[\]\n]{0,100}\]))"
     r"|(?P<note>\[\^[^\]\n]{1,40}\]:?)"
     r"|(?P<address><(?P<url>https?://[^\s<>]{1,400})>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>|<!--[^\n]{0,400}?-->)"

@@ -44,9 +44,11 @@ def printed_dates(words: str) -> Iterator[tuple[str, int, int]]:
     taken: list[tuple[int, int]] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(words):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            taken.append(found.span())
             edtf = _edtf(found.groupdict())
-            if edtf and not any(start < found.end() and found.start() < end for start, end in taken):
-                taken.append(found.span())
+            if edtf:
                 yield edtf, found.start(), found.end()
 
 
