@@ -107,3 +107,84 @@ BREAK = re.compile(
     r"(?:,\s+|\s+)(?:but|while|whereas|although|though)\s+|;\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
 )
 AND_THAT = re.compile(r",?\s+and\s+(?=that\s)")
+
+NO_VERB_BEFORE = re.compile(
+    r"\b(?:to|the|a|an|its|his|her|their|our|my|your|most|more|very|so|no|of|each|by|with|for|from|in|at|as|any|some|this|these|those|such|in-)\s+$"
+    r"|[-’'](?:s\s+)$",
+    re.IGNORECASE,
+)
+"""Words before a form of a verb that make it a noun, an adjective or an infinitive."""
+REFLEXIVE = re.compile(r"^\s+(?:himself|herself|itself|themselves|each other|one another)\b", re.IGNORECASE)
+ELIDED = re.compile(
+    r"(?:,\s*)?\b(?:and|but|then)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)?$", re.IGNORECASE
+)
+SILENT = frozenset(
+    {"say", "specify", "verify", "mention", "publish", "elaborate", "explain", "disclose", "reveal", "answer", "respond", "comment",
+     "post", "give", "offer", "know", "think", "believe", "feel", "tell", "name", "detail", "clarify", "identify", "indicate", "show"}
+)  # fmt: skip
+"""Verbs that, negated, say that somebody said nothing."""
+NOUN_LIKE = frozenset(
+    {"volunteer", "report", "claim", "comment", "note", "state", "post", "demand", "doubt", "project", "call", "question", "message", "voice",
+     "order", "answer", "reply", "joke", "broadcast", "air", "document", "challenge", "forecast", "promise", "pledge", "vow", "threat", "blast",
+     "slam", "praise", "regret", "mark", "brief", "detail", "signal", "hope", "fear", "request", "appeal", "purport", "advise", "reason"}
+)  # fmt: skip
+"""Verbs whose present is mostly a noun."""
+STRONG = frozenset(
+    {
+        "say",
+        "tell",
+        "deny",
+        "insist",
+        "claim",
+        "add",
+        "admit",
+        "warn",
+        "report",
+        "explain",
+        "argue",
+        "allege",
+        "maintain",
+        "concede",
+    }
+)
+ANY_SPEAKER = re.compile(
+    r"^(?:the|a|an|his|her|its|their|one|some|several|many|most|two|three|four|another|other|local|senior)\s+[\w’'-]+(?:\s+[\w’'-]+){0,7}$",
+    re.IGNORECASE,
+)
+NAME_BEHIND = re.compile(
+    r",\s+(?P<name>(?:[A-Z][\w’'.-]+|al-[A-Z][\w’'-]+)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z][\w’'-]+|bin|de|van)){1,4})\s*(?:,|$)"
+)
+QUOTED_AS = re.compile(
+    r"\b(?P<verb>(?:was|were|is|has been) quoted)(?:\s+by\s+(?P<agent>[^,.;]{2,60}?))?\s+as (?:saying|telling)\b",
+    re.IGNORECASE,
+)
+IT_WAS = re.compile(
+    r",\s+it (?P<verb>(?:was|is|has been) (?:claimed|reported|said|alleged|announced|understood|believed|suggested|revealed))\b",
+    re.IGNORECASE,
+)
+VIA = re.compile(
+    r"\b(?:in|through|via|on|by|over)\s+(?P<via>(?:(?:a|an|its|his|her|their|the|last|joint|brief|written|short|official|state|voice|text|local|social)\s+){0,3}"
+    r"(?:statement|Twitter|Facebook|Telegram|YouTube|telephone|phone|email|e-mail|website|interview|posts?|message|television|TV|radio|media"
+    r"|social media|letter|video|broadcast|tweet|press release|news conference|press conference|communiqué)(?:\s+(?:with|to|on|carried by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?)\b"
+)
+TOLD = re.compile(
+    r"\b(?:told|tells|informed|speaking to|said to)\s+(?P<via>(?:the\s+|our\s+|state\s+|Russian\s+|Syrian\s+|local\s+)*(?:[A-Z][\w’'.-]*|reporters|journalists|correspondent"
+    r"|state media|television|news agency)(?:\s+(?:[A-Z][\w’'.-]*|news|agency|newspaper|broadcaster|television|correspondent|media))*)"
+)
+CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<via>[^,.;]{2,60})", re.IGNORECASE)
+SHOWN_BY = re.compile(
+    r"\b(?P<via>(?:[\w’'-]+\s+){0,2}(?:images?|imagery|pictures?|photographs?|photos?|footage|videos?|film|data|evidence))\s+"
+    r"(?:\w+ly\s+|had\s+|have\s+|released by [^,.]{2,40}\s+)?(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|revealed|confirm|confirmed|prove|had reached)\b",
+    re.IGNORECASE,
+)
+ELSE = frozenset(
+    {"hold", "find", "read", "ask", "begin", "open", "finish", "go", "hit", "air", "feel", "know", "agree", "order", "repeat", "continue", "answer", "respond", "identify", "celebrate", "mark", "capture", "express", "project", "understand", "term", "publish", "post", "mention", "welcome", "proclaim", "cite", "regard", "question", "challenge", "cry", "determine"}
+)  # fmt: skip
+"""Verbs that mostly do something else: taken only before "that" or a quotation."""
+WHO_BEHIND = re.compile(
+    r"\s+(?!that\b|to\b|it\b(?! is)|the following)(?P<who>[^,;.:\"“”]{2,90}?)(?=\s*[,;.:]|\s+(?:on|in|during|at|after|who|told)\s|\s*$)"
+)
+"""Who is named behind the verb: "said Maamoun Abdulkarim, head of ..."."""
+PERSON = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt)\.?\s+)?[A-Z][\w’'.-]+(?:\s+(?:al-|bin |de |von |van )?[A-Z][\w’'.-]+){0,4}$"
+)

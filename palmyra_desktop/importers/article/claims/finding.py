@@ -1,4 +1,4 @@
-"""Find the claims of an article: attributed sentences, joined over a paragraph's quotations, cut at "and that"."""
+"""Find the claims of an article: attributed sentences, joined over quotations, cut at "and that"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from palmyra_desktop.domain.findings import Article, BlockKind, CaptionFound, ClaimFound, Span
 from palmyra_desktop.importers.article.claims import arabic, english
-from palmyra_desktop.importers.article.claims.attribution import Attribution, attributions
+from palmyra_desktop.importers.article.claims.attribution import attributions
 from palmyra_desktop.importers.article.claims.grammar import STANCES
+from palmyra_desktop.importers.article.claims.speakers import Attribution
 from palmyra_desktop.importers.article.names.names import Names
 from palmyra_desktop.importers.article.sentences import Quotation, Sentence, quotations, sentences
 
@@ -130,6 +131,7 @@ def _claim(article: Article, base: int, text: str, one: Attribution) -> ClaimFou
     hedges = [match[0] for match in english.HEDGES.finditer(text[start:end])]
     if one.hedge is not None and words(one.hedge):
         hedges.insert(0, words(one.hedge) or "")
+    via = words(one.via) or _via(text[start:end])
     content = text[max(start, one.content[0]) : min(end, one.content[1])]
     has_speaker = one.speaker is not None and words(one.speaker)
     return ClaimFound(
@@ -144,12 +146,19 @@ def _claim(article: Article, base: int, text: str, one: Attribution) -> ClaimFou
         verb=words(one.verb),
         verb_span=None if one.verb is None else Span(base + one.verb[0], base + one.verb[1]),
         hedges=tuple(dict.fromkeys(hedges)),
-        via=words(one.via),
+        via=via,
         stance=STANCES.get(one.stance, one.stance),
         quotation=one.quotation,
         is_optional=one.is_optional,
         is_certain=one.is_certain and bool(one.speakers or one.speaker is None),
     )
+
+
+def _via(words: str) -> str | None:
+    """Return by what ways the words came, as printed, "; " between several."""
+    patterns = (english.TOLD, english.VIA, english.CITING, english.SHOWN_BY)
+    found = (match["via"].strip() for pattern in patterns for match in pattern.finditer(words))
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 def _pieces(

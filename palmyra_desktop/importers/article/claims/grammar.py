@@ -10,7 +10,7 @@ class ReportingVerb:
     Attributes:
         stance: as the annotation guide names it; `STANCES` leads to the vocabulary.
         frames: what may follow: "any" (everything), "that" (that, a quotation, or words before), "np" (an
-            object), "as", "to", "for", "on", "of" (this word within the clause), "call", "belief" (no speech).
+            object), "as", "to", "for", "on", "of" (this word within the clause), "call", "belief" (none).
         particle: the word that must follow at once ("point out"), or "".
     """
 

@@ -1,4 +1,4 @@
-"""The verbs of saying in a sentence: their form, their auxiliaries, and whether they are negated or passive."""
+"""The verbs of saying in a sentence: form and auxiliaries, and whether they are negated or passive."""
 
 import re
 from collections.abc import Iterator
