@@ -15,6 +15,8 @@ _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
 )
+_POLITE = listed("mr mrs ms miss")
+_BEFORE_ROLE = listed("also citing quoting saying quote then now both")
 _DETERMINERS = listed("another the a an its his her their our one")
 
 
@@ -52,12 +54,21 @@ def role_before(passage: Passage, start: int) -> str | None:
             break
         if passage.folded(index) in ("to", "of", "for", "at", "and"):
             first = index + 1
-    while first < start and passage.folded(first) in _DETERMINERS:
+    while first < start and _begins_no_role(passage, first):
         first += 1
-    if first == start:
-        return None
+    words = [passage.folded(index) for index in range(first, start)]
+    if all(word in _POLITE for word in words):
+        # "The Director-General of UNESCO, Ms Irina Bokova": politeness is no role.
+        return role_before(passage, first) if words else None
     printed = passage.text[passage.words[first].start : passage.words[start].start]
     return " ".join(printed.rstrip(" ,\n\"“'‘").split())
+
+
+def _begins_no_role(passage: Passage, index: int) -> bool:
+    """Return whether a word before a role is none of it: an article, "citing", a dateline in capitals."""
+    word = passage.words[index]
+    is_dateline = len(word.printed) > 3 and word.printed.isupper() and passage.begins_sentence(index)
+    return word.folded in _DETERMINERS or word.folded in _BEFORE_ROLE or is_dateline
 
 
 def role_after(passage: Passage, end: int) -> str | None:
@@ -76,7 +87,7 @@ def role_after(passage: Passage, end: int) -> str | None:
     words = [passage.folded(index) for index in range(first, min(stop, first + _APPOSITION))]
     if not any(word in lexicon.roles for word in words) or words[0] in lexicon.say:
         return None
-    while first < stop and passage.folded(first) in _DETERMINERS:
+    while first < stop and _begins_no_role(passage, first):
         first += 1
     return _printed(passage, first, stop) if first < stop else None
 

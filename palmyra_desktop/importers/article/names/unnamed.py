@@ -40,8 +40,9 @@ def unnamed(cast: Cast, home: Home) -> None:
 
 def _is_apposed(cast: Cast, number: int, start: int) -> bool:
     """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
-    before = cast.at(number, start - 1)
     passage = cast.passages[number]
+    start -= passage.folded(start - 1) == "also"
+    before = cast.at(number, start - 1)
     is_person = before is not None and cast.members[before.member].is_person
     return is_person and passage.gap(start).startswith(",")
 
