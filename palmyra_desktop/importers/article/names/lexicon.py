@@ -32,6 +32,7 @@ class Lexicon:
         people: persons without a name, in the singular; peoples: in the plural. media: unnamed media.
         descriptions: by the noun of a definite description, the terms that fit it.
         not_description: words after "the" that tell of another than the one named before.
+        force_heads, force_modifiers: of a state's forces: "Iraqi counter-terrorism forces".
         common: what a body or building is, with what it is made of: it may be written small in a name.
     """
 
@@ -58,6 +59,8 @@ class Lexicon:
     media: Words
     descriptions: Mapping[str, frozenset[str]]
     not_description: Words
+    force_heads: Words
+    force_modifiers: Words
     common: Words
 
 

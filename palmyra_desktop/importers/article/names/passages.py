@@ -74,11 +74,12 @@ def passages(article: Article, captions: Sequence[CaptionFound]) -> tuple[Passag
     return tuple(_passages(article.text, blocks, credits))
 
 
-def _may_be_title(text: str, block: Block) -> bool:
-    is_headed = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    return is_headed or not text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith(
-        (".", "!", "?")
-    )
+def _title_share(text: str, block: Block) -> float:
+    """Return which share of longer words in capitals makes a title: of what ends as a sentence none does."""
+    if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return 0.7
+    is_sentence = text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith((".", "!", "?"))
+    return 1.0 if is_sentence else 0.85
 
 
 def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> Iterator[Passage]:
@@ -94,7 +95,7 @@ def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> It
             block.kind,
             words,
             tuple(credits[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]),
-            is_title_case=_may_be_title(text, block) and len(long) > 3 and capitals > 0.7 * len(long),
+            is_title_case=len(long) > 3 and capitals > _title_share(text, block) * len(long),
             is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
             taken=[0] * len(words),
         )

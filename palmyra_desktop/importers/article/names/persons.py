@@ -102,6 +102,8 @@ def _goes_on(passage: Passage, index: int, lexicon: Lexicon) -> bool:
 def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     before, after = role_before(passage, start), role_after(passage, end)
     first, length = passage.folded(start), end - start
+    if all(word.printed.isupper() for word in passage.words[start:end]):
+        return None
     has_honorific = passage.folded(start - 1) in lexicon.honorifics and passage.is_joined(start)
     if length == 1:
         if not has_honorific:
@@ -144,7 +146,7 @@ def _name_end(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
         return None
     end = start + 1
     while end < len(words) and end - start < _MOST and not words[end - 1].is_possessive:
-        if not passage.is_joined(end) or passage.taken[end]:
+        if not passage.is_joined(end) or passage.taken[end] or passage.gap(end) == "/":
             break
         word = words[end]
         if word.is_capital and _may_be_part(word.folded, lexicon):

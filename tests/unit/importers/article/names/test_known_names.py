@@ -65,6 +65,18 @@ def test_what_many_sites_have_is_known_only_where_its_site_is_named() -> None:
     assert not any(one.is_known for one in elsewhere.entities if "Roman Theatre" in one.name)
 
 
+@pytest.mark.parametrize(
+    "printed", ["Iraqi counter-terrorism forces", "Iraqi army troops", "Iraqi elite troops"]
+)
+def test_a_states_forces_are_its_army(printed: str) -> None:
+    assert named(found(f"It was taken by {printed}.")) == ["Iraqi army"]
+
+
+@pytest.mark.parametrize("printed", ["Iraqi-backed forces", "Iraqi rebel forces", "an Iraqi army"])
+def test_forces_of_others_are_not(printed: str) -> None:
+    assert "Iraqi army" not in named(found(f"It was taken by {printed}."))
+
+
 def test_a_town_is_named_but_generic() -> None:
     assert entity(found("They fled to Homs."), "Homs").is_generic
 

@@ -96,6 +96,7 @@ def test_an_acronym_in_brackets_is_the_body() -> None:
         ("Sidi Okba mosque", "mosque"),
         ("Great Mosque", "mosque"),
         ("Church of the Holy Dove", "church"),
+        ("St George's Church", "church"),
     ],
 )
 def test_a_building_is_told_by_what_it_is(printed: str, term: str) -> None:

@@ -31,6 +31,17 @@ def test_the_group_is_the_armed_group_named_before() -> None:
     assert not any(one.is_certain for one in names.mentions if one.rule == "name.description")
 
 
+@pytest.mark.parametrize("words", ["the terrorist organisation", "the jihadi group", "the terror group"])
+def test_an_epithet_tells_whom_a_description_means(words: str) -> None:
+    names = found(f"Islamic State fought on. The United Nations spoke of {words}.")
+    assert stands_for(names, words) == ["Islamic State"]
+
+
+def test_a_shorter_name_is_the_known_one() -> None:
+    names = found("The Great Mosque of Aleppo fell. Shells hit the Great Mosque again.")
+    assert entity(names, "Great Mosque of Aleppo").forms == ("Great Mosque of Aleppo", "Great Mosque")
+
+
 def test_the_group_stays_open_where_nobody_is_named() -> None:
     assert stands_for(found("Nobody knew the group well."), "the group") == []
 
