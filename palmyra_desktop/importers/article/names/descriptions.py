@@ -26,7 +26,7 @@ _LATEST = 40  # members looked back
 _OF_STATES = frozenset({"army", "military", "government", "parliament"})
 _STATES = frozenset({"government", "regime", "authorities"})
 _BY_NAME = listed(
-    "army military troops soldiers trust academy institution college ministry department directorate "
+    "command army military troops soldiers trust academy institution college ministry department directorate "
     "authority observatory council committee commission court institute foundation university fund "
     "association initiative society centre center project"
 )

@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
 _MODIFIERS = 4
+_MONITORING = listed("monitoring rights activist opposition heritage watchdog monitor")
 _NEAR = 60  # words
 _MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
 
@@ -24,6 +25,8 @@ def unnamed(cast: Cast, home: Home) -> None:
             folded = passage.folded(index)
             if folded in lexicon.media:
                 _media(cast, number, index, home)
+            elif folded in lexicon.unnamed_bodies:
+                _body(cast, number, index, lexicon)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
                 if _is_apposed(cast, number, start):
@@ -77,15 +80,41 @@ def _is_one(cast: Cast, number: int, start: int) -> bool:
     return passage.folded(start) in _ONE or is_after_name
 
 
-def _note(cast: Cast, number: int, start: int, end: int, *, is_plural: bool) -> None:
+def _note(
+    cast: Cast, number: int, start: int, end: int, *, is_plural: bool, term: str = "individual"
+) -> None:
     passage = cast.passages[number]
     span = passage.span(start, end)
     name = " ".join(passage.text[span.start : span.end].split())
-    member = cast.member_of(
-        Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, "individual", is_generic=True)
-    )
-    cast.members[member].is_plural = is_plural
+    member = _called(cast, number, end)
+    if member is None:
+        member = cast.member_of(
+            Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, term, is_generic=True)
+        )
+        cast.members[member].is_plural = is_plural
     cast.mention(number, start, end, member, "name.unnamed", is_name=False)
+
+
+def _called(cast: Cast, number: int, end: int) -> int | None:
+    """Return the person who is named at once: "a woman who asked to be called Umm Yusuf"."""
+    passage = cast.passages[number]
+    for index in range(end, min(end + 7, len(passage.words) - 1)):
+        place = cast.at(number, index + 1)
+        if (
+            passage.folded(index) in ("called", "named", "as")
+            and place
+            and cast.members[place.member].is_person
+        ):
+            return place.member
+    return None
+
+
+def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
+    """Note a monitor without a name: "a monitoring group", "an activist network"; not "a group of men"."""
+    passage, start = cast.passages[number], _start(cast.passages[number], index, lexicon)
+    is_monitor = any(passage.folded(position) in _MONITORING for position in range(start, index + 1))
+    if is_monitor and passage.folded(start) in _ONE and passage.folded(index + 1) != "of":
+        _note(cast, number, start, index + 1, is_plural=False, term="monitoring_organisation")
 
 
 def _media(cast: Cast, number: int, index: int, home: Home) -> None:
@@ -146,6 +175,10 @@ def _start(passage: Passage, index: int, lexicon: Lexicon) -> int:
 
 
 def _speaks(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    if passage.is_joined(end) and passage.folded(end) in ("in", "at", "from", "inside"):
+        place = end
+        while end - place < 5 and passage.is_joined(end) and passage.folded(end) not in lexicon.say:
+            end += 1
     before, after = passage.folded(start - 1), passage.folded(end)
     if passage.is_joined(end) and after in lexicon.say:
         return True
