@@ -62,6 +62,11 @@ class Passage:
         """Return where words [start, end) stand in the text, without a possessive 's."""
         return Span(self.words[start].start, self.words[end - 1].end)
 
+    def printed(self, start: int, end: int) -> str:
+        """Return words [start, end) as printed, with single spaces."""
+        span = self.span(start, end)
+        return " ".join(self.text[span.start : span.end].split())
+
     def is_credited(self, span: Span) -> bool:
         """Whether words stand in a credit or byline."""
         return self.kind is BlockKind.CREDIT or any(credit.overlaps(span) for credit in self.credits)

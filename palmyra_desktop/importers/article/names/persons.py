@@ -89,7 +89,7 @@ def role_after(passage: Passage, end: int) -> str | None:
         return None
     while first < stop and _begins_no_role(passage, first):
         first += 1
-    return _printed(passage, first, stop) if first < stop else None
+    return passage.printed(first, stop) if first < stop else None
 
 
 def _goes_on(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -120,7 +120,7 @@ def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexico
     role = before or after
     is_official = role is not None and any(word in _OFFICIAL for word in role.lower().split())
     term = "government_official" if is_official else "individual"
-    name = _printed(passage, start, end)
+    name = passage.printed(start, end)
     return Candidate(number, start, end, "name.person", None, Kind.ACTOR, name, term, role)
 
 
@@ -252,8 +252,3 @@ def _role_with_body(passage: Passage, start: int, lexicon: Lexicon) -> int | Non
     ):
         return first
     return None
-
-
-def _printed(passage: Passage, start: int, end: int) -> str:
-    span = passage.span(start, end)
-    return " ".join(passage.text[span.start : span.end].split())

@@ -83,7 +83,7 @@ def _organisation(passage: Passage, number: int, head: int, lexicon: Lexicon) ->
     own = [passage.folded(index) for index in range(start, end)]
     if all(word in lexicon.common or word in lexicon.not_monument or word in _LINKS for word in own):
         return
-    name = _printed(passage, start, end)
+    name = passage.printed(start, end)
     term = lexicon.organisation_heads[passage.folded(head)]
     yield Candidate(number, start, end, "name.organisation", kind=Kind.ACTOR, name=name, term=term)
 
@@ -114,7 +114,7 @@ def _monument(passage: Passage, number: int, head: int, lexicon: Lexicon) -> Ite
     ):
         return
     if 2 <= end - start <= _MOST:
-        name = _printed(passage, start, end)
+        name = passage.printed(start, end)
         yield Candidate(number, start, end, "name.monument", kind=Kind.MONUMENT, name=name, term=term)
 
 
@@ -207,8 +207,3 @@ def _goes_on(passage: Passage, conjunction: int, stop: int, lexicon: Lexicon) ->
         and first not in countries()
         and passage.folded(conjunction - 1) not in lexicon.organisation_heads
     )
-
-
-def _printed(passage: Passage, start: int, end: int) -> str:
-    span = passage.span(start, end)
-    return " ".join(passage.text[span.start : span.end].split())

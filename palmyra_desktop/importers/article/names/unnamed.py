@@ -73,19 +73,24 @@ def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
     _note(cast, number, start, end, is_plural=False)
 
 
+def _with_name(cast: Cast, number: int, start: int) -> int:
+    """Return where an unnamed speaker's words begin, with whose one is: "an ISIS operative"."""
+    passage, name = cast.passages[number], cast.at(number, start - 1)
+    if name is None or not passage.is_joined(start):
+        return start
+    return name.start - (passage.folded(name.start - 1) in _ONE and passage.is_joined(name.start))
+
+
 def _is_one(cast: Cast, number: int, start: int) -> bool:
     """Return whether "a" stands before, also with a name between: "an ISIS operative"."""
-    passage, name = cast.passages[number], cast.at(number, start - 1)
-    is_after_name = name is not None and passage.is_joined(start) and passage.folded(name.start - 1) in _ONE
-    return passage.folded(start) in _ONE or is_after_name
+    return cast.passages[number].folded(_with_name(cast, number, start)) in _ONE
 
 
 def _note(
     cast: Cast, number: int, start: int, end: int, *, is_plural: bool, term: str = "individual"
 ) -> None:
     passage = cast.passages[number]
-    span = passage.span(start, end)
-    name = " ".join(passage.text[span.start : span.end].split())
+    name = passage.printed(_with_name(cast, number, start), end)
     member = _called(cast, number, end)
     if member is None:
         member = cast.member_of(

@@ -67,6 +67,12 @@ def test_a_new_person_is_shown_beside_a_record_of_the_surname() -> None:
     assert similar.reason
 
 
+def test_a_new_building_is_shown_beside_a_record_with_a_longer_name() -> None:
+    record = KnownName(Kind.MONUMENT, 4, "Sidi Okba mosque of Zabid", (), "mosque")
+    (similar,) = entity(found("They hit the Sidi Okba mosque.", record), "Sidi Okba mosque").similar
+    assert similar.record_id == 4
+
+
 @pytest.mark.parametrize(
     "name",
     [

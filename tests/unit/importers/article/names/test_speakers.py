@@ -13,6 +13,11 @@ from tests.article_names import entity, found, stands_for
         ("US state department officials said so.", "US state department officials", ["US State Department"]),
         ("A resident said so.", "A resident", ["A resident"]),
         ("A blue door opened.", "A blue door", []),
+        ("An ISIS operative said so.", "An ISIS operative", ["Islamic State"]),
+        ("A local rights group said so.", "A local rights group", ["A local rights group"]),
+        ("A group of boys said so.", "A group of boys", []),
+        ("It fell, officials in Damascus said.", "officials in Damascus", ["officials"]),
+        ("A man known as Lina Qasri, a poet, said so.", "A man known as Lina Qasri", ["Lina Qasri"]),
     ],
 )
 def test_a_speakers_words_stand_for(text: str, words: str, speakers: list[str]) -> None:
