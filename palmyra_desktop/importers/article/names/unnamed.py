@@ -97,7 +97,7 @@ def _note(
             Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, term, is_generic=True)
         )
         cast.members[member].is_plural = is_plural
-    cast.mention(number, start, end, member, "name.unnamed", is_name=False)
+    cast.mention(number, start, end, member, "name.unnamed")
 
 
 def _called(cast: Cast, number: int, end: int) -> int | None:
