@@ -78,7 +78,9 @@ def _is_inside(passage: Passage, index: int, length: int) -> bool:
     gap = passage.gap(index)
     if passage.is_joined(index) or _IN_NAME.fullmatch(gap):
         return True
-    return (gap == ", " and length > 4) or (gap in (".", ". ") and len(passage.words[index - 1].printed) < 3)
+    return (gap == ", " and length > 4) or (
+        gap in (".", ". ", ".-") and len(passage.words[index - 1].printed) < 3
+    )
 
 
 def _is_other(passage: Passage, start: int, end: int, known: Known) -> bool:

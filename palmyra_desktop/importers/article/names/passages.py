@@ -60,7 +60,11 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """Return where words [start, end) stand in the text, without a possessive 's."""
-        return Span(self.words[start].start, self.words[end - 1].end)
+        last = self.words[end - 1]
+        # The full stop of "U.N." is a part of the name.
+        is_dotted = end - start > 1 and len(last.printed) == 1 and self.gap(end - 1) == "."
+        ends_dotted = is_dotted and self.text[last.end : last.end + 1] == "."
+        return Span(self.words[start].start, last.end + ends_dotted)
 
     def printed(self, start: int, end: int) -> str:
         """Return words [start, end) as printed, with single spaces."""

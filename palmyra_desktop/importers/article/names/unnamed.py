@@ -29,7 +29,7 @@ def unnamed(cast: Cast, home: Home) -> None:
                 _body(cast, number, index, lexicon)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
-                if _is_apposed(cast, number, start):
+                if _is_apposed(cast, number, start) or _is_named_next(cast, number, index, lexicon):
                     continue
                 if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
@@ -48,6 +48,19 @@ def _is_apposed(cast: Cast, number: int, start: int) -> bool:
     before = cast.at(number, start - 1)
     is_person = before is not None and cast.members[before.member].is_person
     return is_person and passage.gap(start).startswith(",")
+
+
+def _is_named_next(cast: Cast, number: int, index: int, lexicon: Lexicon) -> bool:
+    """Return whether the name follows: "a spokesman for the fund, Petr Novak", "a poet, Lina Qasri,"."""
+    passage, following = cast.passages[number], index + 1
+    if passage.folded(following) in ("for", "of", "from", "at", "with") and passage.is_joined(following):
+        while following - index < 12 and passage.is_joined(following):
+            if passage.folded(following) in lexicon.say:
+                return False
+            following += 1
+    name = cast.at(number, following)
+    is_next = name is not None and name.start == following and cast.members[name.member].is_person
+    return is_next and passage.gap(following) in (" ", ", ")
 
 
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:

@@ -52,6 +52,7 @@ def test_a_name_never_runs_over_a_full_stop() -> None:
         ("Russia's ambassador left.", True),
         ("A museum in Moscow was shut.", False),
         ("Moscow denied the report.", True),
+        ("Russia Says Its Troops Have Left", True),
     ],
 )
 def test_a_country_is_an_actor_only_where_it_acts(text: str, acts: bool) -> None:

@@ -88,6 +88,15 @@ def test_a_body_is_told_by_what_it_is(name: str) -> None:
     assert (one.kind, one.rule) == (Kind.ACTOR, "name.organisation")
 
 
+def test_who_is_named_next_is_not_noted_without_a_name() -> None:
+    names = found("A spokesman for the Hatra Heritage Trust, Petr Novak, told us of it.")
+    assert [one.name for one in names.entities] == ["Hatra Heritage Trust", "Petr Novak"]
+
+
+def test_the_last_stop_of_an_abbreviation_is_part_of_it() -> None:
+    assert entity(found("He spoke to the U.N. on Monday."), "United Nations").forms == ("U.N.",)
+
+
 def test_an_acronym_in_brackets_is_the_body() -> None:
     names = found("The Hatra Heritage Trust (HHT) came.\nHHT left again.")
     assert entity(names, "Hatra Heritage Trust").forms == ("Hatra Heritage Trust", "HHT")
