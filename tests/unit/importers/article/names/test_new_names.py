@@ -132,5 +132,11 @@ def test_an_outlets_own_name_is_no_party_of_the_story() -> None:
     assert entity(names, "Daily Ledger").is_generic
 
 
+def test_a_monitor_that_publishes_is_a_party_of_its_story() -> None:
+    text = "A volunteer of the Monitor was there."
+    names = find_names(article(text, publisher="Hatra Heritage Monitor"), (), Gazetteer.built_in())
+    assert named(names) == ["Hatra Heritage Monitor"]
+
+
 def test_unnamed_media_are_an_actor_of_the_country_named() -> None:
     assert named(found("In Libya, he was quoted by local media."))[-1] == "Libyan local media"
