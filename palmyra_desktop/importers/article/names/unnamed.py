@@ -9,6 +9,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
+_OWNERS = frozenset({"its", "their", "his", "her"})
 _MODIFIERS = 4
 _MONITORING = listed("monitoring rights activist opposition heritage watchdog monitor")
 _NEAR = 60  # words
@@ -64,11 +65,13 @@ def _is_named_next(cast: Cast, number: int, index: int, lexicon: Lexicon) -> boo
 
 
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
-    """Return whether an office stands after a possessive: "Syria's antiquities chief"."""
+    """Return whether an office stands after a possessive: "Syria's antiquities chief", "its director"."""
     first = index
-    while first > 0 and index - first < 3 and passage.is_joined(first):
+    while (
+        first > 0 and index - first < 3 and passage.is_joined(first) and passage.folded(first) not in _OWNERS
+    ):
         first -= 1
-    return first > 0 and passage.words[first - 1].is_possessive
+    return passage.folded(first) in _OWNERS or (first > 0 and passage.words[first - 1].is_possessive)
 
 
 def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
@@ -83,6 +86,8 @@ def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
     start = index
     while start > 0 and not passage.words[start - 1].is_possessive and not passage.taken[start - 1]:
         start -= 1
+        if passage.folded(start) in _OWNERS:
+            break
     _note(cast, number, start, end, is_plural=False)
 
 

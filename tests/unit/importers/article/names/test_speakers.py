@@ -86,6 +86,13 @@ def test_he_may_be_one_without_a_name() -> None:
     assert entity(names, "A resident").is_generic
 
 
+def test_another_bodys_director_is_not_the_one_who_was_named() -> None:
+    names = found(
+        "Maamoun Abdulkarim, director of antiquities, came.\nIn Warsaw an institute mourned. Its director thinks so."
+    )
+    assert stands_for(names, "Its director") == ["Its director"]
+
+
 def test_an_office_without_a_name_is_its_holder() -> None:
     names = found(
         "Maamoun Abdulkarim, director of antiquities, came.\nThe museum was safe, the antiquities chief said."
