@@ -87,9 +87,8 @@ def test_he_may_be_one_without_a_name() -> None:
 
 
 def test_another_bodys_director_is_not_the_one_who_was_named() -> None:
-    names = found(
-        "Maamoun Abdulkarim, director of antiquities, came.\nIn Warsaw an institute mourned. Its director thinks so."
-    )
+    text = "Maamoun Abdulkarim, director of antiquities, came.\nAn institute mourned. Its director thinks so."
+    names = found(text)
     assert stands_for(names, "Its director") == ["Its director"]
 
 
