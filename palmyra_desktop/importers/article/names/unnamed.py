@@ -13,7 +13,7 @@ _OWNERS = frozenset({"its", "their", "his", "her"})
 _MODIFIERS = 4
 _MONITORING = listed("monitoring rights activist opposition heritage watchdog monitor")
 _NEAR = 60  # words
-_MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
+_MEDIA = listed("local state official opposition regime government")
 
 
 def unnamed(cast: Cast, home: Home) -> None:
@@ -142,20 +142,12 @@ def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
 
 def _media(cast: Cast, number: int, index: int, home: Home) -> None:
     """Take "local media" for a body of its own, with the country that the passage names before it."""
-    passage = cast.passages[number]
-    start = index - 1
-    if (
-        start < 0
-        or passage.folded(start) not in _MEDIA
-        or not passage.is_joined(index)
-        or passage.taken[start]
-    ):
-        return
-    if passage.folded(start) == "social":
+    passage, start = cast.passages[number], index - 1
+    is_described = passage.folded(start) in _MEDIA and passage.is_joined(index) and not passage.taken[start]
+    is_named_next = passage.is_joined(index + 1) and passage.words[index + 1].is_capital
+    if not is_described or is_named_next:
         return
     words = f"{passage.folded(start)} {passage.folded(index)}"
-    if passage.is_joined(index + 1) and passage.words[index + 1].is_capital:
-        return
     body = home.body(passage, start, words)
     if body is not None:
         member = cast.member_of_known(body, "name.media")
