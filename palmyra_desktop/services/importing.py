@@ -98,6 +98,15 @@ def import_files(
     return Imported(changes, counts, len(known), (*found.issues, *issues))
 
 
+def is_article(path: Path) -> bool:
+    """Whether a file is an article, whose findings can be reviewed before they are written.
+
+    Raises:
+        KnownError: if it cannot be read, or is of no known format.
+    """
+    return _importer(path).key == "article"
+
+
 def _importer(path: Path) -> Importer:
     try:
         with path.open("rb") as stream:
