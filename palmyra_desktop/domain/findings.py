@@ -144,6 +144,17 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownName:
+    """A record of the archive as a text may name it; `term` is its actor_kind or monument_kind."""
+
+    kind: Kind
+    record_id: int
+    name: str
+    other_names: tuple[str, ...] = ()
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityFound:
     """An actor or monument that the text names.
 
@@ -228,6 +239,8 @@ class EventFound:
         actors: places in `Findings.entities`, each with a key of `actor_role`. monuments: places there.
         damage: a key of `damage`. claim: place in `Findings.claims` of who says so; None: the publisher.
         mentions: further places that tell of the same act.
+        record_id: the event of the archive it is, None for one that is not there.
+        similar: events of the archive it may be; filled in where an archive is at hand.
     """
 
     span: Span
@@ -245,6 +258,8 @@ class EventFound:
     claim: int | None = None
     mentions: tuple[Span, ...] = ()
     is_certain: bool = True
+    record_id: int | None = None
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""What an article brings that the archive may have already: sources and events like it."""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, or_, select
+
+from palmyra_desktop.domain.event import Event
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.source import Source
+from palmyra_desktop.storage.records import read
+from palmyra_desktop.storage.relations import live
+from palmyra_desktop.storage.schema import event, event_monument, folded_name, source
+
+_MOST = 500
+
+
+def sources(connection: Connection, sha256: str, url: str | None, title: str) -> tuple[Source, ...]:
+    """Return the sources of the same text, the same address or the same title, in the order of their ids."""
+    same = [source.c.text_sha256 == sha256]
+    same += [source.c.url == url] if url else []
+    same += [source.c.folded == folded_name(title)] if folded_name(title) else []
+    ids = select(source.c.id).where(or_(*same), live(source)).order_by(source.c.id).limit(_MOST)
+    found = read(connection, Kind.SOURCE, connection.execute(ids).scalars())
+    return tuple(record for record in found if isinstance(record, Source))
+
+
+def events(connection: Connection, event_kind: str, monuments: Collection[int]) -> tuple[Event, ...]:
+    """Return the events of one kind at any of these monuments, in the order of their ids."""
+    joined = select(event.c.id).join_from(event, event_monument, event.c.id == event_monument.c.event_id)
+    here = joined.where(
+        event.c.event_kind == event_kind, event_monument.c.monument_id.in_(monuments), live(event)
+    )
+    ids = connection.execute(here.distinct().order_by(event.c.id).limit(_MOST)).scalars()
+    found = read(connection, Kind.EVENT, ids)
+    return tuple(record for record in found if isinstance(record, Event))
