@@ -147,7 +147,7 @@ class Review:
         return Verdict.REFUSED if is_optional(self.finding(ref)) else Verdict.TAKEN
 
 
-def begun(findings: Findings) -> Review:
+def begun(findings: Findings, already: tuple[AlreadyThere, ...] = ()) -> Review:
     """Return the review of fresh findings: what is certain is taken, what is not is asked about.
 
     Names that make no record by themselves (unnamed groups, settlements, credits) stay out, but are asked
@@ -159,7 +159,7 @@ def begun(findings: Findings) -> Review:
         for place, finding in enumerate(getattr(findings, part.value)):
             is_needed = part is not Part.ENTITY or place in needed
             verdicts[FindingRef(part, place)] = _first_verdict(finding, is_needed)
-    return Review(findings, verdicts)
+    return Review(findings, verdicts, already=already)
 
 
 def is_optional(finding: Finding) -> bool:
