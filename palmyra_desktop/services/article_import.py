@@ -5,7 +5,7 @@ imported where they are used: they are no part of opening an archive.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from palmyra_desktop.domain.cancel import Cancellation
@@ -36,21 +36,34 @@ class AddedArticles:
     findings: int
 
 
-def read_findings(archive: Archive, content: bytes | str | Path, name: str = "") -> Review:
+def read_findings(
+    archive: Archive,
+    content: bytes | str | Path,
+    name: str = "",
+    url: str | None = None,
+    cancel: Cancellation | None = None,
+) -> Review:
     """Read an article and return what was found in it, as a review nobody has touched.
 
     Args:
         content: a file's bytes, its path, or a text that was pasted.
         name: what it is called in notes; of a path its own, of a pasted text that it was pasted.
+        url: its address, where the article itself names none.
 
     Raises:
-        KnownError: if it cannot be read, or there is no article in it.
+        KnownError: if it cannot be read, or there is no article in it. Cancelled: on request.
     """
     if isinstance(content, Path):
         name, content = name or content.name, _bytes_of(content)
     elif isinstance(content, str):
         name, content = name or _("pasted text"), content.encode("utf-8", "replace")
-    return review_of(archive, found_in(archive, content, name))
+    findings = found_in(archive, content, name)
+    if cancel:
+        cancel.check()
+    if url and findings.article.source.url is None:
+        source = replace(findings.article.source, url=url)
+        findings = replace(findings, article=replace(findings.article, source=source))
+    return review_of(archive, findings)
 
 
 def found_in(archive: Archive, data: bytes, name: str) -> Findings:

@@ -1,0 +1,346 @@
+"""The review of one article: the text on one side, what was found in it on the other, both linked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.domain.findings import EntityFound, EventFound
+from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
+from palmyra_desktop.gui.notice import Notice
+from palmyra_desktop.gui.pages import Cover
+from palmyra_desktop.gui.review.article_view import ArticleView
+from palmyra_desktop.gui.review.chips import SortChips
+from palmyra_desktop.gui.review.corrections import corrected, new_claim, with_words
+from palmyra_desktop.gui.review.findings_view import KEYS, FindingsView, takes
+from palmyra_desktop.gui.review.foot import FindingFoot
+from palmyra_desktop.gui.review.form import FindingForm
+from palmyra_desktop.gui.review.head import ReviewHead
+from palmyra_desktop.gui.review.words import counted
+from palmyra_desktop.gui.widgets.segmented import Segment, Segmented
+from palmyra_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.context import Context
+
+_WIDTH, _SHARE = 434, 0.42
+"""Of the findings: pixels of the design, and the most of a small window."""
+_KEPT = 500
+"""Steps back that Ctrl+Z can take."""
+
+
+class ReviewPage(Cover):
+    """Lets a reader decide what of an article comes into the archive; writes nothing itself."""
+
+    add_wanted = Signal(object)
+    """Review, as decided."""
+    record_wanted = Signal(int)
+    """The id of a source that is there already and is to be looked at instead."""
+
+    def __init__(
+        self,
+        context: "Context",
+        review: Review,
+        number: int = 1,
+        total: int = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a review, the `number`th of several."""
+        super().__init__(parent)
+        self._context, self._theme = context, context.theme
+        self.review, self._number, self._total = review, number, total
+        self._behind: list[Review] = []
+        self.setObjectName("review_page")
+        self.setAccessibleName(_("Review what was found"))
+        self.head = ReviewHead(self._theme, self)
+        self.notice = Notice(self._theme, self)
+        self.chips = SortChips(self._theme, self)
+        self.article = ArticleView(self._theme, review, self)
+        self.findings = FindingsView(self._theme, review, self)
+        self.foot = FindingFoot(self._theme, self)
+        self.filter = Segmented(
+            self._theme, _("Which findings"), (Segment("all", _("All")), Segment("open", _("To decide")))
+        )
+        self._lay_out()
+        self._connect()
+        self._tell_already()
+        self._show()
+        first = next((ref for ref in self.findings.model_.refs if ref.part is not Part.SOURCE), None)
+        self.findings.make_current(first)
+        self.setFocusProxy(self.findings)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.addWidget(self.chips)
+        left.addWidget(self.article, 1)
+        self._side = QWidget(self)
+        self._side.setObjectName("findings_side")
+        right = QVBoxLayout(self._side)
+        self._filter_row = QHBoxLayout()
+        self._filter_row.addWidget(self.filter)
+        self._filter_row.addStretch(1)
+        right.addLayout(self._filter_row)
+        right.addWidget(self.findings, 1)
+        right.addWidget(self.foot)
+        body = QHBoxLayout()
+        body.addLayout(left, 1)
+        body.addWidget(self._side)
+        layout = QVBoxLayout(self)
+        for one in (left, right, body, layout):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self.notice)
+        layout.addLayout(body, 1)
+        self._on_theme_changed()
+
+    def _connect(self) -> None:
+        self.head.add_wanted.connect(self._on_add)
+        self.head.cancel_wanted.connect(self._on_cancel)
+        self.chips.hidden_changed.connect(self._show)
+        self.filter.chosen_changed.connect(self._on_filter_chosen)
+        self.article.finding_clicked.connect(self._on_finding_clicked)
+        self.article.installEventFilter(self)
+        self.findings.current_moved.connect(self._on_current_moved)
+        self.findings.key_taken.connect(self.act)
+        self.findings.doubleClicked.connect(self._on_double_clicked)
+        self.findings.delegate.toggled.connect(self._on_toggled)
+        self.findings.delegate.link_clicked.connect(self._on_link_clicked)
+        self.foot.wanted.connect(self.act)
+        self._theme.changed.connect(self._on_theme_changed)
+        for keys, slot in (
+            ("Ctrl+Return", self._on_add),
+            ("Ctrl+Enter", self._on_add),
+            ("Esc", self._on_cancel),
+            (QKeySequence.StandardKey.Undo, self._on_step_back),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def act(self, what: str) -> None:
+        """Do to the current finding what a key or a link means."""
+        ref = self.findings.current
+        if what == "claim":
+            self._add_claim()
+        elif ref is not None:
+            match what:
+                case "accept" | "same":
+                    self._accept(ref)
+                case "keep":
+                    self._decide(ref, Verdict.TAKEN)
+                case "skip":
+                    self._decide(ref, Verdict.REFUSED)
+                case "correct":
+                    self._correct(ref)
+                case "words":
+                    self._use_words(ref)
+
+    def _accept(self, ref: FindingRef) -> None:
+        """Keep a finding; one that is asked to be a record of the archive becomes the nearest of those."""
+        finding = self.review.finding(ref)
+        asked = self.review.verdict(ref) is Verdict.OPEN
+        if (
+            isinstance(finding, EntityFound | EventFound)
+            and finding.similar
+            and finding.record_id is None
+            and asked
+        ):
+            same = replace(finding, record_id=finding.similar[0].record_id)
+            self._change(self.review.with_correction(ref, same), ref)
+        else:
+            self._decide(ref, Verdict.TAKEN)
+
+    def _decide(self, ref: FindingRef, verdict: Verdict) -> None:
+        if ref.part is not Part.SOURCE:
+            self._change(self.review.with_verdict(ref, verdict), ref)
+
+    def _change(self, review: Review, ref: FindingRef) -> None:
+        """Show a review that is further; from a finding just decided go on to the next that is open."""
+        was_open = self.review.verdict(ref) is Verdict.OPEN
+        following = self._next_open(ref) if was_open else ref
+        self._behind = [*self._behind, self.review][-_KEPT:]
+        self.review = review
+        self._show(following)
+
+    def _next_open(self, ref: FindingRef) -> FindingRef:
+        """Return the next finding in the list that is to decide, round its end; the same where none is."""
+        refs = self.findings.model_.refs
+        place = refs.index(ref) if ref in refs else 0
+        around = (*refs[place + 1 :], *refs[:place])
+        return next((one for one in around if self.review.verdict(one) is Verdict.OPEN), ref)
+
+    def _show(self, current: Any = None) -> None:
+        """Show the review as it stands; the current finding stays unless another is named."""
+        ref = current if isinstance(current, FindingRef) else self.findings.current
+        hidden, only_open = self.chips.hidden, self.filter.chosen == "open"
+        self.findings.model_.show_review(self.review, only_open, hidden)
+        self.article.show_review(self.review, hidden)
+        self.chips.show_review(self.review)
+        self.head.show_review(self.review, self._number, self._total)
+        self.filter.set_count("all", len(self.review.verdicts))
+        self.filter.set_count("open", counted(self.review)[1])
+        refs = self.findings.model_.refs
+        self.findings.make_current(ref if ref in refs else next(iter(refs), None))
+        if not refs:
+            self._on_current_moved(None)
+
+    def _tell_already(self) -> None:
+        if not self.review.already:
+            return
+        there = self.review.already[0]
+        words = _("{reason} “{title}”. Added again, this becomes a source of its own.")
+        if there.is_same_text:
+            words = _("{reason} “{title}”. What was taken from it before is left out here.")
+        self.notice.tell(
+            words.format(reason=there.reason, title=there.title),
+            _("Cancel and show it"),
+            self._on_record_wanted,
+        )
+
+    def _on_record_wanted(self) -> None:
+        self.record_wanted.emit(self.review.already[0].record_id)
+
+    def _on_current_moved(self, ref: FindingRef | None) -> None:
+        self.article.light(ref)
+        self.foot.show_finding(self.review, ref)
+
+    def _on_finding_clicked(self, ref: FindingRef) -> None:
+        if ref not in self.findings.model_.refs:
+            self.filter.choose("all")
+        self.findings.make_current(ref)
+
+    def _on_filter_chosen(self, _key: str) -> None:
+        self._show()
+
+    def _on_double_clicked(self) -> None:
+        self.act("correct")
+
+    def _on_toggled(self, ref: FindingRef) -> None:
+        is_taken = self.review.verdict(ref) is Verdict.TAKEN
+        if is_taken:
+            self._decide(ref, Verdict.REFUSED)
+        else:
+            self._accept(ref)
+
+    def _on_link_clicked(self, ref: FindingRef, what: str) -> None:
+        self.findings.make_current(ref)
+        self.act(what)
+
+    def _on_step_back(self) -> None:
+        """Take back the last decision."""
+        if self._behind:
+            self.review = self._behind.pop()
+            self._show()
+
+    def _on_add(self) -> None:
+        if self.head.add.isEnabled():
+            self.add_wanted.emit(self.review)
+
+    def _on_cancel(self) -> None:
+        self.ask_to_leave()
+
+    def _correct(self, ref: FindingRef) -> None:
+        form = FindingForm(self._context, self.review, ref, self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.entered.connect(self._on_entered)
+        form.open()
+
+    def _on_entered(self, ref: FindingRef, values: dict[str, Any]) -> None:
+        if values:
+            self._change(corrected(self.review, ref, values), ref)
+        else:
+            self._accept(ref)
+
+    def _use_words(self, ref: FindingRef) -> None:
+        span = self.article.selected
+        if span is None:
+            self._ask_for_words()
+        elif ref.part is not Part.SOURCE:
+            self.article.drop_selection()
+            self._change(with_words(self.review, ref, span), ref)
+
+    def _add_claim(self) -> None:
+        """Make a claim of the words selected, and ask who says so."""
+        span = self.article.selected
+        if span is None:
+            self._ask_for_words()
+            return
+        self.article.drop_selection()
+        review, ref = new_claim(self.review, span)
+        self._change(review, ref)
+        self.findings.make_current(ref)
+        self._correct(ref)
+
+    def _ask_for_words(self) -> None:
+        self._context.workspace.say(
+            _("Select words in the article first, with the mouse or Shift and the arrows.")
+        )
+
+    @property
+    @override
+    def is_touched(self) -> bool:
+        return self.review.is_touched
+
+    @override
+    def ask_to_leave(self, and_then: Callable[[], object] | None = None) -> None:
+        if not self.is_touched:
+            super().ask_to_leave(and_then)
+            return
+        box = QMessageBox(self)
+        box.setObjectName("leave_review_question")
+        box.setWindowTitle(_("Review what was found"))
+        box.setText(_("What you decided about this article is not saved yet."))
+        box.setIcon(QMessageBox.Icon.Question)
+        leave = box.addButton(_("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
+        leave.setObjectName("discard_review")
+        leave.clicked.connect(self.left)
+        if and_then is not None:
+            leave.clicked.connect(and_then)
+        keep = box.addButton(_("Go on reviewing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keys of the list work in the article, too."""
+        if isinstance(event, QKeyEvent) and takes(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.act(KEYS[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self._filter_row.setContentsMargins(px(16), px(6), px(16), px(6))
+        self._fit()
+        self.update()
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(min(self._theme.px(_WIDTH), round(self.width() * _SHARE)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("raised"))
+        edge = self._side.geometry()
+        painter.fillRect(
+            edge.left() - 1 if not self._theme.is_rtl else edge.right() + 1,
+            edge.top(),
+            1,
+            edge.height(),
+            self._theme.color("line"),
+        )
