@@ -15,6 +15,7 @@ from palmyra_desktop.domain.findings import (
     EntityFound,
     EventFound,
     Findings,
+    Similar,
     SourceFound,
 )
 
@@ -97,6 +98,13 @@ class Review:
         """Whether the finding at a place is taken in; False for None."""
         return place is not None and self.verdict(FindingRef(part, place)) is Verdict.TAKEN
 
+    def likeness(self, ref: FindingRef) -> Similar | None:
+        """Return the record of the archive that a finding may be, the nearest one; None where it is told."""
+        finding = self.finding(ref)
+        if isinstance(finding, EntityFound | EventFound) and finding.record_id is None:
+            return next(iter(finding.similar), None)
+        return None
+
     def count(self, verdict: Verdict) -> int:
         """Return how many findings have a verdict, the source left out."""
         return sum(one is verdict for one in self.verdicts.values())
@@ -125,6 +133,15 @@ class Review:
             events = tuple(_dated(event, finding) for event in findings.events)
             findings = replace(findings, events=events)
         return replace(decided, findings=findings)
+
+    def with_record(self, ref: FindingRef, record_id: int) -> "Review":
+        """Return the review with a name or an event that is a record of the archive."""
+        finding = self.finding(ref)
+        if isinstance(finding, EntityFound):
+            return self.with_correction(ref, replace(finding, record_id=record_id, is_known=True))
+        if isinstance(finding, EventFound):
+            return self.with_correction(ref, replace(finding, record_id=record_id))
+        return self
 
     def with_added(self, part: Part, finding: Finding) -> tuple["Review", FindingRef]:
         """Return the review with a finding of the reader's own, taken in, and its place."""

@@ -29,7 +29,7 @@ _ORDER = (Part.CAPTION, Part.CLAIM, Part.EVENT, Part.ENTITY, Part.DATE)
 """What is lit first lies lowest: the long under the short."""
 _QUIET = (BlockKind.METADATA, BlockKind.ASIDE, BlockKind.CREDIT)
 _INDENTED = (BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.LIST_ITEM)
-_INDENT, _AFTER, _TIGHT, _TOP = 16, 10, 2, 28
+_INDENT, _AFTER, _TIGHT, _TOP = 16, 10, 2, 20
 
 
 class ArticleView(LitText):
@@ -70,11 +70,11 @@ class ArticleView(LitText):
             for place in self._places.in_document(span)
         ]
 
-    def light(self, ref: FindingRef | None, reveal: bool = True) -> None:
+    def light(self, ref: FindingRef | None) -> None:
         """Light a finding as the current one, and bring its words into sight."""
         self._current = ref
         place = next((start for one, start, _end in self._lit if one == ref), None)
-        if place is not None and reveal and not self._is_seen(place):
+        if place is not None and self.isVisible() and not self._is_seen(place):
             self.reveal(place)
         self.viewport().update()
 
@@ -155,9 +155,13 @@ class ArticleView(LitText):
         self._direction = first_letter_direction(text, self._theme.direction)
         option.setTextDirection(self._direction)
         document.setDefaultTextOption(option)
+        edges = document.rootFrame().frameFormat()
+        edges.setTopMargin(self._theme.px(_TOP))
+        edges.setBottomMargin(self._theme.px(_TOP))
+        document.rootFrame().setFrameFormat(edges)
         cursor = QTextCursor(document)
         for number, one in enumerate(self._places.shown):
-            layout, letters = self._block_format(one.block.kind, number == 0), self._letters(one.block.kind)
+            layout, letters = self._block_format(one.block.kind), self._letters(one.block.kind)
             if number:
                 cursor.insertBlock(layout, letters)
             else:
@@ -166,11 +170,10 @@ class ArticleView(LitText):
             cursor.insertText(one.text, letters)
         self.show_document(document)
 
-    def _block_format(self, kind: BlockKind, is_first: bool) -> QTextBlockFormat:
+    def _block_format(self, kind: BlockKind) -> QTextBlockFormat:
         px, format = self._theme.px, QTextBlockFormat()
         height = self.line_height(self._font(kind))
         format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        format.setTopMargin(px(_TOP) if is_first else 0)
         is_tight = kind in _QUIET
         format.setBottomMargin(px(_TIGHT) if is_tight else px(_AFTER))
         if kind in _INDENTED:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -12,7 +12,7 @@ from palmyra_desktop.gui.painting import Canvas, text_width
 from palmyra_desktop.gui.paragraph import Highlight, paint_highlight
 from palmyra_desktop.gui.review.sorts import SORTS, Sort, sort_of
 from palmyra_desktop.gui.theme import Theme
-from palmyra_desktop.gui.widgets.labels import ElidedLabel
+from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _, format_number
 
 
@@ -83,7 +83,7 @@ class SortChips(QWidget):
         self.setAccessibleName(_("Sorts of findings"))
         self._chips = [SortChip(theme, sort, str(number), self) for number, sort in enumerate(SORTS, 1)]
         hint = _("Keys 1 to {count} show or hide a sort").format(count=format_number(len(SORTS)))
-        self._hint = ElidedLabel(theme, hint, "secondary", "muted")
+        self._hint = Label(theme, hint, "secondary", "muted")
         self._layout = QHBoxLayout(self)
         for number, chip in enumerate(self._chips, 1):
             self._layout.addWidget(chip)
@@ -115,6 +115,14 @@ class SortChips(QWidget):
         self._layout.setContentsMargins(px(24), px(6), px(16), px(6))
         self._layout.setSpacing(px(8))
         self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say which keys there are where there is room for it; the chips say it, too."""
+        super().resizeEvent(event)
+        taken = sum(chip.sizeHint().width() + self._layout.spacing() for chip in self._chips)
+        room = self.width() - taken - self._theme.px(48)
+        self._hint.setVisible(room > self._hint.sizeHint().width())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -60,6 +60,8 @@ class FindingsView(QListView):
         if index.isValid():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flag)
+            # The heading first, so that it is seen above the first finding of its group.
+            self.scrollTo(self.model_.index(max(0, index.row() - 1), 0))
             self.scrollTo(index)
 
     @override

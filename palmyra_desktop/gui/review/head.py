@@ -62,7 +62,7 @@ class ReviewHead(QWidget):
         Args:
             number: which of several articles this is, from 1.
         """
-        self._facts.setText(" · ".join(f"\u2068{fact}\u2069" for fact in source_facts(review)))
+        self._facts.setText(source_facts(review))
         self._place.setText(
             _("{number} of {total}").format(number=format_number(number), total=format_number(total))
         )

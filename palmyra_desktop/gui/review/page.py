@@ -1,7 +1,6 @@
 """The review of one article: the text on one side, what was found in it on the other, both linked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,13 +8,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.findings import EntityFound, EventFound
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
 from palmyra_desktop.gui.notice import Notice
 from palmyra_desktop.gui.pages import Cover
 from palmyra_desktop.gui.review.article_view import ArticleView
 from palmyra_desktop.gui.review.chips import SortChips
-from palmyra_desktop.gui.review.corrections import corrected, new_claim, with_words
+from palmyra_desktop.gui.review.deciding import Deciding
 from palmyra_desktop.gui.review.findings_view import KEYS, FindingsView, takes
 from palmyra_desktop.gui.review.foot import FindingFoot
 from palmyra_desktop.gui.review.form import FindingForm
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 
 _WIDTH, _SHARE = 434, 0.42
 """Of the findings: pixels of the design, and the most of a small window."""
-_KEPT = 500
-"""Steps back that Ctrl+Z can take."""
 
 
 class ReviewPage(Cover):
@@ -52,8 +48,8 @@ class ReviewPage(Cover):
         """Show a review, the `number`th of several."""
         super().__init__(parent)
         self._context, self._theme = context, context.theme
-        self.review, self._number, self._total = review, number, total
-        self._behind: list[Review] = []
+        self._deciding = Deciding(review)
+        self._number, self._total = number, total
         self.setObjectName("review_page")
         self.setAccessibleName(_("Review what was found"))
         self.head = ReviewHead(self._theme, self)
@@ -71,6 +67,7 @@ class ReviewPage(Cover):
         self._show()
         first = next((ref for ref in self.findings.model_.refs if ref.part is not Part.SOURCE), None)
         self.findings.make_current(first)
+        self.findings.scrollToTop()
         self.setFocusProxy(self.findings)
 
     def _lay_out(self) -> None:
@@ -122,57 +119,37 @@ class ReviewPage(Cover):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
+    @property
+    def review(self) -> Review:
+        """The review as it stands."""
+        return self._deciding.review
+
     def act(self, what: str) -> None:
         """Do to the current finding what a key or a link means."""
         ref = self.findings.current
         if what == "claim":
             self._add_claim()
+        elif what == "words" and ref is not None:
+            self._use_words(ref)
+        elif what == "correct" and ref is not None:
+            self._correct(ref)
         elif ref is not None:
-            match what:
-                case "accept" | "same":
-                    self._accept(ref)
-                case "keep":
-                    self._decide(ref, Verdict.TAKEN)
-                case "skip":
-                    self._decide(ref, Verdict.REFUSED)
-                case "correct":
-                    self._correct(ref)
-                case "words":
-                    self._use_words(ref)
+            self._decide(ref, what)
 
-    def _accept(self, ref: FindingRef) -> None:
-        """Keep a finding; one that is asked to be a record of the archive becomes the nearest of those."""
-        finding = self.review.finding(ref)
-        asked = self.review.verdict(ref) is Verdict.OPEN
-        if (
-            isinstance(finding, EntityFound | EventFound)
-            and finding.similar
-            and finding.record_id is None
-            and asked
-        ):
-            same = replace(finding, record_id=finding.similar[0].record_id)
-            self._change(self.review.with_correction(ref, same), ref)
-        else:
-            self._decide(ref, Verdict.TAKEN)
-
-    def _decide(self, ref: FindingRef, verdict: Verdict) -> None:
-        if ref.part is not Part.SOURCE:
-            self._change(self.review.with_verdict(ref, verdict), ref)
-
-    def _change(self, review: Review, ref: FindingRef) -> None:
-        """Show a review that is further; from a finding just decided go on to the next that is open."""
+    def _decide(self, ref: FindingRef, what: str) -> None:
+        """Decide on a finding; from one that was open go on to the next that is."""
         was_open = self.review.verdict(ref) is Verdict.OPEN
-        following = self._next_open(ref) if was_open else ref
-        self._behind = [*self._behind, self.review][-_KEPT:]
-        self.review = review
-        self._show(following)
+        match what:
+            case "accept" | "same":
+                self._deciding.accept(ref)
+            case "keep":
+                self._deciding.decide(ref, Verdict.TAKEN)
+            case "skip":
+                self._deciding.decide(ref, Verdict.REFUSED)
+        self._go_on(ref, was_open)
 
-    def _next_open(self, ref: FindingRef) -> FindingRef:
-        """Return the next finding in the list that is to decide, round its end; the same where none is."""
-        refs = self.findings.model_.refs
-        place = refs.index(ref) if ref in refs else 0
-        around = (*refs[place + 1 :], *refs[:place])
-        return next((one for one in around if self.review.verdict(one) is Verdict.OPEN), ref)
+    def _go_on(self, ref: FindingRef, was_open: bool) -> None:
+        self._show(self._deciding.next_open(ref, self.findings.model_.refs) if was_open else ref)
 
     def _show(self, current: Any = None) -> None:
         """Show the review as it stands; the current finding stays unless another is named."""
@@ -221,11 +198,7 @@ class ReviewPage(Cover):
         self.act("correct")
 
     def _on_toggled(self, ref: FindingRef) -> None:
-        is_taken = self.review.verdict(ref) is Verdict.TAKEN
-        if is_taken:
-            self._decide(ref, Verdict.REFUSED)
-        else:
-            self._accept(ref)
+        self._decide(ref, "skip" if self.review.verdict(ref) is Verdict.TAKEN else "accept")
 
     def _on_link_clicked(self, ref: FindingRef, what: str) -> None:
         self.findings.make_current(ref)
@@ -233,8 +206,7 @@ class ReviewPage(Cover):
 
     def _on_step_back(self) -> None:
         """Take back the last decision."""
-        if self._behind:
-            self.review = self._behind.pop()
+        if self._deciding.step_back():
             self._show()
 
     def _on_add(self) -> None:
@@ -251,18 +223,18 @@ class ReviewPage(Cover):
         form.open()
 
     def _on_entered(self, ref: FindingRef, values: dict[str, Any]) -> None:
-        if values:
-            self._change(corrected(self.review, ref, values), ref)
-        else:
-            self._accept(ref)
+        was_open = self.review.verdict(ref) is Verdict.OPEN
+        self._deciding.correct(ref, values)
+        self._go_on(ref, was_open)
 
     def _use_words(self, ref: FindingRef) -> None:
         span = self.article.selected
         if span is None:
             self._ask_for_words()
-        elif ref.part is not Part.SOURCE:
+        else:
             self.article.drop_selection()
-            self._change(with_words(self.review, ref, span), ref)
+            self._deciding.give_words(ref, span)
+            self._show(ref)
 
     def _add_claim(self) -> None:
         """Make a claim of the words selected, and ask who says so."""
@@ -271,9 +243,8 @@ class ReviewPage(Cover):
             self._ask_for_words()
             return
         self.article.drop_selection()
-        review, ref = new_claim(self.review, span)
-        self._change(review, ref)
-        self.findings.make_current(ref)
+        ref = self._deciding.add_claim(span)
+        self._show(ref)
         self._correct(ref)
 
     def _ask_for_words(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from palmyra_desktop.domain.findings import EntityFound, EventFound
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.marks import stance_color
@@ -26,7 +25,7 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
-_HEADING, _LINE, _TOP, _BOX_X, _BOX, _TEXT_X, _END, _GAP = 32, 19, 5, 16, 13, 44, 16, 8
+_HEADING, _LINE, _TOP, _BOX_X, _BOX, _TEXT_X, _END, _GAP = 32, 19, 5, 16, 14, 44, 16, 8
 _HEAD_SHARE = 0.6
 """Of the first line, the most that who speaks may take from what is said."""
 
@@ -128,8 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         radius = self._theme.px(4)
         if verdict is Verdict.TAKEN:
             canvas.fill(x, y, side, side, "accent_fill", radius)
-            inset = side * 0.12
-            canvas.icon(x + inset, y + inset, side - 2 * inset, "check", "on_accent")
+            canvas.icon(x, y, side, "check", "on_accent")
         elif verdict is Verdict.OPEN:
             canvas.fill(x, y, side, side, "work_bg", radius)
             canvas.frame(x, y, side, side, "work", radius)
@@ -201,9 +199,8 @@ class RowDelegate(QStyledItemDelegate):
 
 def link_words(review: Review, ref: FindingRef) -> tuple[tuple[str, str], ...]:
     """Return the links of a finding that is open: their keys and words."""
-    finding = review.finding(ref)
     skip = ("skip", _("Skip"))
-    if isinstance(finding, EntityFound | EventFound) and finding.similar and finding.record_id is None:
+    if review.likeness(ref) is not None:
         return ("same", _("Same")), ("keep", _("New")), skip
     return ("keep", _("Keep")), skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import ClaimFound, EventFound, Span
+from palmyra_desktop.domain.findings import Article, ClaimFound, EventFound, Span
 from palmyra_desktop.domain.review import FindingRef, Part, Review
 from palmyra_desktop.gui.paragraph import UnderlineStyle
 from palmyra_desktop.i18n import N_
@@ -34,6 +34,8 @@ SORTS: tuple[Sort, ...] = (
 )
 """In the order of the chips and of their keys, 1 to 5."""
 
+_FAR = 3
+"""How much longer than the other the claimed side of a claim is, for its words to be told apart."""
 _BY_KEY = {sort.key: sort for sort in SORTS}
 _OF_PART = {Part.CLAIM: "claim", Part.CAPTION: "caption", Part.EVENT: "date", Part.DATE: "date"}
 
@@ -74,23 +76,32 @@ def spans_of(review: Review, ref: FindingRef) -> tuple[Span, ...]:
         return tuple(one.span for one in review.findings.mentions if one.entity == ref.place)
     finding = review.finding(ref)
     if isinstance(finding, ClaimFound):
-        return (claimed_words(finding),)
+        return (claimed_words(review.findings.article, finding),)
     span: Span = finding.span  # type: ignore[union-attr]  # all but entity and source have one
     return (span, *(finding.mentions if isinstance(finding, EventFound) else ()))
 
 
-def claimed_words(claim: ClaimFound) -> Span:
+def claimed_words(article: Article, claim: ClaimFound) -> Span:
     """Return the words of a claim without those that say who speaks, where these stand at one end."""
-    start, end = claim.span.start, claim.span.end
-    spoken = [span for span in (claim.speaker_span, claim.verb_span) if span and claim.span.holds(span)]
+    whole = claim.span
+    spoken = [span for span in (claim.speaker_span, claim.verb_span) if span and whole.holds(span)]
     if not spoken:
-        return claim.span
+        return whole
     first, last = min(span.start for span in spoken), max(span.end for span in spoken)
-    # The longer of what is before and behind: "he said it fell", "it fell, he said".
-    before, behind = first - start, end - last
-    if max(before, behind) * 3 < end - start:
-        return claim.span
-    return Span(start, first) if before > behind else Span(last, end)
+    before, behind = Span(whole.start, first), Span(last, whole.end)
+    if _length(behind) >= _FAR * _length(before):
+        return _trimmed(article, behind)
+    return _trimmed(article, before) if _length(before) >= _FAR * _length(behind) else whole
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+def _trimmed(article: Article, span: Span) -> Span:
+    words = article.words(span)
+    start = span.start + len(words) - len(words.lstrip(" ,:"))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(" ,"))))
 
 
 def _refs(part: Part, places: "range | list[int]") -> tuple[FindingRef, ...]:

@@ -75,7 +75,7 @@ def rule_words(review: Review, ref: FindingRef) -> str:
 def doubt_words(review: Review, ref: FindingRef) -> str:
     """Return why a finding is asked about; "" where there is nothing to ask."""
     finding = review.finding(ref)
-    if isinstance(finding, EntityFound | EventFound) and finding.similar and finding.record_id is None:
+    if isinstance(finding, EntityFound | EventFound) and review.likeness(ref) is not None:
         return "\n".join(
             _("“{title}”: {reason}").format(title=one.title, reason=one.reason) for one in finding.similar
         )
@@ -113,7 +113,7 @@ def dated(edtf: str | None) -> str:
         return edtf or ""
 
 
-def source_facts(review: Review) -> tuple[str, ...]:
+def source_facts(review: Review) -> str:
     """Return the facts of the article for the head of the page."""
     article = review.findings.article
     count = len(article.text)
@@ -123,7 +123,7 @@ def source_facts(review: Review) -> tuple[str, ...]:
     if source.publisher:
         words = _("looks like {publisher}") if source.publisher_rule != CORRECTED else "{publisher}"
         looks = words.format(publisher=source.publisher)
-    return tuple(filter(None, (article.name, looks, length, _("nothing is saved until you add it"))))
+    return _joined((article.name, looks, length, _("nothing is saved until you add it")))
 
 
 def _source(review: Review, source: SourceFound) -> RowWords:
@@ -211,7 +211,8 @@ def _date(review: Review, date: object) -> RowWords:
 
 
 def _joined(parts: Iterable[str], between: str = " · ") -> str:
-    return between.join(part for part in parts if part)
+    """Return the parts that say something, each in its own direction."""
+    return between.join(f"\u2068{part}\u2069" for part in parts if part)
 
 
 def counted(review: Review) -> tuple[int, int]:
