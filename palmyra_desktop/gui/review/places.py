@@ -33,6 +33,7 @@ class Places:
 
     def __init__(self, article: Article) -> None:
         """Lay the blocks one below the other."""
+        self._article = article
         self.shown = tuple(_laid(article))
         self._starts = [one.block.span.start for one in self.shown]
         self._positions = [one.start for one in self.shown]
@@ -52,15 +53,13 @@ class Places:
         return tuple(found)
 
     def in_article(self, start: int, end: int) -> Span | None:
-        """Return the words between two positions of the document, without the blanks around them."""
-        first, last = self._place(start), self._place(end)
-        if not self.shown or first >= last:
+        """Return the words between two positions of the document; None where there are only blanks."""
+        if not self.shown:
             return None
-        return Span(first, last)
-
-    def block_number(self, span: Span) -> int:
-        """Return in which block a span begins, from 0."""
-        return max(0, bisect_right(self._starts, span.start) - 1)
+        first, last = self._place(start), self._place(end)
+        words = self._article.words(Span(first, max(first, last)))
+        blanks = len(words) - len(words.lstrip())
+        return Span(first + blanks, first + len(words.rstrip())) if words.strip() else None
 
     def _place(self, position: int) -> int:
         one = self.shown[max(0, bisect_right(self._positions, position) - 1)]
