@@ -16,7 +16,7 @@ AFFIRMING: Final = frozenset({"asserts", "confirms", "concedes"})
 """Stances that put a value forward."""
 DENYING: Final = frozenset({"denies", "doubts"})
 """Stances that speak against a value. Predictions and demands do neither: they are not about what is."""
-
+_SPEAKING: Final = AFFIRMING | DENYING
 _ALL_TIME: Final = 10**18  # days; further than any date reaches
 _UNKNOWN = "unknown"
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
@@ -46,11 +46,13 @@ def disagreeing(claims: Iterable[Claim]) -> frozenset[int]:
     Two contradict each other when both speak for the same time and either put forward values that exclude
     each other, or one denies or doubts what the other puts forward.
     """
+    speaking = [claim for claim in claims if claim.field != REMARK and claim.stance in _SPEAKING]
+    if len({(claim.value, claim.value_link, claim.stance in AFFIRMING) for claim in speaking}) < 2:
+        return frozenset()  # they say the same; dates and times need not be read, as for nearly all records
     sides: dict[_Side, list[Claim]] = {}
-    for claim in claims:
-        if claim.field != REMARK and claim.stance in AFFIRMING | DENYING:
-            side = _Side(claim.stance in AFFIRMING, comparable(claim), holds_for(claim))
-            sides.setdefault(side, []).append(claim)
+    for claim in speaking:
+        side = _Side(claim.stance in AFFIRMING, comparable(claim), holds_for(claim))
+        sides.setdefault(side, []).append(claim)
     found: set[int] = set()
     for (one, ones), (other, others) in combinations(sides.items(), 2):
         if _contradict(one, other, ones[0]):

@@ -6,7 +6,7 @@ words for people is in date_words.py; day numbers are explained in calendar.py.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from palmyra_desktop.domain import date_words
@@ -16,7 +16,7 @@ from palmyra_desktop.domain.edtf_faults import InvalidDate, fault, not_a_date
 from palmyra_desktop.domain.edtf_grammar import read_date
 from palmyra_desktop.i18n import _
 
-__all__ = ["DateSpan", "InvalidDate", "Precision"]
+__all__ = ["DateSpan", "InvalidDate", "Precision", "date_span"]
 
 _BEFORE_ALL: Final = -FARTHEST_DAY - 1
 _AFTER_ALL: Final = FARTHEST_DAY + 1
@@ -211,6 +211,12 @@ def _ends(text: str) -> tuple[DateSpan | None, DateSpan | None]:
     if start and end and start._first > end._last:
         raise fault(_("“{part}” ends before it begins."), text)
     return start, end
+
+
+@lru_cache(maxsize=1 << 14)
+def date_span(text: str) -> DateSpan:
+    """Return a date as `DateSpan.parse` does, the same object for the same text; archives repeat theirs."""
+    return DateSpan(text)
 
 
 def _members(text: str) -> Iterator[DateSpan]:

@@ -3,7 +3,8 @@
 A `Field` describes a real, typed column or link of a record's dataclass; it does not replace it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -108,6 +109,11 @@ class RecordType:
     title_key: str
     date_key: str | None
     fields: tuple[Field, ...]
+    _by_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the fields: they are asked for by key for every value of every record."""
+        object.__setattr__(self, "_by_key", {field.key: field for field in self.fields})
 
     def field(self, key: str) -> Field:
         """Return the field of that key.
@@ -115,14 +121,11 @@ class RecordType:
         Raises:
             KeyError: if there is none.
         """
-        for field in self.fields:
-            if field.key == key:
-                return field
-        raise KeyError(key)
+        return self._by_key[key]
 
     def has_field(self, key: str) -> bool:
         """Whether there is a field of that key."""
-        return any(field.key == key for field in self.fields)
+        return key in self._by_key
 
     @property
     def columns(self) -> tuple[Field, ...]:

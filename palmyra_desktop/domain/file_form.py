@@ -3,7 +3,8 @@
 The contract is the one the command line prints; the reader of such values is `importers/archive_json.py`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from palmyra_desktop.domain.claim import Claim
@@ -14,6 +15,10 @@ from palmyra_desktop.domain.reference import Link, Name, Record
 
 LIST_SEPARATOR = "; "
 """What joins the members of a list in one cell."""
+
+
+PlainRow = tuple[Any, ...]
+"""The uid of a record, then its plain values in the order of `value_keys`."""
 
 
 def record_values(record: Record) -> dict[str, Any]:
@@ -51,6 +56,7 @@ def field_values(record: Record, field: Field) -> dict[str, Any]:
     return {key: value}
 
 
+@lru_cache
 def value_keys(kind: Kind) -> tuple[str, ...]:
     """Return the keys that `record_values` gives for a kind, in order."""
     keys = ["id", "kind", "title"]
@@ -59,22 +65,51 @@ def value_keys(kind: Kind) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def links_in(kind: Kind, row: PlainRow) -> Iterator[tuple[Kind, int]]:
+    """Return where the links of a plain row lead: kind and id of each record."""
+    for kind_place, target, id_place, is_many in _link_places(kind):
+        if is_many:
+            yield from ((target, number) for number in row[id_place])
+        elif row[id_place] is not None:
+            yield (Kind(row[kind_place]) if kind_place else target), row[id_place]
+
+
 def cell(value: Any) -> str:
     """Return a plain value as the text of one cell; None is empty, a list is joined."""
+    # Asked of millions of values: the exact types first, in the order of how often they come.
+    its_type = type(value)
+    if its_type is str:
+        return str(value)
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if its_type is list or its_type is tuple:
+        return LIST_SEPARATOR.join([cell(part) for part in value])
+    if its_type is bool:
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return ":".join(cell(part) for part in value.values())
-    if isinstance(value, list | tuple):
-        return LIST_SEPARATOR.join(cell(part) for part in value)
+        return ":".join(map(cell, value.values()))
     return str(value)
 
 
 def claimed_value(claim: Claim) -> str | None:
     """Return the value a claim asserts: the record's title where it claims one, else the text."""
     return claim.value_link.title if claim.value_link else claim.value
+
+
+@lru_cache
+def _link_places(kind: Kind) -> tuple[tuple[int, Kind, int, bool], ...]:
+    """Return, of each link field: place of its kind or 0, kind it leads to, place of its id, if several."""
+    places = {key: place for place, key in enumerate(value_keys(kind), 1)}
+    return tuple(
+        (
+            places.get(f"{field.key}_kind", 0),
+            field.links_to[0],
+            places[f"{field.key}_ids" if field.type is FieldType.LINKS else f"{field.key}_id"],
+            field.type is FieldType.LINKS,
+        )
+        for field in record_type(kind).fields
+        if field.is_link
+    )
 
 
 def _keys_of(kind: Kind, field: Field) -> tuple[str, ...]:

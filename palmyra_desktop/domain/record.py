@@ -38,6 +38,8 @@ __all__ = [
 RECORD_TYPES: tuple[RecordType, ...] = (EVENT, MONUMENT, IMAGE, ACTOR, SOURCE, CLAIM)
 """Every kind of record, in the order of the sidebar."""
 
+_BY_KIND = {found.kind: found for found in RECORD_TYPES}
+
 RECORD_CLASSES: dict[Kind, type[Record]] = {
     cls.kind: cls for cls in (Event, Monument, Image, Actor, Source, Claim)
 }
@@ -45,7 +47,7 @@ RECORD_CLASSES: dict[Kind, type[Record]] = {
 
 def record_type(kind: Kind) -> RecordType:
     """Return the description of a kind of record."""
-    return next(found for found in RECORD_TYPES if found.kind == kind)
+    return _BY_KIND[kind]
 
 
 def heading(record: Record) -> str:

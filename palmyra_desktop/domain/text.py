@@ -100,8 +100,11 @@ def index_text(text: str) -> str:
     both whole and in parts, so that "l'Orient" is found by "orient" and "Ba'al" by "baal".
     FTS5 keeps these words as they are with the tokenizer ``unicode61 remove_diacritics 0``.
     """
+    joined = _joined(text)
+    if "'" not in joined:
+        return " ".join(_WORD.findall(joined))
     found: list[str] = []
-    for word in _WORD.findall(_joined(text)):
+    for word in _WORD.findall(joined):
         if "'" in word:
             found += [word.replace("'", ""), *word.split("'")]
         else:

@@ -1,14 +1,13 @@
 """Archive JSON: records with their claims nested, and what they point at, so that they can come back."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
-from palmyra_desktop.domain.fields import FieldType
-from palmyra_desktop.domain.file_form import record_values
-from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.domain.reference import Link, Record, RecordRef
-from palmyra_desktop.exporters.base import ExportItem, NoOptions, Selection
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
+from palmyra_desktop.exporters.base import NoOptions, PlainItem, Selection
 from palmyra_desktop.i18n import N_
 
 FORMAT = 1
@@ -37,68 +36,78 @@ class ArchiveJson:
         stream.write(_dump(head)[:-1].encode())
         stream.write(b',"records":[')
         written = 0
-        inside: set[RecordRef] = set()
-        wanted: set[RecordRef] = set()
-        for item in selection.items:
+        inside: dict[Kind, set[int]] = defaultdict(set)
+        wanted: dict[Kind, set[int]] = defaultdict(set)
+        for item in selection.plain:
             stream.write(b",\n" if written else b"\n")
-            stream.write(_dump(nested_values(item)).encode())
-            inside |= {item.record.ref, *(claim.ref for claim in item.claims)}
-            wanted |= _linked_by(item)
+            stream.write(_dump(_nested(selection.kind, item)).encode())
+            inside[selection.kind].add(item.row[1])
+            inside[Kind.CLAIM].update(claim[1] for claim in item.claims)
+            _add_links(wanted, selection.kind, item)
             written += 1
         stream.write(b'\n],"linked":')
-        stream.write(_dump(_linked_values(selection, wanted - inside, inside)).encode())
+        stream.write(_dump(_linked(selection, wanted, inside)).encode())
         stream.write(b"}\n")
         return written
 
     def count(self, stream: BinaryIO) -> int:
-        """Parse the file back; the count it states must be the number of its records."""
-        parsed = json.load(stream)
-        found = len(parsed["records"])
-        if parsed["count"] != found:
-            raise ValueError(f"{found} records, but {parsed['count']} stated")
+        """Parse the file back, a line for each record; as many as it states must be there, and the end."""
+        head = next(stream, b"")
+        stated = json.loads(head.rstrip() + b"]}")["count"]
+        found = 0
+        for line in stream:
+            if line.startswith(b"]"):
+                json.loads(b"{" + line.partition(b",")[2])
+                break
+            json.loads(line.rstrip().removesuffix(b","))
+            found += 1
+        else:
+            raise ValueError("the file has no end")
+        if stated != found:
+            raise ValueError(f"{found} records, but {stated} stated")
         return found
 
 
-def nested_values(item: ExportItem) -> dict[str, Any]:
-    """Return a record as plain values with its claims, choices and text inside."""
-    values = {"uid": item.record.uid, **record_values(item.record)}
+def _nested(kind: Kind, item: PlainItem) -> dict[str, Any]:
+    """Return a record with its claims, choices and text inside."""
+    values = _values(kind, item.row)
     if item.text is not None:
         values["text"] = item.text
     if item.claims:
-        values["claims"] = [{"uid": claim.uid, **record_values(claim)} for claim in item.claims]
+        values["claims"] = [_values(Kind.CLAIM, claim) for claim in item.claims]
     if item.chosen:
         values["chosen"] = dict(item.chosen)
     return values
 
 
-def _linked_values(
-    selection: Selection, wanted: set[RecordRef], inside: set[RecordRef]
+def _values(kind: Kind, row: PlainRow) -> dict[str, Any]:
+    return dict(zip(("uid", *value_keys(kind)), row, strict=True))
+
+
+def _linked(
+    selection: Selection, wanted: Mapping[Kind, set[int]], known: dict[Kind, set[int]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Follow links from the records written until nothing new is found."""
     found: dict[str, list[dict[str, Any]]] = {}
-    known = set(inside)
-    while wanted:
-        known |= wanted
-        ahead: set[RecordRef] = set()
-        for item in selection.lookup(sorted(wanted)):
-            bare = ExportItem(item.record, text=item.text)
-            found.setdefault(item.record.kind.plural, []).append(nested_values(bare))
-            ahead |= _linked_by(bare)
-        wanted = ahead - known
+    while any(wanted.values()):
+        ahead: dict[Kind, set[int]] = defaultdict(set)
+        for kind in Kind:
+            ids = wanted.get(kind, set()) - known[kind]
+            known[kind] |= ids
+            for item in selection.lookup(kind, sorted(ids)):
+                bare = PlainItem(item.row, text=item.text)
+                found.setdefault(kind.plural, []).append(_nested(kind, bare))
+                _add_links(ahead, kind, bare)
+        wanted = {kind: ids - known[kind] for kind, ids in ahead.items()}
     return found
 
 
-def _linked_by(item: ExportItem) -> set[RecordRef]:
-    return {link.ref for record in (item.record, *item.claims) for link in _links(record)}
+def _add_links(links: dict[Kind, set[int]], kind: Kind, item: PlainItem) -> None:
+    for end, number in links_in(kind, item.row):
+        links[end].add(number)
+    for claim in item.claims:
+        for end, number in links_in(Kind.CLAIM, claim):
+            links[end].add(number)
 
 
-def _links(record: Record) -> Iterable[Link]:
-    for field in record_type(record.kind).fields:
-        if field.type is FieldType.LINKS:
-            yield from getattr(record, field.key)
-        elif field.type is FieldType.LINK and getattr(record, field.key) is not None:
-            yield getattr(record, field.key)
-
-
-def _dump(values: Any) -> str:
-    return json.dumps(values, ensure_ascii=False)
+_dump = json.JSONEncoder(ensure_ascii=False).encode

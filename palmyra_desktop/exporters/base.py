@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Protocol
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record, RecordRef
 
@@ -28,13 +29,29 @@ class ExportItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainItem:
+    """A record as plain values, for formats made of them.
+
+    Attributes:
+        claims: rows of the claims about it. chosen: claimed field to the id of the claim its value rests on.
+        text: the archived text, for a source. All three are there for a nested format alone.
+    """
+
+    row: PlainRow
+    claims: tuple[PlainRow, ...] = ()
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The records to write, and what is known about them.
 
     Attributes:
         columns: keys (`file_form.value_keys`) for formats made of columns, in order; None is all of them.
         items: the records in the order shown; read once, page by page, never all in memory.
-        lookup: gives records by their addresses, as items; those not found are left out.
+        plain: the same as plain values; a format reads one of the two.
+        records, lookup: give records by their addresses, and as plain values; those not found are left out.
         cite: gives the citation of a source in prose.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
     """
@@ -43,7 +60,9 @@ class Selection:
     criteria: Criteria
     count: int
     items: Iterable[ExportItem]
-    lookup: Callable[[Sequence[RecordRef]], Iterable[ExportItem]]
+    plain: Iterable[PlainItem]
+    records: Callable[[Sequence[RecordRef]], Iterable[Record]]
+    lookup: Callable[[Kind, Sequence[int]], Iterable[PlainItem]]
     cite: Callable[[Record], str]
     columns: tuple[str, ...] | None = None
     title: str = ""

@@ -13,14 +13,14 @@ from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.exporters.base import Selection
 from palmyra_desktop.i18n import N_
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 @dataclass(frozen=True, slots=True)
 class CsvOptions:
     """How the table is written."""
 
-    bom: bool = field(default=False, metadata={"label": N_("Mark the file as UTF-8 for older spreadsheets")})
+    bom: bool = field(default=False, metadata={"label": N_("Mark as UTF-8 for older spreadsheets")})
 
 
 class CsvTable:
@@ -41,9 +41,12 @@ class CsvTable:
         rows = csv.writer(text)
         columns = selection.columns or value_keys(selection.kind)
         rows.writerow(columns)
+        keys = value_keys(selection.kind)
+        places = [keys.index(key) + 1 for key in columns]
         written = 0
-        for item in selection.items:
-            rows.writerow(csv_cells(item.record, columns))
+        for item in selection.plain:
+            cells = [cell(item.row[place]) for place in places]
+            rows.writerow([text if text[:1] not in _FORMULA_STARTS else f"'{text}" for text in cells])
             written += 1
         text.flush()
         text.detach()
@@ -71,4 +74,4 @@ def csv_cells(record: Record, columns: tuple[str, ...]) -> list[str]:
 
 def harmless(text: str) -> str:
     """Return the text so that a spreadsheet shows it and does not run it."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text[:1] in _FORMULA_STARTS else text

@@ -177,7 +177,7 @@ def _claims(claims: tuple[Claim, ...], citations: _Citations) -> Iterator[str]:
 def _tail(selection: Selection, citations: _Citations) -> Iterator[str]:
     if citations.numbers:
         yield f"<section><h2>{escape(_('Sources cited'))}</h2><ol>"
-        found = {item.record.ref: item.record for item in selection.lookup(list(citations.numbers))}
+        found = {record.ref: record for record in selection.records(list(citations.numbers))}
         for ref, number in citations.numbers.items():
             words = selection.cite(found[ref]) if ref in found else _("no longer in the archive")
             yield f'<li id="source-{number}" dir="auto">{escape(words)}</li>'

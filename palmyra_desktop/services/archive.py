@@ -15,6 +15,7 @@ from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.found import Detail, FacetCounts, Found, SavedSearch, Spans
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
@@ -31,6 +32,7 @@ from palmyra_desktop.storage import (
     linked,
     names,
     nested,
+    plain_rows,
     queries,
     records,
     saved,
@@ -38,7 +40,7 @@ from palmyra_desktop.storage import (
 )
 from palmyra_desktop.storage import spans as timeline
 from palmyra_desktop.storage.engine import Opened, is_url, shown
-from palmyra_desktop.storage.nested import Nested
+from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
 _FILES = "files"
@@ -148,6 +150,16 @@ class Archive:
         """Return what a nested export writes inside these records."""
         with reading(self.engine) as connection:
             return nested.nested(connection, kind, ids)
+
+    def plain_rows(self, kind: Kind, ids: Sequence[int]) -> tuple[PlainRow, ...]:
+        """Return records as plain values in the order of their ids; those not there are left out."""
+        with reading(self.engine) as connection:
+            return tuple(plain_rows.plain_rows(connection, kind, ids))
+
+    def plain_nested(self, kind: Kind, ids: Sequence[int]) -> Mapping[int, PlainNested]:
+        """Return what a nested export of plain values writes inside these records."""
+        with reading(self.engine) as connection:
+            return nested.plain_nested(connection, kind, ids)
 
     def record(self, ref: RecordRef) -> Record:
         """Return a record.

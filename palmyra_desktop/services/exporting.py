@@ -20,7 +20,7 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
-from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
 from palmyra_desktop.i18n import _, format_number
 from palmyra_desktop.services.archive import Archive
@@ -28,7 +28,7 @@ from palmyra_desktop.services.citation import cite
 from palmyra_desktop.services.describing import filter_words
 
 Progress = Callable[[int, int | None], None]
-_PAGE = 500
+_PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,9 @@ def _selection(
         kind=found.kind,
         criteria=criteria,
         count=len(found.ids),
-        items=pages,
+        items=pages.items(),
+        plain=pages.plain(),
+        records=pages.records,
         lookup=pages.lookup,
         cite=_cite,
         columns=None if columns is None else tuple(columns),
@@ -168,30 +170,52 @@ class _Pages:
         self._archive, self._kind, self._ids = archive, kind, ids
         self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
 
-    def __iter__(self) -> Iterator[ExportItem]:
-        for start in range(0, len(self._ids), _PAGE):
-            self._cancel.check()
-            page = tuple(self._ids[start : start + _PAGE])
-            yield from self._items(self._kind, page, self._is_nested)
-            if self._progress:
-                self._progress(min(start + _PAGE, len(self._ids)), len(self._ids))
+    def items(self) -> Iterator[ExportItem]:
+        """Give the records."""
+        for page in self._pages():
+            nested = self._archive.nested(self._kind, page) if self._is_nested else {}
+            for record in self._archive.rows(self._kind, page):
+                inside = nested.get(record.id)
+                if inside is None:
+                    yield ExportItem(record)
+                else:
+                    yield ExportItem(record, inside.claims, inside.chosen, inside.images, inside.text)
 
-    def lookup(self, refs: Sequence[RecordRef]) -> Iterator[ExportItem]:
-        """Give records by their addresses, kind by kind."""
+    def plain(self) -> Iterator[PlainItem]:
+        """Give the records as plain values."""
+        for page in self._pages():
+            yield from self._plain(self._kind, page)
+
+    def records(self, refs: Sequence[RecordRef]) -> Iterator[Record]:
+        """Give records that are cited, kind by kind."""
         for kind in Kind:
             ids = tuple(ref.id for ref in refs if ref.kind is kind)
             for start in range(0, len(ids), _PAGE):
                 self._cancel.check()
-                yield from self._items(kind, ids[start : start + _PAGE], self._is_nested)
+                yield from self._archive.rows(kind, ids[start : start + _PAGE])
 
-    def _items(self, kind: Kind, ids: tuple[int, ...], is_nested: bool) -> Iterator[ExportItem]:
-        nested = self._archive.nested(kind, ids) if is_nested else {}
-        for record in self._archive.rows(kind, ids):
-            inside = nested.get(record.id)
-            if inside is None:
-                yield ExportItem(record)
-            else:
-                yield ExportItem(record, inside.claims, inside.chosen, inside.images, inside.text)
+    def lookup(self, kind: Kind, ids: Sequence[int]) -> Iterator[PlainItem]:
+        """Give records that others point at."""
+        for start in range(0, len(ids), _PAGE):
+            self._cancel.check()
+            yield from self._plain(kind, tuple(ids[start : start + _PAGE]))
+
+    def _pages(self) -> Iterator[tuple[int, ...]]:
+        for start in range(0, len(self._ids), _PAGE):
+            self._cancel.check()
+            yield tuple(self._ids[start : start + _PAGE])
+            if self._progress:
+                self._progress(min(start + _PAGE, len(self._ids)), len(self._ids))
+
+    def _plain(self, kind: Kind, ids: tuple[int, ...]) -> Iterator[PlainItem]:
+        rows = self._archive.plain_rows(kind, ids)
+        if not self._is_nested:
+            yield from map(PlainItem, rows)
+            return
+        nested = self._archive.plain_nested(kind, ids)
+        for row in rows:
+            inside = nested[row[1]]
+            yield PlainItem(row, inside.claims, inside.chosen, inside.text)
 
 
 def _exporter(key: str) -> Exporter:

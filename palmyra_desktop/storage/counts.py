@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.contradiction import disagreeing
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import relations
@@ -24,6 +24,10 @@ _COMPARED = (
     "value_link_kind",
     "value_link_id",
     "stance",
+    "said",
+    "about",
+    "status",
+    "source_id",
 )
 
 
@@ -52,7 +56,7 @@ def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select
 
 def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
     """Return claims with what is needed to compare and to count them, and no more."""
-    columns = [claim.c[key] for key in (*_COMPARED, "stance", "said", "about", "status", "source_id")]
+    columns = [claim.c[key] for key in _COMPARED]
     return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
 
 
@@ -63,6 +67,25 @@ def in_conflict(connection: Connection, kind: Kind, ids: Select[Any]) -> frozens
         return frozenset(connection.execute(marked).scalars())
     about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), live(claim)
     return records_in_conflict(compared_claims(connection, and_(*about, _may_contradict(about))))
+
+
+def contested(connection: Connection, kind: Kind, ids: Collection[int]) -> frozenset[int]:
+    """Return those of some records, as many as one statement takes, that claims contradict each other on."""
+    columns = [claim.c[key] for key in _COMPARED]
+    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), live(claim)
+    fields: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(select(*columns).where(*about)).all():
+        fields[row[2], row[3]].append(row)
+    # Nearly all fields have one claim, or several that say the same: their dates need not be read.
+    return records_in_conflict(
+        _compared(row) for same in fields.values() if _is_doubtful(same) for row in same
+    )
+
+
+def _is_doubtful(claims: Collection[Any]) -> bool:
+    """Whether rows of claims on one field are marked as a conflict, or do not all say the same."""
+    said = {(row[4], row[6], row[7] in AFFIRMING, row[10] == "conflict") for row in claims}
+    return len(said) > 1 or any(is_marked for *_value, is_marked in said)
 
 
 def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
@@ -101,8 +124,8 @@ def _compared(row: Any) -> Claim:
         value=row.value,
         value_link=Link(Kind(row.value_link_kind), row.value_link_id) if linked else None,
         stance=row.stance,
-        said=None if row.said is None else DateSpan(row.said),
-        about=None if row.about is None else DateSpan(row.about),
+        said=None if row.said is None else date_span(row.said),
+        about=None if row.about is None else date_span(row.about),
         status=row.status,
         source=None if row.source_id is None else Link(Kind.SOURCE, row.source_id),
     )

@@ -1,5 +1,6 @@
 """What each record is found by: the words of its fields, and what it shows of the records linked."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from palmyra_desktop.storage.values import is_column, leads_to_several_kinds, st
 LONGEST_WORD: Final = 80
 """Code points of a word that are kept; a server refuses words beyond 2 kB, as in a picture pasted as text."""
 
+_TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _CLAIM = RECORD_TABLES[Kind.CLAIM]
 
 
@@ -151,4 +153,7 @@ def _flat(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _words(texts: Iterable[str]) -> str:
-    return " ".join(word[:LONGEST_WORD] for text in texts for word in index_text(text).split())
+    found = " ".join(filter(None, map(index_text, texts)))
+    if _TOO_LONG.search(found) is None:
+        return found
+    return " ".join(word[:LONGEST_WORD] for word in found.split())

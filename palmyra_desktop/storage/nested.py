@@ -9,11 +9,13 @@ from sqlalchemy import Connection, select
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.plain_rows import plain_rows
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import KEY, RECORD, Pairs
-from palmyra_desktop.storage.schema import chosen, source_text
+from palmyra_desktop.storage.schema import chosen, claim, source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,22 @@ class Nested:
     text: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlainNested:
+    """The same as plain values, without the captions, which files of plain values have as links."""
+
+    claims: tuple[PlainRow, ...] = ()
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    text: str | None = None
+
+
 def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Nested]:
     """Return what belongs inside each of these records, in a fixed number of queries."""
     if kind is Kind.CLAIM:
         return {}
     claims = _belonging(connection, Kind.CLAIM, relations.claims_about(kind), ids)
     images = {} if kind is Kind.IMAGE else _belonging(connection, Kind.IMAGE, relations.images(kind), ids)
-    choices: dict[int, dict[str, int]] = defaultdict(dict)
-    rows = select(chosen.c.record_id, chosen.c.field, chosen.c.claim_id)
-    for record_id, field_, claim_id in connection.execute(
-        rows.where(chosen.c.kind == kind.value, chosen.c.record_id.in_(ids))
-    ):
-        choices[record_id][field_] = claim_id
-    texts: dict[int, str] = {}
-    if kind is Kind.SOURCE:
-        found = select(source_text.c.source_id, source_text.c.text).where(source_text.c.source_id.in_(ids))
-        texts = {row.source_id: row.text for row in connection.execute(found)}
+    choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
     return {
         number: Nested(
             tuple(claims.get(number, ())),
@@ -56,6 +58,42 @@ def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
         )
         for number in ids
     }
+
+
+def plain_nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, PlainNested]:
+    """Return the plain values that belong inside each of these records, in a fixed number of queries."""
+    if kind is Kind.CLAIM:
+        return dict.fromkeys(ids, PlainNested())
+    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), relations.live(claim)
+    pairs = connection.execute(
+        select(claim.c.subject_id, claim.c.id).where(*about).order_by(claim.c.id)
+    ).all()
+    owners = {number: owner for owner, number in pairs}
+    claims: dict[int, list[PlainRow]] = defaultdict(list)
+    for row in plain_rows(connection, Kind.CLAIM, tuple(owners)):
+        claims[owners[row[1]]].append(row)
+    choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
+    return {
+        number: PlainNested(tuple(claims.get(number, ())), choices.get(number, {}), texts.get(number))
+        for number in ids
+    }
+
+
+def _choices(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = select(chosen.c.record_id, chosen.c.field, chosen.c.claim_id)
+    for record_id, its_field, claim_id in connection.execute(
+        rows.where(chosen.c.kind == kind.value, chosen.c.record_id.in_(ids))
+    ):
+        found[record_id][its_field] = claim_id
+    return found
+
+
+def _texts(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, str]:
+    if kind is not Kind.SOURCE:
+        return {}
+    found = select(source_text.c.source_id, source_text.c.text).where(source_text.c.source_id.in_(ids))
+    return {row.source_id: row.text for row in connection.execute(found)}
 
 
 def _belonging(

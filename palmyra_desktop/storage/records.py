@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select
 
 from palmyra_desktop.domain.corroboration import marks
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
@@ -37,13 +37,21 @@ def titles(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef,
     by_kind: dict[Kind, set[int]] = defaultdict(set)
     for ref in refs:
         by_kind[ref.kind].add(ref.id)
-    found: dict[RecordRef, str] = {}
-    for kind, ids in by_kind.items():
-        table = RECORD_TABLES[kind]
-        title = table.c[record_type(kind).title_key]
-        for some in chunks(ids):
-            rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
-            found |= {RecordRef(kind, number): text for number, text in rows}
+    return {
+        RecordRef(kind, number): title
+        for kind, ids in by_kind.items()
+        for number, title in titles_of(connection, kind, ids).items()
+    }
+
+
+def titles_of(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, str]:
+    """Return the titles of records of one kind by id; those that are not there are left out."""
+    table = RECORD_TABLES[kind]
+    title = table.c[record_type(kind).title_key]
+    found: dict[int, str] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
+        found.update(map(tuple, rows.all()))
     return found
 
 
@@ -81,7 +89,7 @@ def _value(field: Field, row: Any, linked: dict[RecordRef, str]) -> Any:
         return None if ref is None else Link(ref.kind, ref.id, linked.get(ref, ""))
     value = row[field.key]
     if field.type is FieldType.DATE:
-        return None if value is None else DateSpan(value)
+        return None if value is None else date_span(value)
     return value
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage.schema import LINKS, folded_name
@@ -99,7 +99,7 @@ def link_ids(kind: Kind, field: Field, value: Any) -> list[tuple[Kind, int]]:
 def _field_columns(field: Field, value: Any) -> dict[str, Any]:
     key = field.key
     if field.type is FieldType.DATE:
-        span = None if value is None else DateSpan(value)
+        span = None if value is None else date_span(value)
         return {
             key: value,
             f"{key}_first": span and span.earliest_day,

@@ -1,30 +1,31 @@
-"""The one delegate of the table: grounds, hairlines, the mark of selection, and a cell's content."""
+"""A row of the table as one picture: grounds, hairline, the mark of selection, and what stands in its cells.
 
+Rows are painted whole and kept as pictures, so that scrolling paints what comes into sight and copies the
+rest. Asking a delegate cell by cell, as Qt's table does, takes four times as long as a plain table's frame.
+"""
+
+from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-)
-from typing_extensions import override
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QTableView
 
 from palmyra_desktop.domain.criteria import Criteria, TextScope
 from palmyra_desktop.domain.fields import Field
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.text import words
 from palmyra_desktop.gui.delegates.cells import EDGE, GAP, Cell, full_width, paint_cell
-from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
+from palmyra_desktop.gui.models.records_model import RecordsModel
 from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
 from palmyra_desktop.gui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _ROW, _ROOM, _SELECTION_EDGE = 31, 9, 3
+_KEPT = 120
+"""Pictures kept: some screens of rows, about 20 MB on a screen without scaling."""
 
 
 def row_height(theme: Theme) -> int:
@@ -32,108 +33,160 @@ def row_height(theme: Theme) -> int:
     return max(theme.px(_ROW), round(QFontMetricsF(theme.font()).height()) + _ROOM)
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paint the rows of the table of records."""
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column that is seen.
+
+    Attributes:
+        left, width: of its cells, in pixels from the left edge of the row.
+        start, end: where the words of a cell may stand, from its edge where reading starts.
+        bears_mark: whether the status of the record stands in it. is_lit: whether words searched for are lit.
+    """
+
+    field: Field
+    left: float
+    width: float
+    start: float
+    end: float
+    bears_mark: bool
+    is_lit: bool
+
+
+class RowPictures:
+    """The rows of one view of one model as pictures, made when first shown."""
 
     def __init__(self, theme: Theme, model: RecordsModel, view: QTableView) -> None:
-        """Paint for one view of one model."""
-        super().__init__(view)
+        """Paint for one view; `forget` must be called when its columns or its look change."""
         self._theme, self._model, self._view = theme, model, view
         self._query: tuple[str, ...] = ()
         self._scope = TextScope.FIELDS
+        self._pictures: OrderedDict[tuple[int, str], QPixmap] = OrderedDict()
+        model.modelReset.connect(self.forget)
+        model.dataChanged.connect(self.forget)
 
     def light(self, criteria: Criteria) -> None:
         """Light the words a search looks for from now on."""
         self._query = words(criteria.text)
         self._scope = criteria.scope
+        self.forget()
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(60), row_height(self._theme))
+    def forget(self) -> None:
+        """Drop all pictures: columns, colours, sizes or records are others now."""
+        self._pictures.clear()
+        self.__dict__.pop("_columns", None)
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        canvas = Canvas(painter, QRectF(option.rect), self._theme)
-        self._paint_ground(canvas, option, index)
-        cell = self._cell(canvas, option, index)
-        if cell is not None:
-            painter.setClipRect(option.rect)
-            paint_cell(cell)
-        if self._is_cell_of_the_keyboard(index):
-            paint_focus_ring(painter, QRectF(option.rect), self._theme, self._theme.px(4))
-        painter.restore()
+    def paint(self, painter: QPainter, row: int, top: int) -> None:
+        """Draw a row at a height of the view."""
+        left = -self._view.horizontalOffset()
+        if self._theme.is_rtl:
+            left = self._view.viewport().width() - self._length - left
+        painter.drawPixmap(left, top, self.picture(row))
+        current = self._view.currentIndex()
+        if current.row() == row and self._shows_keyboard:
+            rect = QRectF(self._view.visualRect(current))
+            paint_focus_ring(painter, rect, self._theme, self._theme.px(4))
 
-    def _paint_ground(self, canvas: Canvas, option: QStyleOptionViewItem, index: Index) -> None:
-        y, width, height = canvas.area.y(), canvas.area.width(), canvas.area.height()
-        if not option.state & QStyle.StateFlag.State_Selected:
-            canvas.painter.fillRect(canvas.area, canvas.color("raised"))
-            canvas.hline(0, y + height - 1, width, "grid")
-            return
-        is_focused = self._view.hasFocus()
-        canvas.painter.fillRect(canvas.area, canvas.color("selection" if is_focused else "selection_idle"))
-        if self._view.horizontalHeader().visualIndex(index.column()) == self._first_shown():
-            canvas.painter.fillRect(
-                canvas.rect(0, y, self._theme.px(_SELECTION_EDGE), height), canvas.color("accent")
-            )
+    def picture(self, row: int) -> QPixmap:
+        """Return a row as it is to be seen now; that of a record still to be read is not kept."""
+        ground = self._ground(row)
+        found = self._pictures.get((row, ground))
+        if found is not None:
+            self._pictures.move_to_end((row, ground))
+            return found
+        record = self._model.record(row)
+        made = self._made(record, ground)
+        if record is not None:
+            self._pictures[row, ground] = made
+            if len(self._pictures) > _KEPT:
+                self._pictures.popitem(last=False)
+        return made
 
-    def _cell(self, canvas: Canvas, option: QStyleOptionViewItem, index: Index) -> Cell | None:
-        record = index.data(RecordRole)
-        if record is None:
-            return None
-        field = self._model.fields[index.column()]
-        start, end = self._room(index, canvas.area.width())
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        query = self._query_in(field)
-        return Cell(record, field, canvas, start, end, is_selected, query, self._bears_mark(field))
+    def has(self, row: int) -> bool:
+        """Whether the picture of a row, not selected, is there."""
+        return (row, "raised") in self._pictures
 
-    def _room(self, index: Index, width: float) -> tuple[float, float]:
-        """Return where the words of a cell start and end; the outer columns stand off from the edges."""
-        px = self._theme.px
-        visual = self._view.horizontalHeader().visualIndex(index.column())
-        start = px(EDGE) if visual == self._first_shown() else px(GAP)
-        return start, width - (px(EDGE) if visual == self._last_shown() else px(GAP) / 2)
+    def is_cut(self, record: Record, section: int) -> bool:
+        """Whether a cell of a record holds more words than it shows."""
+        field = self._model.fields[section]
+        column = next((one for one in self._columns if one.field is field), None)
+        return column is not None and full_width(self._theme, record, field) > column.end - column.start
 
-    def _query_in(self, field: Field) -> Sequence[str]:
-        if not self._query or self._scope == TextScope.TEXTS:
-            return ()
-        is_title = field.key == record_type(self._model.kind).title_key
-        return self._query if is_title or (field.searched and self._scope == TextScope.FIELDS) else ()
+    def _ground(self, row: int) -> str:
+        if not self._view.selectionModel().isRowSelected(row):
+            return "raised"
+        return "selection" if self._view.hasFocus() else "selection_idle"
 
-    def _bears_mark(self, field: Field) -> bool:
-        """Whether the status stands in this column: with the claims, else with the title."""
-        keys = [one.key for one in self._model.fields]
-        if "status" in keys and not self._view.isColumnHidden(keys.index("status")):
-            return False
-        if "claim_count" in keys and not self._view.isColumnHidden(keys.index("claim_count")):
-            return field.key == "claim_count"
-        return field.key == record_type(self._model.kind).title_key
+    def _made(self, record: Record | None, ground: str) -> QPixmap:
+        ratio = self._view.devicePixelRatioF()
+        height = row_height(self._theme)
+        picture = QPixmap(max(1, round(self._length * ratio)), max(1, round(height * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.color(ground))
+        painter = QPainter(picture)
+        try:  # a painter left open by an exception would bring down Qt
+            self._paint_row(painter, record, ground, height)
+        finally:
+            painter.end()
+        return picture
 
-    def _first_shown(self) -> int:
-        header = self._view.horizontalHeader()
-        visible = (v for v in range(header.count()) if not header.isSectionHidden(header.logicalIndex(v)))
-        return next(visible, 0)
+    def _paint_row(self, painter: QPainter, record: Record | None, ground: str, height: int) -> None:
+        is_selected = ground != "raised"
+        row = Canvas(painter, QRectF(0, 0, self._length, height), self._theme)
+        if not is_selected:
+            row.hline(0, height - 1, self._length, "grid")
+        if record is not None:
+            for column in self._columns:
+                area = QRectF(column.left, 0, column.width, height)
+                painter.setClipRect(area)
+                canvas, query = Canvas(painter, area, self._theme), self._query if column.is_lit else ()
+                span = column.start, column.end
+                paint_cell(Cell(record, column.field, canvas, *span, is_selected, query, column.bears_mark))
+            painter.setClipping(False)
+        if is_selected:
+            edge = row.rect(0, 0, self._theme.px(_SELECTION_EDGE), height)
+            painter.fillRect(edge, self._theme.color("accent"))
 
-    def _last_shown(self) -> int:
-        header = self._view.horizontalHeader()
-        backwards = reversed(range(header.count()))
-        return next((v for v in backwards if not header.isSectionHidden(header.logicalIndex(v))), 0)
+    @property
+    def _length(self) -> int:
+        return self._view.horizontalHeader().length()
 
-    def _is_cell_of_the_keyboard(self, index: Index) -> bool:
+    @property
+    def _shows_keyboard(self) -> bool:
         by_keyboard = self._view.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        return by_keyboard and self._view.hasFocus() and index == self._view.currentIndex()
+        return by_keyboard and self._view.hasFocus()
 
-    @override
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
-        """Show the whole text of a cell only where the cell does not."""
-        if event.type() != QEvent.Type.ToolTip or not index.isValid():
-            return super().helpEvent(event, view, option, index)
-        record, field = index.data(RecordRole), self._model.fields[index.column()]
-        start, end = self._room(index, option.rect.width())
-        if record is not None and full_width(self._theme, record, field) > end - start:
-            QToolTip.showText(event.globalPos(), index.data(Qt.ItemDataRole.ToolTipRole), view)
-        else:
-            QToolTip.hideText()
-        return True
+    @cached_property
+    def _columns(self) -> Sequence[_Column]:
+        header, px = self._view.horizontalHeader(), self._theme.px
+        order = (header.logicalIndex(visual) for visual in range(header.count()))
+        sections = [section for section in order if not header.isSectionHidden(section)]
+        fields = [self._model.fields[section] for section in sections]
+        marked = self._marked(fields)
+        found = []
+        for section, field in zip(sections, fields, strict=True):
+            place, width = header.sectionPosition(section), header.sectionSize(section)
+            found.append(
+                _Column(
+                    field,
+                    left=self._length - place - width if self._theme.is_rtl else place,
+                    width=width,
+                    start=px(EDGE) if section == sections[0] else px(GAP),
+                    end=width - (px(EDGE) if section == sections[-1] else px(GAP) / 2),
+                    bears_mark=field.key == marked,
+                    is_lit=self._is_lit(field),
+                )
+            )
+        return found
+
+    def _marked(self, fields: Sequence[Field]) -> str | None:
+        """Return the column the status stands in: with the claims, else with the title."""
+        keys = {field.key for field in fields}
+        if "status" in keys:
+            return None
+        return "claim_count" if "claim_count" in keys else record_type(self._model.kind).title_key
+
+    def _is_lit(self, field: Field) -> bool:
+        if not self._query or self._scope == TextScope.TEXTS:
+            return False
+        is_title = field.key == record_type(self._model.kind).title_key
+        return is_title or (field.searched and self._scope == TextScope.FIELDS)

@@ -1,16 +1,22 @@
 """The table of records: rows of one height, columns as the user wants them."""
 
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.delegates.row import RowDelegate, row_height
-from palmyra_desktop.gui.models.records_model import RecordsModel
+from palmyra_desktop.gui.delegates.row import RowPictures, row_height
+from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
 from palmyra_desktop.gui.records.columns import LEAST_TITLE, Columns, columns_of
 from palmyra_desktop.gui.records.header import RecordsHeader
 from palmyra_desktop.i18n import _
+
+_AHEAD = 0.004
+"""Seconds that painting rows ahead of the scroll bar may take at a time."""
 
 
 class TableView(QTableView):
@@ -25,11 +31,13 @@ class TableView(QTableView):
         self.setObjectName("records_table")
         self.setAccessibleName(_("Records"))
         self._set_up()
-        self._delegate = RowDelegate(context.theme, model, self)
-        self.setItemDelegate(self._delegate)
         self._header = RecordsHeader(context, model, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
+        self._pictures = RowPictures(context.theme, model, self)
+        self._ahead = QTimer(self, singleShot=True, interval=0)
+        self._ahead.timeout.connect(self._on_idle)
+        self._first_painted, self._step = 0, 1
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._header.sectionResized.connect(self._on_section_resized)
         self._header.sectionMoved.connect(self._on_section_moved)
@@ -59,7 +67,8 @@ class TableView(QTableView):
 
     def light(self, criteria: Criteria) -> None:
         """Light the words a search looks for."""
-        self._delegate.light(criteria)
+        self._pictures.light(criteria)
+        self.viewport().update()
 
     def arrange(self) -> None:
         """Order, hide and size the columns as the settings and the window ask."""
@@ -96,6 +105,7 @@ class TableView(QTableView):
         room = self.viewport().width() - others
         self._header.resizeSection(title, max(px(LEAST_TITLE), room))
         self._is_arranging = False
+        self._pictures.forget()
 
     def _keep(self, columns: Columns) -> None:
         self._columns = columns
@@ -128,13 +138,63 @@ class TableView(QTableView):
     def _on_section_moved(self, section: int, old: int, new: int) -> None:
         if not self._is_arranging:
             self._keep(self._columns.choosing(self.shown_keys))
+            self._pictures.forget()
             self.viewport().update()
+
+    def _on_idle(self) -> None:
+        """Paint rows that come next if scrolling goes on, a few at a time, so that they are there by then."""
+        shown = self.viewport().height() // self.rowHeight(0) + 1 if self._model.rowCount() else 0
+        start = self._first_painted + (shown if self._step > 0 else -1)
+        until = perf_counter() + _AHEAD
+        for row in range(start, start + self._step * shown, self._step):
+            if not 0 <= row < self._model.rowCount():
+                return
+            if perf_counter() > until:
+                self._ahead.start()
+                return
+            if not self._pictures.has(row) and self._model.record(row) is not None:
+                self._pictures.picture(row)
 
     def _on_theme_changed(self) -> None:
         self.verticalHeader().setMinimumSectionSize(row_height(self._context.theme))
         self.verticalHeader().setDefaultSectionSize(row_height(self._context.theme))
         self.arrange()
         self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw each row as one picture."""
+        rect = event.rect()
+        first = self.rowAt(rect.top())
+        if first < 0:
+            return
+        painter = QPainter(self.viewport())
+        try:
+            for row in range(first, self._model.rowCount()):
+                top = self.rowViewportPosition(row)
+                if top > rect.bottom():
+                    break
+                self._pictures.paint(painter, row, top)
+        finally:
+            painter.end()
+        now = self.rowAt(0)
+        if now != self._first_painted:
+            self._step = 1 if now > self._first_painted else -1
+            self._first_painted = now
+        self._ahead.start()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the whole text of a cell only where the cell does not."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        record = index.data(RecordRole) if index.isValid() else None
+        if record is not None and self._pictures.is_cut(record, index.column()):
+            QToolTip.showText(event.globalPos(), index.data(Qt.ItemDataRole.ToolTipRole), self)
+        else:
+            QToolTip.hideText()
+        return True
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import PlainRow, record_values, value_keys
 from palmyra_desktop.domain.reference import Record, RecordRef
-from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
 from tests.records import CLAIM, EVENT, IMAGE, RECORDS, SOURCE
@@ -18,15 +19,38 @@ from tests.records import CLAIM, EVENT, IMAGE, RECORDS, SOURCE
 ITEM = ExportItem(EVENT, claims=(CLAIM,), chosen={"damage": 9}, images=(IMAGE,))
 
 
-def _lookup(refs: Sequence[RecordRef]) -> list[ExportItem]:
-    return [ExportItem(record) for record in RECORDS if record.ref in refs]
+def _row(record: Record) -> PlainRow:
+    values = record_values(record)
+    return (record.uid, *(values[key] for key in value_keys(record.kind)))
+
+
+def _plain(item: ExportItem) -> PlainItem:
+    return PlainItem(_row(item.record), tuple(map(_row, item.claims)), item.chosen, item.text)
+
+
+def _records(refs: Sequence[RecordRef]) -> list[Record]:
+    return [record for record in RECORDS if record.ref in refs]
+
+
+def _lookup(kind: Kind, ids: Sequence[int]) -> list[PlainItem]:
+    return [PlainItem(_row(record)) for record in RECORDS if record.kind is kind and record.id in ids]
 
 
 def _selection(*items: ExportItem, columns: tuple[str, ...] | None = None) -> Selection:
     kind = items[0].record.kind if items else Kind.EVENT
     criteria = Criteria(kind)
     return Selection(
-        kind, criteria, len(items), items, _lookup, _cited, columns, "Sample", ("Monument: Temple of Bel",)
+        kind,
+        criteria,
+        len(items),
+        items,
+        tuple(map(_plain, items)),
+        _records,
+        _lookup,
+        _cited,
+        columns,
+        "Sample",
+        ("Monument: Temple of Bel",),
     )
 
 

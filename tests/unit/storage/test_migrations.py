@@ -24,7 +24,7 @@ from tests.acts import EVENT, create
 
 NewArchive = Callable[[], Archive]
 
-_LATER = '''
+_LATER = """
 from alembic import op
 import sqlalchemy as sa
 revision = "0002"
@@ -32,7 +32,7 @@ down_revision = "0001"
 def upgrade():
     op.add_column("event", sa.Column("weather", sa.Text()))
     {then}
-'''
+"""
 
 
 def later_scripts(folder: Path, then: str = "") -> Path:

@@ -1,0 +1,107 @@
+"""Goals 1 and 2: a filter is changed, and everything about it is answered.
+
+Ours is what the window asks for: the ids found in order, the first hundred rows with all that is shown of
+them, and the counts beside every facet. The peers, plain SQL and Datasette over HTTP, answer a part of it:
+the total, the first hundred rows without what is linked, and the counts of two facets. That both say the same
+is checked.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.services.archive import Archive
+from tests.benchmarks.datasette import Datasette
+from tests.benchmarks.plain_sql import Filter, PlainSql
+from tests.benchmarks.setting import Setting
+from tests.benchmarks.table import Row, not_measured, skipped
+from tests.benchmarks.timing import Times, timed
+
+_PAGE, _VALUES = 100, 1_000
+POPULAR = Filter("an actor of 5 %", actor=5)
+DENSITIES = (
+    Filter("no filter"),
+    POPULAR,
+    Filter("the most popular actor", actor=1),
+    Filter("monument and actor", monument=3, actor=5),
+    Filter("a rare actor", actor=350),
+)
+
+
+def criteria(chosen: Filter) -> Criteria:
+    """Return a filter as the window would have it."""
+    found = Criteria(text=chosen.word or "")
+    if chosen.monument:
+        found = found.only("monument", chosen.monument)
+    return found.only("actor", chosen.actor) if chosen.actor else found
+
+
+def answered(archive: Archive, chosen: Filter) -> tuple[int, tuple[int, ...], dict[str, dict[int, int]]]:
+    """Return what the archive says: total, ids of the first page, counts of the two facets compared."""
+    wanted = criteria(chosen)
+    found = archive.search(wanted, first=_PAGE)
+    facets = archive.facet_counts(wanted, limit=_VALUES)
+    counts = {
+        facet.facet: {int(value.key): value.count for value in facet.values if value.count}
+        for facet in facets
+        if facet.facet in ("monument", "actor")
+    }
+    return len(found.ids), tuple(row.id for row in found.rows), counts
+
+
+def same_answers(archive: Archive, sql: PlainSql, filters: Sequence[Filter] = DENSITIES) -> None:
+    """Check that ours and plain SQL say the same.
+
+    Raises:
+        AssertionError: naming the filter they differ in.
+    """
+    for chosen in filters:
+        total, page, facets = sql.answer(chosen)
+        ours = answered(archive, chosen)
+        assert ours == (total, tuple(row[0] for row in page), facets), chosen.name
+
+
+def measure(setting: Setting) -> Iterator[Row]:
+    """Change filters of every density on the archive asked for, and on the smaller ones."""
+    with ExitStack() as stack:
+        archive = stack.enter_context(Archive.open(setting.archive, read_only=True))
+        sql = PlainSql(setting.archive)
+        stack.callback(sql.close)
+        same_answers(archive, sql)
+        ours = {chosen: _ours(archive, chosen) for chosen in DENSITIES}
+        theirs = timed(lambda: sql.answer(POPULAR), 5)
+        five = ours[POPULAR]
+        yield Row(
+            "1a", f"filter change, {POPULAR.name}, plain SQL", five.median, theirs.median, 50, at_least=True
+        )
+        yield _beside_datasette(setting, five)
+        densest = max(ours.values(), key=lambda times: times.median)
+        yield Row("1c", "the slowest density beside the 5 % case", densest.median, five.median, 3)
+        yield Row("1d", "95 of 100 changes within a frame of 16 ms", max(t.p95 for t in ours.values()), 16, 1)
+    yield _at_100_000(setting)
+
+
+def _ours(archive: Archive, chosen: Filter) -> Times:
+    return timed(lambda: answered(archive, chosen), 20, warm=2, budget=15)
+
+
+def _beside_datasette(setting: Setting, ours: Times) -> Row:
+    what = f"filter change, {POPULAR.name}, Datasette"
+    if not Datasette.is_installed():
+        return not_measured("1b", what, "datasette is not installed (extra bench)")
+    with Datasette(setting.archive) as peer:
+        theirs = timed(lambda: peer.answer(POPULAR), 3, budget=20)
+    return Row("1b", what, ours.median, theirs.median, 100, at_least=True)
+
+
+def _at_100_000(setting: Setting) -> Row:
+    what = f"filter change at 100 000, {POPULAR.name}, plain SQL"
+    if setting.events < 100_000:
+        return skipped("2a", what, "the archive is smaller")
+    path = setting.of(100_000)
+    with Archive.open(path, read_only=True) as archive:
+        ours = _ours(archive, POPULAR)
+    sql = PlainSql(path)
+    theirs = timed(lambda: sql.answer(POPULAR), 7)
+    sql.close()
+    return Row("2a", what, ours.median, theirs.median, 30, at_least=True)
