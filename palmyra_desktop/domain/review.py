@@ -105,6 +105,21 @@ class Review:
             return next(iter(finding.similar), None)
         return None
 
+    def date_of(self, event: EventFound) -> str | None:
+        """Return the date of an event; None where the words it was told from are not taken as a date."""
+        for place, date in enumerate(self.findings.dates):
+            if date.span == event.date_span and not self.takes(Part.DATE, place):
+                return None
+        return event.date
+
+    def speakers(self, claim: ClaimFound) -> tuple[EntityFound, ...]:
+        """Return who speaks in a claim, without the names that are left out."""
+        places = (place for place in claim.speakers if self._is_in(place))
+        return tuple(self.findings.entities[place] for place in places)
+
+    def _is_in(self, entity: int) -> bool:
+        return self.verdict(FindingRef(Part.ENTITY, entity)) is not Verdict.REFUSED
+
     def count(self, verdict: Verdict) -> int:
         """Return how many findings have a verdict, the source left out."""
         return sum(one is verdict for one in self.verdicts.values())

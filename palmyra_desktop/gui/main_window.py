@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         self.header = Header(self.all_actions, self.workspace, self.look.theme, self)
         self.setMenuWidget(self.header)
         self.header.search.setEnabled(self.archive is not None)
-        self.setStatusBar(StatusBar(self.all_actions, self.workspace, self.tasks, self.look.theme, self))
+        self.status = StatusBar(self.all_actions, self.workspace, self.tasks, self.look.theme, self)
+        self.setStatusBar(self.status)
         self.header.search.left.connect(self._on_search_left)
         self.docks.add_toggles(self.header.menus.submenu(Submenu.PANELS))
         RecentMenu(self.header.menus.submenu(Submenu.RECENT), self.settings, self.opening)
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         self.all_actions.amend_situation(is_reviewing=True)
         self.header.search.setEnabled(False)
         self.header.menus.submenu(Submenu.RECENT).setEnabled(False)
+        self.status.show_page(page.summary)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_page(self) -> None:
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self.all_actions.amend_situation(is_reviewing=False)
         self.header.search.setEnabled(True)
         self.header.menus.submenu(Submenu.RECENT).setEnabled(bool(self.settings.value.recent))
+        self.status.show_page("")
         self._focus_list()
 
     def show_panel(self, key: str) -> None:

@@ -25,6 +25,11 @@ class Cover(QWidget):
     """The reader is done with it."""
 
     @property
+    def summary(self) -> str:
+        """What the status bar shows beside it."""
+        return ""
+
+    @property
     def is_touched(self) -> bool:
         """Whether leaving it would lose a decision."""
         return False

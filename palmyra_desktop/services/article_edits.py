@@ -172,7 +172,7 @@ class _Article:
                 roles.setdefault(link.ref, Link(link.kind, link.id, link.title, role))
         values = {
             "title": found.title,
-            "date": self._event_date(found),
+            "date": _date(self._review.date_of(found)),
             "date_words": self._article.words(found.date_span) if found.date_span else None,
             "event_kind": found.kind,
             "actors": tuple(roles.values()),
@@ -182,13 +182,6 @@ class _Article:
             "note": _rule_note(found.rule, found.date_rule),
         }
         return self._edits.add(Kind.EVENT, found.title, values)
-
-    def _event_date(self, event: EventFound) -> DateSpan | None:
-        """Return the date of an event, unless the reader left out the words it was told from."""
-        for place, date in enumerate(self._findings.dates):
-            if date.span == event.date_span and not self._review.takes(Part.DATE, place):
-                return None
-        return _date(event.date)
 
     def _add_claim(self, place: int, claim: ClaimFound) -> None:
         event = self._event_of(place, claim)
@@ -227,7 +220,7 @@ class _Article:
         found = self._findings.events[event]
         if found.date_span is None or not claim.span.holds(found.date_span) or found.date == claim.said:
             return None
-        return self._event_date(found)
+        return _date(self._review.date_of(found))
 
     def _add_publishers_claim(self, event: EventFound, link: Link) -> None:
         """Keep that it is the publisher who tells of an event, as the claim its record rests on."""
@@ -254,7 +247,7 @@ class _Article:
                     "subject": held,
                     "field": HELD_BY,
                     "value_link": holder,
-                    "about": self._event_date(event),
+                    "about": _date(self._review.date_of(event)),
                 }
                 self._edits.add(Kind.CLAIM, event.title, values)
 

@@ -169,6 +169,23 @@ def test_an_address_is_kept_for_the_text_that_follows_and_nothing_is_fetched(win
     assert page(window).review.findings.article.source.url == "https://example.org/army"
 
 
+def test_pasting_into_the_search_field_searches(window: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("temple")
+    window.activateWindow()
+    window.header.search.setFocus()
+    qtbot.keyClick(window.header.search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.header.search.text() == "temple" and window.pages.cover is None
+
+
+def test_the_status_bar_counts_what_was_found(window: MainWindow) -> None:
+    paste(window, made.TEXT)
+    counts = window.statusBar().findChild(QLabel, "counts")
+    assert counts is not None
+    assert counts.text() == "5 claims · 1 caption · 5 actors · 3 monuments · 2 events · 2 dates"
+    page(window).head.cancel.click()
+    assert counts.text().startswith("23 of 23 events")
+
+
 def test_an_empty_clipboard_is_told(window: MainWindow) -> None:
     said: list[str] = []
     window.workspace.said.connect(lambda words, _action: said.append(words))

@@ -1,6 +1,7 @@
 """The review of one article: the text on one side, what was found in it on the other, both linked."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -18,7 +19,7 @@ from palmyra_desktop.gui.review.findings_view import KEYS, FindingsView, takes
 from palmyra_desktop.gui.review.foot import FindingFoot
 from palmyra_desktop.gui.review.form import FindingForm
 from palmyra_desktop.gui.review.head import ReviewHead
-from palmyra_desktop.gui.review.words import counted
+from palmyra_desktop.gui.review.words import counted, summary
 from palmyra_desktop.gui.widgets.segmented import Segment, Segmented
 from palmyra_desktop.i18n import _
 
@@ -56,11 +57,11 @@ class ReviewPage(Cover):
         self.notice = Notice(self._theme, self)
         self.chips = SortChips(self._theme, self)
         self.article = ArticleView(self._theme, review, self)
-        self.findings = FindingsView(self._theme, review, self)
-        self.foot = FindingFoot(self._theme, self)
         self.filter = Segmented(
             self._theme, _("Which findings"), (Segment("all", _("All")), Segment("open", _("To decide")))
         )
+        self.findings = FindingsView(self._theme, review, self)
+        self.foot = FindingFoot(self._theme, self)
         self._lay_out()
         self._connect()
         self._tell_already()
@@ -94,6 +95,10 @@ class ReviewPage(Cover):
         layout.addWidget(self.notice)
         layout.addLayout(body, 1)
         self._on_theme_changed()
+
+        tab_order = (self.chips, self.article, self.filter, self.findings, self.foot, self.head)
+        for before, after in pairwise(tab_order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.head.add_wanted.connect(self._on_add)
@@ -251,6 +256,11 @@ class ReviewPage(Cover):
         self._context.workspace.say(
             _("Select words in the article first, with the mouse or Shift and the arrows.")
         )
+
+    @property
+    @override
+    def summary(self) -> str:
+        return summary(self.review)
 
     @property
     @override

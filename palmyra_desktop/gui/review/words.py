@@ -99,7 +99,7 @@ def verdict_words(verdict: Verdict) -> str:
 
 def speakers(review: Review, claim: ClaimFound) -> str:
     """Return who speaks: the names found, else the words printed, else that nobody is named."""
-    names = [review.findings.entities[place].name for place in claim.speakers]
+    names = [entity.name for entity in review.speakers(claim)]
     if len(names) > 1:
         return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
     return names[0] if names else claim.speaker_text or _("speaker not named")
@@ -184,7 +184,7 @@ def _caption(review: Review, caption: CaptionFound) -> RowWords:
 
 
 def _event(review: Review, ref: FindingRef, event: EventFound) -> RowWords:
-    value = dated(event.date) or _("undated")
+    value = dated(review.date_of(event)) or _("undated")
     if event.record_id is not None:
         same = _("known, the same record")
         value = _joined((value, same))
@@ -218,6 +218,24 @@ def _joined(parts: Iterable[str], between: str = " · ") -> str:
 def counted(review: Review) -> tuple[int, int]:
     """Return how many findings are kept, and how many are still to decide."""
     return review.count(Verdict.TAKEN), review.count(Verdict.OPEN)
+
+
+def summary(review: Review) -> str:
+    """Return how many findings there are of each part, in words."""
+    found = review.findings
+    actors = sum(entity.kind is Kind.ACTOR for entity in found.entities)
+    pieces = (
+        (len(found.claims), ngettext("{count} claim", "{count} claims", len(found.claims))),
+        (len(found.captions), ngettext("{count} caption", "{count} captions", len(found.captions))),
+        (actors, ngettext("{count} actor", "{count} actors", actors)),
+        (
+            len(found.entities) - actors,
+            ngettext("{count} monument", "{count} monuments", len(found.entities) - actors),
+        ),
+        (len(found.events), ngettext("{count} event", "{count} events", len(found.events))),
+        (len(found.dates), ngettext("{count} date", "{count} dates", len(found.dates))),
+    )
+    return " · ".join(words.format(count=format_number(count)) for count, words in pieces)
 
 
 def group_words(review: Review, refs: Iterable[FindingRef]) -> tuple[str, bool]:
