@@ -65,9 +65,7 @@ class ReviewPage(Cover):
         self._lay_out()
         self._connect()
         self._tell_already()
-        self._show()
-        first = next((ref for ref in self.findings.model_.refs if ref.part is not Part.SOURCE), None)
-        self.findings.make_current(first)
+        self._show(next((ref for ref in self.findings.model_.refs if ref.part is not Part.SOURCE), None))
         self.findings.scrollToTop()
         self.setFocusProxy(self.findings)
 
@@ -94,8 +92,8 @@ class ReviewPage(Cover):
         layout.addWidget(self.head)
         layout.addWidget(self.notice)
         layout.addLayout(body, 1)
+        body.setSpacing(1)  # where the line between the two is painted
         self._on_theme_changed()
-
         tab_order = (self.chips, self.article, self.filter, self.findings, self.foot, self.head)
         for before, after in pairwise(tab_order):
             QWidget.setTabOrder(before, after)
@@ -103,8 +101,8 @@ class ReviewPage(Cover):
     def _connect(self) -> None:
         self.head.add_wanted.connect(self._on_add)
         self.head.cancel_wanted.connect(self._on_cancel)
-        self.chips.hidden_changed.connect(self._show)
-        self.filter.chosen_changed.connect(self._on_filter_chosen)
+        self.chips.hidden_changed.connect(self._on_sorts_changed)
+        self.filter.chosen_changed.connect(self._on_sorts_changed)
         self.article.finding_clicked.connect(self._on_finding_clicked)
         self.article.installEventFilter(self)
         self.findings.current_moved.connect(self._on_current_moved)
@@ -156,9 +154,8 @@ class ReviewPage(Cover):
     def _go_on(self, ref: FindingRef, was_open: bool) -> None:
         self._show(self._deciding.next_open(ref, self.findings.model_.refs) if was_open else ref)
 
-    def _show(self, current: Any = None) -> None:
-        """Show the review as it stands; the current finding stays unless another is named."""
-        ref = current if isinstance(current, FindingRef) else self.findings.current
+    def _show(self, ref: FindingRef | None) -> None:
+        """Show the review as it stands, and go to a finding; to the first where that is not shown."""
         hidden, only_open = self.chips.hidden, self.filter.chosen == "open"
         self.findings.model_.show_review(self.review, only_open, hidden)
         self.article.show_review(self.review, hidden)
@@ -196,8 +193,8 @@ class ReviewPage(Cover):
             self.filter.choose("all")
         self.findings.make_current(ref)
 
-    def _on_filter_chosen(self, _key: str) -> None:
-        self._show()
+    def _on_sorts_changed(self) -> None:
+        self._show(self.findings.current)
 
     def _on_double_clicked(self) -> None:
         self.act("correct")
@@ -212,7 +209,7 @@ class ReviewPage(Cover):
     def _on_step_back(self) -> None:
         """Take back the last decision."""
         if self._deciding.step_back():
-            self._show()
+            self._show(self.findings.current)
 
     def _on_add(self) -> None:
         if self.head.add.isEnabled():
@@ -317,11 +314,6 @@ class ReviewPage(Cover):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("raised"))
-        edge = self._side.geometry()
-        painter.fillRect(
-            edge.left() - 1 if not self._theme.is_rtl else edge.right() + 1,
-            edge.top(),
-            1,
-            edge.height(),
-            self._theme.color("line"),
-        )
+        side = self._side.geometry()
+        edge = side.right() + 1 if self._theme.is_rtl else side.left() - 1
+        painter.fillRect(edge, side.top(), 1, side.height(), self._theme.color("line"))
