@@ -69,14 +69,11 @@ def read_findings(
 def found_in(archive: Archive, data: bytes, name: str) -> Findings:
     """Return what the rules find in an article, with the names of the archive known."""
     from palmyra_desktop.importers.article.extraction import extract
-    from palmyra_desktop.importers.article.names.gazetteer import Gazetteer, Known
+    from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
     from palmyra_desktop.importers.article.reading import read_article
 
     article = read_article(data, name)
-    records = (
-        Known(one.kind, one.name, one.other_names, one.term, one.record_id) for one in archive.known_names()
-    )
-    return extract(article, Gazetteer.built_in().with_records(records))
+    return extract(article, Gazetteer.built_in().with_records(archive.known_names()))
 
 
 def review_of(archive: Archive, findings: Findings) -> Review:
