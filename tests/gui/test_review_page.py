@@ -268,6 +268,17 @@ def test_words_selected_become_those_of_a_finding(page: ReviewPage, qtbot: QtBot
     assert page.article.selected is None
 
 
+def test_what_words_can_become_is_offered_while_some_are_selected(page: ReviewPage) -> None:
+    go(page, CLAIM, made.RETAKEN)
+    use = page.foot.findChild(QPushButton, "words_finding")
+    assert use is not None and not use.isVisible()
+    select(page.article, "its troops")
+    assert use.isVisible()
+    use.click()
+    assert made.span("its troops") in spans_of(page.review, FindingRef(CLAIM, made.RETAKEN))
+    assert not use.isVisible()
+
+
 def test_words_selected_become_one_more_place_of_a_name(page: ReviewPage, qtbot: QtBot) -> None:
     ref = go(page, ENTITY, made.ARMY)
     select(page.article, "its troops")

@@ -45,9 +45,12 @@ class FindingFoot(QWidget):
         self._skip = self._link("skip", _("Leave out"), "Del")
         self._correct = self._link("correct", _("Correct…"), "E")
         self._words = self._link("words", _("Use the words selected"), "W")
+        self._claim = self._link("claim", _("Make a claim of them"), "C")
+        self._offers_words = False
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+        self.offer_words(False)
         self.hide()
 
     def _link(self, key: str, words: str, keys: str) -> LinkButton:
@@ -60,13 +63,17 @@ class FindingFoot(QWidget):
 
     def _lay_out(self) -> None:
         self._links = QHBoxLayout()
-        for link in (self._same, self._keep, self._skip, self._correct, self._words):
+        self._selected = QHBoxLayout()
+        for link in (self._same, self._keep, self._skip, self._correct):
             self._links.addWidget(link)
-        self._links.addStretch(1)
+        for link in (self._words, self._claim):
+            self._selected.addWidget(link)
         self._layout = QVBoxLayout(self)
         for label in (self._quote, self._doubt, self._rule):
             self._layout.addWidget(label)
-        self._layout.addLayout(self._links)
+        for row in (self._links, self._selected):
+            row.addStretch(1)
+            self._layout.addLayout(row)
 
     def show_finding(self, review: Review, ref: FindingRef | None) -> None:
         """Show a finding; be hidden for None."""
@@ -91,7 +98,13 @@ class FindingFoot(QWidget):
         self._keep.setText(offered.get("keep", _("Keep")))
         self._keep.setVisible(not is_source and verdict is not Verdict.TAKEN)
         self._skip.setVisible(not is_source and verdict is not Verdict.REFUSED)
-        self._words.setVisible(not is_source)
+        self._words.setVisible(self._offers_words and not is_source)
+
+    def offer_words(self, are_selected: bool) -> None:
+        """Offer what can be done with words of the article, while some are selected."""
+        self._offers_words = are_selected
+        self._words.setVisible(are_selected)
+        self._claim.setVisible(are_selected)
 
     def _on_clicked(self) -> None:
         self.wanted.emit(self.sender().property("what"))
@@ -100,7 +113,8 @@ class FindingFoot(QWidget):
         px = self._theme.px
         self._layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self._layout.setSpacing(px(4))
-        self._links.setSpacing(px(14))
+        for row in (self._links, self._selected):
+            row.setSpacing(px(14))
         self.update()
 
     @override

@@ -104,6 +104,7 @@ class ReviewPage(Cover):
         self.chips.hidden_changed.connect(self._on_sorts_changed)
         self.filter.chosen_changed.connect(self._on_sorts_changed)
         self.article.finding_clicked.connect(self._on_finding_clicked)
+        self.article.selectionChanged.connect(self._on_selection_changed)
         self.article.installEventFilter(self)
         self.findings.current_moved.connect(self._on_current_moved)
         self.findings.key_taken.connect(self.act)
@@ -192,6 +193,9 @@ class ReviewPage(Cover):
         if ref not in self.findings.model_.refs:
             self.filter.choose("all")
         self.findings.make_current(ref)
+
+    def _on_selection_changed(self) -> None:
+        self.foot.offer_words(self.article.textCursor().hasSelection())
 
     def _on_sorts_changed(self) -> None:
         self._show(self.findings.current)
