@@ -84,6 +84,10 @@ class SortChips(QWidget):
         self._chips = [SortChip(theme, sort, str(number), self) for number, sort in enumerate(SORTS, 1)]
         hint = _("Keys 1 to {count} show or hide a sort").format(count=format_number(len(SORTS)))
         self._hint = Label(theme, hint, "secondary", "muted")
+        # It takes what room there is and asks for none.
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        edge = Qt.AlignmentFlag.AlignLeft if theme.is_rtl else Qt.AlignmentFlag.AlignRight
+        self._hint.setAlignment(edge | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute)
         self._layout = QHBoxLayout(self)
         for number, chip in enumerate(self._chips, 1):
             self._layout.addWidget(chip)
@@ -91,8 +95,7 @@ class SortChips(QWidget):
             keys = QShortcut(QKeySequence(str(number)), parent)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(chip.click)
-        self._layout.addStretch(1)
-        self._layout.addWidget(self._hint)
+        self._layout.addWidget(self._hint, 1)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -40,9 +40,9 @@ class FindingFoot(QWidget):
         self._doubt.setObjectName("finding_doubt")
         for label in (self._quote, self._doubt):
             label.setWordWrap(True)
-        self._same = self._link("accept", _("The same"), "Enter")
+        self._same = self._link("accept", _("Same"), "Enter")
         self._keep = self._link("keep", _("Keep"), "N")
-        self._skip = self._link("skip", _("Leave out"), "Del")
+        self._skip = self._link("skip", _("Skip"), "Del")
         self._correct = self._link("correct", _("Correct…"), "E")
         self._words = self._link("words", _("Use the words selected"), "W")
         self._claim = self._link("claim", _("Make a claim of them"), "C")
@@ -63,17 +63,15 @@ class FindingFoot(QWidget):
 
     def _lay_out(self) -> None:
         self._links = QHBoxLayout()
-        self._selected = QHBoxLayout()
         for link in (self._same, self._keep, self._skip, self._correct):
             self._links.addWidget(link)
-        for link in (self._words, self._claim):
-            self._selected.addWidget(link)
+        self._links.addStretch(1)
         self._layout = QVBoxLayout(self)
         for label in (self._quote, self._doubt, self._rule):
             self._layout.addWidget(label)
-        for row in (self._links, self._selected):
-            row.addStretch(1)
-            self._layout.addLayout(row)
+        self._layout.addLayout(self._links)
+        for link in (self._words, self._claim):
+            self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_finding(self, review: Review, ref: FindingRef | None) -> None:
         """Show a finding; be hidden for None."""
@@ -113,8 +111,7 @@ class FindingFoot(QWidget):
         px = self._theme.px
         self._layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self._layout.setSpacing(px(4))
-        for row in (self._links, self._selected):
-            row.setSpacing(px(14))
+        self._links.setSpacing(px(14))
         self.update()
 
     @override
