@@ -22,7 +22,7 @@ from palmyra_desktop.i18n import _, language
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
 
-_WIDTH = 560
+_WIDTH = 600
 _ONE_LINE = ("authors", "hedges")
 """Several short texts, written on one line with ";" between them."""
 
