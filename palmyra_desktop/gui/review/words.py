@@ -172,7 +172,8 @@ def _entity(review: Review, ref: FindingRef, entity: EntityFound) -> RowWords:
     forms = [form for form in entity.forms if form != entity.name]
     places = sum(mention.entity == ref.place for mention in review.findings.mentions)
     count = ngettext("{count} place", "{count} places", places).format(count=format_number(places))
-    return RowWords(entity.name, value, _joined((kind, count, ", ".join(forms))))
+    listed = _("in the built-in list") if entity.is_known and entity.record_id is None else ""
+    return RowWords(entity.name, value, _joined((kind, listed, count, ", ".join(forms))))
 
 
 def _caption(review: Review, caption: CaptionFound) -> RowWords:
