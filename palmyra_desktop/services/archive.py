@@ -6,7 +6,7 @@ Every method may be called from any thread; each uses a short session of its own
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.cancel import Cancellation
@@ -43,6 +43,9 @@ from palmyra_desktop.storage.engine import Opened, is_url, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
+
 _FILES = "files"
 _BACKUPS = "backups"
 
@@ -68,6 +71,7 @@ class Archive:
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
         self._watched: object = None
+        self._indexes: Indexes | None = None
 
     @classmethod
     def create(cls, location: Path | str, *, title: str | None = None, is_sample: bool = False) -> Self:
@@ -139,7 +143,7 @@ class Archive:
             Cancelled: if asked to stop meanwhile.
         """
         with interruptible(self.engine, cancel) as connection:
-            return queries.search(connection, criteria, first)
+            return queries.search(connection, criteria, first, self._indexes)
 
     def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of their ids; those that are not there are left out."""
@@ -189,7 +193,30 @@ class Archive:
     ) -> tuple[FacetCounts, ...]:
         """Return every facet that has a meaning for the kind, counted without its own choice."""
         with interruptible(self.engine, cancel) as connection:
-            return queries.facet_counts(connection, criteria, limit)
+            return queries.facet_counts(connection, criteria, limit, self._indexes)
+
+    def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
+        """Load or make what answers the filters of a large archive in milliseconds, where it is wanted.
+
+        It is derived data; until it is ready, SQL answers.
+
+        Returns:
+            The kinds it was made for, to be kept with `keep_index`.
+
+        Raises:
+            Cancelled: if asked to stop meanwhile.
+        """
+        from palmyra_desktop.storage.facet_index.indexes import Indexes, prepare
+
+        self._indexes = self._indexes or Indexes()
+        return prepare(self.engine, self._indexes, cancel)
+
+    def keep_index(self) -> None:
+        """Keep in the archive what was made, so that the next start need not make it."""
+        from palmyra_desktop.storage.facet_index.indexes import keep
+
+        if self._indexes is not None:
+            keep(self.engine, self._indexes)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
@@ -18,9 +19,21 @@ from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES
 from palmyra_desktop.storage.selection import Selection, keys_of, select_by
 
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
 
-def search(connection: Connection, criteria: Criteria, first: int) -> Found:
-    """Return all ids found, in order, and the first rows; conflicts are counted where rows are asked for."""
+
+def search(connection: Connection, criteria: Criteria, first: int, indexes: "Indexes | None" = None) -> Found:
+    """Return all ids found, in order, and the first rows; conflicts are counted where rows are asked for.
+
+    Args:
+        indexes: those of the archive; where they have an answer, it is theirs.
+    """
+    indexed = indexes.answer(connection, criteria) if indexes else None
+    if indexed is not None:
+        ids = indexed.ids(connection, criteria.sort)
+        rows = read(connection, criteria.kind, ids[:first]) if first else ()
+        return Found(criteria.kind, ids, rows, indexed.total, indexed.conflicts if first else 0)
     kind, selection = criteria.kind, select_by(connection, criteria)
     by_conflict = criteria.sort is not None and criteria.sort.field == "conflict"
     contested = in_conflict(connection, kind, selection.ids()) if first or by_conflict else frozenset()
@@ -53,15 +66,24 @@ def total(connection: Connection, kind: Kind, *, trashed: bool = False) -> int:
     return int(connection.execute(select(func.count()).select_from(table).where(state)).scalar_one())
 
 
-def facet_counts(connection: Connection, criteria: Criteria, limit: int) -> tuple[FacetCounts, ...]:
+def facet_counts(
+    connection: Connection, criteria: Criteria, limit: int, indexes: "Indexes | None" = None
+) -> tuple[FacetCounts, ...]:
     """Return every facet that has a meaning for the kind, counted without its own choice.
 
     Args:
-        limit: values per facet; those chosen are always among them.
+        limit: values per facet; those chosen are always among them. indexes: as for `search`.
     """
+    indexed = indexes.answer(connection, criteria) if indexes else None
+    if indexed is not None:
+        return tuple(
+            _described(connection, facet, indexed.counts(connection, facet, limit), criteria)
+            for facet in facets_of(criteria.kind)
+        )
     selection = select_by(connection, criteria)
     return tuple(
-        _counted(connection, facet, selection, criteria, limit) for facet in facets_of(criteria.kind)
+        _described(connection, facet, _counts(connection, facet, selection, limit), criteria)
+        for facet in facets_of(criteria.kind)
     )
 
 
@@ -74,10 +96,10 @@ def texts_of(connection: Connection, facet: Facet) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _counted(
-    connection: Connection, facet: Facet, selection: Selection, criteria: Criteria, limit: int
+def _described(
+    connection: Connection, facet: Facet, counts: dict[int | str, int], criteria: Criteria
 ) -> FacetCounts:
-    counts = _counts(connection, facet, selection, limit)
+    """Return a facet with its counts, the values chosen among them, and what they are called."""
     choice = criteria.choice(facet.key)
     for key in keys_of(facet, (*choice.taken, *choice.excluded)):
         counts.setdefault(key, 0)

@@ -27,6 +27,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -40,9 +41,9 @@ from palmyra_desktop.domain.text import name_key
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 1
+GENERATION = 2
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0001"
+REVISION = "0002"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -351,6 +352,13 @@ user_term = Table(
     Column("key", TEXT, primary_key=True),
     Column("label_en", TEXT, nullable=False),
     Column("label_ar", TEXT, nullable=False),
+)
+
+facet_index = Table(
+    "facet_index",  # derived from the other tables: see facet_index/
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 archive = Table(

@@ -32,6 +32,7 @@ def measure(setting: Setting) -> Iterator[Row]:
     )
     rare = Filter(words[_RARE], word=words[_RARE])
     with Archive.open(setting.archive, read_only=True) as archive:
+        archive.index()
         for part, chosen, limit, at_least in (("3a", often, 20, True), ("3b", rare, 3, False)):
             total, page = sql.keystroke(chosen)
             found = answered(archive, chosen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from palmyra_desktop.services.archive import Archive
 from tests.benchmarks.generate import make
 
 
@@ -38,5 +39,8 @@ class Setting:
             for name in (unfinished, *self.folder.glob(f"{unfinished.name}-*")):
                 name.unlink(missing_ok=True)
             make(unfinished, events)
+            with Archive.open(unfinished) as archive:
+                archive.index()
+                archive.keep_index()
             unfinished.rename(path)
         return path

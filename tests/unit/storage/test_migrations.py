@@ -24,11 +24,14 @@ from tests.acts import EVENT, create
 
 NewArchive = Callable[[], Archive]
 
+_OLD = sorted((Path(__file__).parents[2] / "data" / "archives").glob("*.palmyra"))
+"""An archive of each earlier schema, named by its revision, made by the version that had it."""
+
 _LATER = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{before}"
 def upgrade():
     op.add_column("event", sa.Column("weather", sa.Text()))
     {then}
@@ -38,7 +41,8 @@ def upgrade():
 def later_scripts(folder: Path, then: str = "") -> Path:
     """Return a copy of the migrations with one more."""
     scripts = Path(shutil.copytree(Path(migrations.__file__).parent, folder / "migrations"))
-    (scripts / "versions" / "0002_later.py").write_text(_LATER.format(then=then), encoding="utf-8")
+    text = _LATER.format(then=then, before=schema.REVISION)
+    (scripts / "versions" / "9999_later.py").write_text(text, encoding="utf-8")
     return scripts
 
 
@@ -95,13 +99,13 @@ def test_an_archive_of_an_older_version_is_copied_and_brought_up_to_date(
     with Archive.create(path, title="Old") as archive:
         create(archive, EVENT, title="حدث")
     scripts = later_scripts(tmp_path)
-    monkeypatch.setattr(schema, "REVISION", "0002")
+    monkeypatch.setattr(schema, "REVISION", "later")
     monkeypatch.setattr(migrations.upgrade, "__defaults__", (scripts,))
     monkeypatch.setattr(migrations.refuse_newer, "__defaults__", (scripts,))
     with pytest.raises(KnownError, match="another version"):
         Archive.open(path, read_only=True)
     with Archive.open(path) as archive, reading(archive.engine) as connection:
-        assert migrations.stored_revision(connection) == "0002"
+        assert migrations.stored_revision(connection) == "later"
         assert "weather" in {column["name"] for column in inspect(connection).get_columns("event")}
         assert archive.find(EVENT, "حدث")
         assert check(archive) == ()
@@ -109,6 +113,24 @@ def test_an_archive_of_an_older_version_is_copied_and_brought_up_to_date(
     assert "weather" not in {row[0] for row in columns_of(copy)["event"]}
     with closing(sqlite3.connect(copy)) as file:
         assert file.execute("SELECT title FROM event").fetchall() == [("حدث",)]
+
+
+@pytest.mark.parametrize("old", _OLD, ids=lambda path: path.stem)
+def test_an_archive_of_each_earlier_schema_opens_with_all_that_is_in_it(tmp_path: Path, old: Path) -> None:
+    path = Path(shutil.copy(old, tmp_path))
+
+    with Archive.open(path) as archive:
+        assert check(archive) == ()
+        assert archive.totals()[EVENT] > 0
+        assert archive.find(EVENT, "Temple blown up")
+
+
+def test_each_schema_but_the_newest_has_its_archive() -> None:
+    scripts = ScriptDirectory(Path(migrations.__file__).parent)
+
+    assert {path.stem for path in _OLD} == {one.revision for one in scripts.walk_revisions()} - {
+        schema.REVISION
+    }
 
 
 def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, new_archive: NewArchive) -> None:

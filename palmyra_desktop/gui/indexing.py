@@ -1,0 +1,49 @@
+"""Have large archives answer from an index: load or make it behind all else, and again when it is too old."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.tasks import Job
+
+_PAUSE = 3000
+"""Milliseconds after a change: many often come together."""
+
+_log = logging.getLogger(__name__)
+
+
+class Indexing(QObject):
+    """Look after the index in a worker; nothing waits for it, and what small archives need is nothing."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        """Begin once the list had its turn."""
+        super().__init__(parent)
+        self._context = context
+        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer.timeout.connect(self.look)
+        context.workspace.records_changed.connect(self._on_changed)
+        context.workspace.archive_changed.connect(self._on_changed)
+        QTimer.singleShot(0, self, self.look)
+
+    def look(self) -> None:
+        """Make what is wanted and not there."""
+        self._context.tasks.read(self._index, self._on_indexed, self._on_failed, key="index")
+
+    def _on_changed(self, *_what: object) -> None:
+        self._timer.start()
+
+    def _index(self, job: Job) -> tuple[Kind, ...]:
+        return self._context.archive.index(job)
+
+    def _on_indexed(self, made: tuple[Kind, ...]) -> None:
+        if made and not self._context.archive.read_only:
+            self._context.tasks.write(self._keep, failed=self._on_failed)
+
+    def _keep(self, job: Job) -> None:
+        self._context.archive.keep_index()
+
+    def _on_failed(self, error: Exception) -> None:
+        """Go on without: everything is answered all the same, later."""
+        _log.warning("there is no index: %s", type(error).__name__)

@@ -1,0 +1,166 @@
+"""One kind's bitmaps and dates as they were after one act: what a filter selects, and what it would give."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
+from palmyra_desktop.domain.dates import date_span
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.storage.facet_index.positions import (
+    Ranks,
+    between,
+    countable,
+    position,
+    room,
+    to_positions,
+    to_ranks,
+    up_to,
+)
+
+BEFORE_ALL: Final = -(2**62)
+AFTER_ALL: Final = 2**62
+"""Days of an open or unknown end, further than any date reaches."""
+
+Bitmaps = Mapping[FacetKey, BitMap]
+
+
+@dataclass(frozen=True)
+class Base:
+    """The records of a kind that are not in the trash, in the kind's own order.
+
+    Attributes:
+        act: id of the newest group of changes it knows of.
+        ids: the id of each rank. dated: how many have a date; they come first.
+        first_days: the different first days, in order; starts: the rank at which each begins.
+        last_days: the different last days, in order; last_codes: for each dated rank its place there.
+        sets: ranks dated by a set, with its text: it may have days on both sides of a range and none in it.
+        facets: for each facet the records of each of its values. contested: those that claims disagree on.
+    """
+
+    kind: Kind
+    act: int
+    ids: NDArray[Any]
+    dated: int
+    first_days: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    last_days: NDArray[np.int64]
+    last_codes: NDArray[Any]
+    sets: tuple[tuple[int, str], ...]
+    facets: Mapping[str, Bitmaps]
+    contested: BitMap
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.ids)
+
+    @cached_property
+    def all(self) -> BitMap:
+        """The places of all records."""
+        return up_to(self.count)
+
+    @cached_property
+    def _room(self) -> BitMap:
+        return room(self.count)
+
+    @cached_property
+    def _by_id(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        order = np.argsort(self.ids, kind="stable").astype(np.uint32)
+        return self.ids[order], order
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes, in bytes."""
+        arrays = (self.ids, self.first_days, self.starts, self.last_days, self.last_codes)
+        bitmaps = {id(one): one for values in self.facets.values() for one in values.values()}
+        kept = [one.get_statistics() for one in (*bitmaps.values(), self.contested)]
+        return sum(one.nbytes for one in arrays) + sum(
+            one["n_bytes_array_containers"] + one["n_bytes_run_containers"] + one["n_bytes_bitset_containers"]
+            for one in kept
+        )
+
+    def places_of(self, ids: NDArray[Any]) -> BitMap:
+        """Return the places of records by id; those that are not there are left out."""
+        known, order = self._by_id
+        if not len(known):
+            return BitMap()
+        found = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        return BitMap(to_positions(order[found[known[found] == ids]]))
+
+    def ids_of(self, selected: BitMap) -> NDArray[Any]:
+        """Return the ids of selected records, in order."""
+        return self.ids if len(selected) == self.count else self.ids[to_ranks(selected)]
+
+    def chosen(self, choice: FacetChoice) -> BitMap | None:
+        """Return what is chosen in one facet; None where nothing is."""
+        values = self.facets[choice.facet]
+        found = None
+        if choice.taken:
+            found = BitMap.union(BitMap(), *(values[key] for key in choice.taken if key in values))
+        if choice.excluded:
+            excluded = BitMap.union(BitMap(), *(values[key] for key in choice.excluded if key in values))
+            found = (self.all if found is None else found) - excluded
+        return found
+
+    def dated_so(self, dates: DateFilter) -> BitMap:
+        """Return the records that a range of time selects; those without a date never."""
+        start = BEFORE_ALL if dates.start is None else _day(dates.start.earliest_day, BEFORE_ALL)
+        end = AFTER_ALL if dates.end is None else _day(dates.end.latest_day, AFTER_ALL)
+        if dates.mode is DateMode.CERTAIN:
+            begun = 0 if start == BEFORE_ALL else self.rank_from(start)
+            ended = np.searchsorted(self.last_days, end, "right")
+            if end == AFTER_ALL:
+                return between(begun, self.dated)
+            return self._marked(begun, self.dated, self.last_codes[begun : self.dated] < ended)
+        stop, inside = self.rank_from(end + 1), self.rank_from(start)
+        code = np.searchsorted(self.last_days, start)
+        found = between(min(inside, stop), stop)
+        found |= self._marked(0, min(inside, stop), self.last_codes[: min(inside, stop)] >= code)
+        around = BitMap()
+        for rank, text in self.sets:
+            if position(rank) in found and not date_span(text).possibly_within(
+                None if start == BEFORE_ALL else start, None if end == AFTER_ALL else end
+            ):
+                around.add(position(rank))
+        return found - around
+
+    def rank_from(self, day: int) -> int:
+        """Return the first rank that begins on a day or later; the number of dated ones if none does."""
+        place = int(np.searchsorted(self.first_days, day))
+        return int(self.starts[place]) if place < len(self.starts) else self.dated
+
+    def _marked(self, start: int, end: int, marks: NDArray[np.bool_]) -> BitMap:
+        """Return the places of ranks from start on, end exclusive, that are marked."""
+        if end <= start:
+            return BitMap()
+        return BitMap(to_positions(np.flatnonzero(marks) + start))
+
+    def counts(self, facet: str, selected: BitMap) -> dict[FacetKey, int]:
+        """Return how many of the selected have each value of a facet; values of none are left out."""
+        values = self.facets[facet]
+        if len(selected) == self.count:
+            return {key: len(bitmap) for key, bitmap in values.items()}
+        wanted = countable(selected, self._room, self.count)
+        found = {key: wanted.intersection_cardinality(bitmap) for key, bitmap in values.items()}
+        return {key: count for key, count in found.items() if count}
+
+    def knows(self, criteria: Criteria) -> bool:
+        """Whether it has what these criteria ask for."""
+        is_plain = criteria.ids is None and not criteria.trashed and criteria.kind is self.kind
+        return is_plain and all(choice.facet in self.facets for choice in criteria.facets)
+
+    def days(self, selected: BitMap) -> Ranks:
+        """Return the first days of the selected that have a date, in order, to be counted in bins of time."""
+        ranks = to_ranks(selected)
+        ranks = ranks[: np.searchsorted(ranks, self.dated)]
+        return self.first_days[np.searchsorted(self.starts, ranks, "right") - 1]
+
+
+def _day(day: int | None, open_end: int) -> int:
+    return open_end if day is None else day

@@ -1,0 +1,207 @@
+"""The indexes of an open archive: which are there, how they are had, and how they follow what changes."""
+
+from array import array
+from collections import OrderedDict
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.criteria import Criteria, FacetKey, Sort
+from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.storage import fulltext
+from palmyra_desktop.storage.facet_index import blobs
+from palmyra_desktop.storage.facet_index.affected import affected, newest_act
+from palmyra_desktop.storage.facet_index.base import Base
+from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.view import Answer, View, viewed
+from palmyra_desktop.storage.facets import Facet
+from palmyra_desktop.storage.ordering import ordered
+from palmyra_desktop.storage.relations import live
+from palmyra_desktop.storage.schema import RECORD_TABLES, facet_index
+from palmyra_desktop.storage.unit_of_work import interruptible, writing
+
+KINDS: Final = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
+"""Kinds that have an index: those that grow large. Of the others, SQL answers."""
+LEAST: Final = 2_000
+"""Records of a kind from which an index is worth it."""
+
+_ORDERS_KEPT: Final = 3
+
+
+class Indexes:
+    """Views of an archive's kinds, shared by all threads; each is replaced, never changed."""
+
+    def __init__(self) -> None:
+        """Have none yet."""
+        self._views: dict[Kind, View] = {}
+        self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
+        self._lock = Lock()
+
+    def view(self, connection: Connection, kind: Kind) -> View | None:
+        """Return the view of a kind as the connection sees the archive; None where none is of that moment."""
+        held = self._views.get(kind)
+        if held is None:
+            return None
+        act = newest_act(connection)
+        if act == held.act:
+            return held
+        changed = affected(connection, kind, held.base.act) if act > held.base.act else None
+        if changed is None:
+            return None
+        made = viewed(connection, held.base, act, sorted(changed))
+        with self._lock:
+            if self._views.get(kind) is held:
+                self._views[kind] = made
+        return made
+
+    def answer(self, connection: Connection, criteria: Criteria) -> "Indexed | None":
+        """Return what criteria select; None where only SQL can tell."""
+        view = self.view(connection, criteria.kind)
+        if view is None or not view.knows(criteria):
+            return None
+        found = fulltext.matching(connection, criteria.kind, criteria.text, criteria.scope)
+        hits = None
+        if found is not None:
+            hits = np.fromiter(connection.execute(found).scalars(), dtype=np.int64)
+        return Indexed(self, view.select(criteria, hits))
+
+    def order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
+        """Return the ids of all records of a view in another order than its own; kept for next time."""
+        key = view.kind, view.act, sort
+        with self._lock:
+            if key in self._orders:
+                self._orders.move_to_end(key)
+                return self._orders[key]
+        table = RECORD_TABLES[view.kind]
+        statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)
+        found = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
+        with self._lock:
+            self._orders[key] = found
+            while len(self._orders) > _ORDERS_KEPT:
+                self._orders.popitem(last=False)
+        return found
+
+    def is_wanted(self, connection: Connection, kind: Kind) -> bool:
+        """Whether an index of a kind is worth having and there is none that can follow the archive."""
+        if self.view(connection, kind) is not None:
+            return False
+        number = select(RECORD_TABLES[kind].c.id).limit(1).offset(LEAST - 1)
+        return connection.execute(number).first() is not None
+
+    def bases(self) -> tuple[Base, ...]:
+        """Return the base of each kind that has one."""
+        with self._lock:
+            return tuple(view.base for view in self._views.values())
+
+    def hold(self, base: Base) -> None:
+        """Answer from a base from now on."""
+        from pyroaring import BitMap
+
+        with self._lock:
+            self._views[base.kind] = View(base, base.act, BitMap())
+
+
+class Indexed:
+    """The answer of an index to criteria, in the forms that are asked for."""
+
+    def __init__(self, indexes: Indexes, answer: Answer) -> None:
+        """Wrap what was selected."""
+        self._indexes, self._answer = indexes, answer
+
+    @property
+    def total(self) -> int:
+        """How many records of the kind there are."""
+        return self._answer.view.total
+
+    @property
+    def conflicts(self) -> int:
+        """How many of those selected claims disagree on."""
+        return self._answer.conflicts
+
+    def ids(self, connection: Connection, sort: Sort | None) -> "array[int]":
+        """Return the ids of the records selected, in the order asked for."""
+        own = self._answer.ids()
+        view = self._answer.view
+        described = record_type(view.kind)
+        if sort is None or not described.has_field(sort.field) or sort == Sort(described.date_key or ""):
+            return own
+        order = self._order(connection, view, sort)
+        if len(own) < view.total:
+            order = order[np.isin(order, np.frombuffer(own, dtype=np.int64), assume_unique=True)]
+        made = array("q")
+        made.frombytes(order.tobytes())
+        return made
+
+    def _order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
+        described = record_type(view.kind)
+        if described.field(sort.field).type is not FieldType.FLAG:
+            return self._indexes.order(connection, view, sort)
+        order = self._indexes.order(connection, view, Sort(described.title_key))
+        marked = np.isin(order, view.contested)
+        first, last = (order[marked], order[~marked]) if sort.descending else (order[~marked], order[marked])
+        return np.concatenate((first, last))
+
+    def counts(self, connection: Connection, facet: Facet, limit: int) -> dict[FacetKey, int]:
+        """Return the values of a facet that give most, most first, then by key; at most so many."""
+        counts = self._answer.counts(facet.key)
+        if facet.target is not None:
+            table = RECORD_TABLES[facet.target]
+            hidden = select(table.c.id).where(table.c.trashed_at.is_not(None) | ~facet.offered(table.c.id))
+            for key in connection.execute(hidden).scalars():
+                counts.pop(key, None)
+        most_first = sorted(counts.items(), key=lambda value: (-value[1], value[0]))
+        return dict(most_first[:limit])
+
+
+def load(connection: Connection, kind: Kind) -> Base | None:
+    """Return the base kept in the archive; None where there is none that this version can follow from."""
+    data = connection.execute(select(facet_index.c.data).where(facet_index.c.kind == kind.value)).scalar()
+    try:
+        base = None if data is None else blobs.from_bytes(data)
+    except blobs.Unfit:
+        return None
+    if base is None or base.act > newest_act(connection):
+        return None  # the archive is an older copy than its index
+    return base if affected(connection, kind, base.act) is not None else None
+
+
+def prepare(engine: Engine, indexes: Indexes, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
+    """Load or make every index that is wanted; return the kinds it was made for.
+
+    Raises:
+        Cancelled: if asked to stop meanwhile.
+    """
+    made = []
+    for kind in KINDS:
+        with interruptible(engine, cancel) as connection:
+            if not indexes.is_wanted(connection, kind):
+                continue
+            base = load(connection, kind)
+        if base is None:
+            made.append(kind)
+        indexes.hold(base or make(engine, kind, cancel))
+    return tuple(made)
+
+
+def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base:
+    """Return a new base of the archive as it is now.
+
+    Raises:
+        Cancelled: if asked to stop meanwhile.
+    """
+    with interruptible(engine, cancel) as connection:
+        return build(connection, kind, newest_act(connection), cancel=cancel)
+
+
+def keep(engine: Engine, indexes: Indexes) -> None:
+    """Keep the bases held in the archive; it is no act of a user, and not in the log."""
+    rows = [{"kind": base.kind.value, "data": blobs.to_bytes(base)} for base in indexes.bases()]
+    with writing(engine) as unit:
+        for row in rows:
+            unit.connection.execute(delete(facet_index).where(facet_index.c.kind == row["kind"]))
+            unit.connection.execute(insert(facet_index), row)

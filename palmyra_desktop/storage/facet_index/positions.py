@@ -1,0 +1,66 @@
+"""Ranks as places in bitmaps, with room between them.
+
+A roaring bitmap keeps 65 536 places in a container, as a list where at most 4 096 of them are taken, else as
+bits; to count what two lists share takes much longer than a list and bits. So 4 096 places of each container
+are never a record's: with them added, a selection is bits everywhere, and counting takes the same time
+whatever its density. Measured at a million events, 800 values and one in twenty selected: 3 ms instead of 9.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+_CONTAINER: Final = 1 << 16
+_ROOM: Final = 1 << 12
+_TAKEN: Final = _CONTAINER - _ROOM
+_SPARSE: Final = 64
+"""Records in a container, on average, from which bits are worth it."""
+
+Ranks = NDArray[np.int64]
+
+
+def to_positions(ranks: NDArray[Any]) -> NDArray[np.uint32]:
+    """Return the places of ranks."""
+    wide = ranks.astype(np.int64, copy=False)
+    return (wide + wide // _TAKEN * _ROOM).astype(np.uint32)
+
+
+def position(rank: int) -> int:
+    """Return the place of one rank."""
+    return rank + rank // _TAKEN * _ROOM
+
+
+def to_ranks(places: BitMap) -> Ranks:
+    """Return the ranks of a bitmap's places, in order."""
+    wide = np.asarray(places.to_array(), dtype=np.int64)
+    return wide - wide // _CONTAINER * _ROOM
+
+
+def up_to(count: int) -> BitMap:
+    """Return the places of the first so many ranks."""
+    return between(0, count)
+
+
+def between(start: int, end: int) -> BitMap:
+    """Return the places of the ranks from start to end, end exclusive."""
+    found = BitMap()
+    while start < end:
+        stop = min(end, (start // _TAKEN + 1) * _TAKEN)
+        found.add_range(position(start), position(stop - 1) + 1)
+        start = stop
+    return found
+
+
+def room(count: int) -> BitMap:
+    """Return the places between those of the first so many ranks that are never a record's."""
+    found = BitMap()
+    for container in range(count // _TAKEN + 1):
+        found.add_range(container * _CONTAINER + _TAKEN, (container + 1) * _CONTAINER)
+    return found
+
+
+def countable(selected: BitMap, empty: BitMap, count: int) -> BitMap:
+    """Return a selection in the form in which it is counted fastest; `empty` is the `room` of all `count`."""
+    return selected | empty if len(selected) * _CONTAINER > count * _SPARSE else selected

@@ -1,0 +1,187 @@
+"""A base together with the records changed since: what questions are put to."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+from sqlalchemy import Connection
+
+from palmyra_desktop.domain.criteria import Criteria, FacetKey
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base
+from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.positions import to_ranks
+
+
+@dataclass(frozen=True)
+class Selected:
+    """What criteria select in one base, as bitmaps.
+
+    Attributes:
+        rest: what is not chosen in a facet: words, dates. by_facet: what is chosen in each.
+    """
+
+    base: Base
+    rest: BitMap
+    by_facet: tuple[tuple[str, BitMap], ...]
+
+    def places(self, without: str | None = None) -> BitMap:
+        """Return the records selected, leaving out what is chosen in one facet."""
+        found = self.rest
+        for facet, chosen in self.by_facet:
+            if facet != without:
+                found = found & chosen
+        return found
+
+    def counts(self, facet: str) -> dict[FacetKey, int]:
+        """Return how many each value of a facet would give, without the facet's own choice."""
+        if all(name != facet for name, _chosen in self.by_facet):
+            return self.base.counts(facet, self._all)
+        return self.base.counts(facet, self.places(without=facet))
+
+    @cached_property
+    def _all(self) -> BitMap:
+        return self.places()
+
+
+@dataclass(frozen=True)
+class View:
+    """The records of a kind as they are after an act.
+
+    Attributes:
+        base: those of an earlier act. act: the newest act known. stale: places in the base of records that
+        may have changed since; recent: these, indexed anew; before: for each of them, how many of the
+        base's records come before it.
+    """
+
+    base: Base
+    act: int
+    stale: BitMap
+    recent: Base | None = None
+    before: NDArray[np.int64] | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the records."""
+        return self.base.kind
+
+    @property
+    def total(self) -> int:
+        """How many records there are."""
+        return self.base.count - len(self.stale) + (self.recent.count if self.recent else 0)
+
+    @property
+    def contested(self) -> NDArray[Any]:
+        """The ids of the records that claims disagree on, in no order."""
+        found = self.base.ids_of(self.base.contested - self.stale)
+        return found if self.recent is None else np.append(found, self.recent.ids_of(self.recent.contested))
+
+    def knows(self, criteria: Criteria) -> bool:
+        """Whether it can answer."""
+        return self.base.knows(criteria)
+
+    def select(self, criteria: Criteria, hits: NDArray[Any] | None) -> "Answer":
+        """Return what criteria select.
+
+        Args:
+            hits: the ids of the records that have the words asked for; None where none are.
+        """
+        parts = [_selected(self.base, criteria, hits, self.stale)]
+        if self.recent is not None:
+            parts.append(_selected(self.recent, criteria, hits, BitMap()))
+        return Answer(self, tuple(parts))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What criteria select in a view: in the base, and among the recent records."""
+
+    view: View
+    parts: tuple[Selected, ...]
+
+    @cached_property
+    def _places(self) -> tuple[BitMap, ...]:
+        return tuple(part.places() for part in self.parts)
+
+    @property
+    def count(self) -> int:
+        """How many records are selected."""
+        return sum(map(len, self._places))
+
+    @property
+    def conflicts(self) -> int:
+        """How many of them claims disagree on."""
+        pairs = zip(self.parts, self._places, strict=True)
+        return sum(part.base.contested.intersection_cardinality(places) for part, places in pairs)
+
+    def ids(self) -> "array[int]":
+        """Return the ids of the selected records in the kind's own order."""
+        base = self.view.base
+        found = base.ids_of(self._places[0])
+        if len(self.parts) > 1 and self._places[1]:
+            recent, before = self.view.recent, self.view.before
+            assert recent is not None and before is not None
+            ranks = to_ranks(self._places[1])
+            places = np.searchsorted(to_ranks(self._places[0]), before[ranks])
+            found = np.insert(found.astype(np.int64), places, recent.ids[ranks])
+        made = array("q")
+        made.frombytes(found.astype(np.int64).tobytes())
+        return made
+
+    def counts(self, facet: str) -> dict[FacetKey, int]:
+        """Return how many each value of a facet would give, without the facet's own choice."""
+        first, *others = (part.counts(facet) for part in self.parts)
+        for other in others:
+            for key, count in other.items():
+                first[key] = first.get(key, 0) + count
+        return first
+
+
+def viewed(connection: Connection, base: Base, act: int, changed: Sequence[int]) -> View:
+    """Return a base with the records changed since, as they are now, after an act."""
+    if not changed:
+        return View(base, act, BitMap())
+    recent = build(connection, base.kind, act, changed)
+    stale = base.places_of(np.asarray(changed, dtype=np.int64))
+    return View(base, act, stale, recent, _before(connection, base, recent))
+
+
+def _before(connection: Connection, base: Base, recent: Base) -> NDArray[np.int64]:
+    """Return, for each recent record, how many of the base's come before it in the kind's own order."""
+    # An open or unknown end is NULL, which SQLite puts first and PostgreSQL last (see ordering.py).
+    open_end = BEFORE_ALL if connection.dialect.name == "sqlite" else AFTER_ALL
+
+    def key(one: Base, rank: int) -> tuple[int, int]:
+        last = int(one.last_days[one.last_codes[rank]])
+        return open_end if last == AFTER_ALL else last, int(one.ids[rank])
+
+    found = np.zeros(recent.count, dtype=np.int64)
+    for rank in range(recent.count):
+        if rank >= recent.dated:
+            found[rank] = base.dated + np.searchsorted(base.ids[base.dated :], recent.ids[rank])
+            continue
+        day = int(recent.first_days[np.searchsorted(recent.starts, rank, "right") - 1])
+        same_day = range(base.rank_from(day), base.rank_from(day + 1))
+        found[rank] = same_day.start + bisect_left(same_day, key(recent, rank), key=partial(key, base))
+    return found
+
+
+def _selected(base: Base, criteria: Criteria, hits: NDArray[Any] | None, stale: BitMap) -> Selected:
+    rest = base.all - stale if stale else base.all
+    if hits is not None:
+        rest = base.places_of(hits) - stale if stale else base.places_of(hits)
+    if criteria.dates is not None:
+        rest = rest & base.dated_so(criteria.dates)
+    by_facet = []
+    for choice in criteria.facets:
+        if choice.facet in base.facets:
+            chosen = base.chosen(choice)
+            if chosen is not None:
+                by_facet.append((choice.facet, chosen))
+    return Selected(base, rest, tuple(by_facet))
