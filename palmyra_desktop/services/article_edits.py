@@ -254,6 +254,8 @@ class _Article:
     def _anchored(self, span: Span) -> dict[str, Any]:
         """Return the exact words of a claim and where they stand in the archived text."""
         text = self._article.text
+        if span.start >= span.end:
+            return {"source": self._source, "status": "work_needed"}
         return {
             "source": self._source,
             "words": self._article.words(span),

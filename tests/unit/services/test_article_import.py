@@ -1,5 +1,6 @@
 """What becomes of the findings of an article: records, links, claims, and nothing unasked."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,24 +18,34 @@ from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.review import SOURCE, FindingRef, Part, Review, Verdict
 from palmyra_desktop.domain.source import Source
-from palmyra_desktop.services import editing
+from palmyra_desktop.services import article_import, editing, importing
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.article_import import AddedArticles, add_reviews, review_of
 from palmyra_desktop.services.attribution import Anchor, locate
 from tests import article_findings as made
 from tests.small_archive import fill
 
+Filled = tuple[Path, dict[str, RecordRef]]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """An archive that knows Palmyra, the Temple of Bel and Islamic State, and how the temple was lost."""
+    path = tmp_path_factory.mktemp("small") / "small.palmyra"
+    with Archive.create(path) as archive:
+        return path, fill(archive)
+
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    """An archive that knows Palmyra, the Temple of Bel and Islamic State, and how the temple was lost."""
-    with Archive.create(tmp_path / "small.palmyra") as archive:
+def archive(filled: Filled, tmp_path: Path) -> Iterator[Archive]:
+    """A copy of this test's own."""
+    with Archive.open(Path(shutil.copy(filled[0], tmp_path))) as archive:
         yield archive
 
 
 @pytest.fixture
-def refs(archive: Archive) -> dict[str, RecordRef]:
-    return fill(archive)
+def refs(filled: Filled) -> dict[str, RecordRef]:
+    return filled[1]
 
 
 def known(refs: dict[str, RecordRef]) -> Findings:
@@ -301,3 +312,30 @@ def test_an_arabic_article_keeps_its_names_and_words(archive: Archive) -> None:
     assert (actor.name, [name.text for name in actor.names]) == ("الجيش السوري", ["Syrian army"])
     ids = archive.search(Criteria(Kind.ACTOR, text="الجيش")).ids
     assert list(ids) == [actor.id]
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder whose files are articles in which all is found that our short article holds."""
+    monkeypatch.setattr(importing, "is_article", lambda path: True)
+    monkeypatch.setattr(article_import, "found_in", lambda archive, data, name: made.findings(data.decode()))
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(made.TEXT + "\n" * (number % 2), "utf-8")
+    return tmp_path
+
+
+def test_files_without_a_window_come_in_as_one_act_each_text_once(archive: Archive, files: Path) -> None:
+    done = importing.import_files(archive, [files / f"{number}.txt" for number in range(3)], initiator="cli")
+    assert (done.counts[Kind.SOURCE], done.counts[Kind.ACTOR], done.already) == (2, 4, 1)
+    group = editing.undoable(archive)
+    assert group and (group.id, group.initiator) == (done.changes.group_id, "cli")
+
+
+def test_what_is_there_already_is_told_and_left_as_it_is(archive: Archive, files: Path) -> None:
+    importing.import_files(archive, [files / "0.txt"])
+    before = archive.totals()
+    again = importing.import_files(archive, [files / "2.txt"])
+    assert (again.already, again.counts, archive.totals()) == (1, {}, before)
+    assert [issue.text for issue in again.issues] == [made.TITLE]
+    other = importing.import_files(archive, [files / "1.txt"])
+    assert other.counts[Kind.SOURCE] == 1 and "title and publisher" in other.issues[0].reason
