@@ -288,7 +288,7 @@ class Archive:
             return names.known(connection)
 
     def sources_like(self, sha256: str, url: str | None, title: str) -> tuple[Source, ...]:
-        """Return the sources of the same text, the same address or the same title."""
+        """Return the sources of the same text or address, or of a title like it."""
         with reading(self.engine) as connection:
             return alike.sources(connection, sha256, url, title)
 

@@ -9,11 +9,12 @@ from palmyra_desktop.domain.claim import OCCURRENCE
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import Article, EventFound, Findings, Similar
+from palmyra_desktop.domain.findings import Article, EventFound, Findings, Similar, SourceFound
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.review import AlreadyThere, FindingRef, Part, Review, Verdict
 from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.domain.source import Source
+from palmyra_desktop.domain.text import name_key, words
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage.values import text_sha256
@@ -34,11 +35,15 @@ def sources_there(archive: Archive, article: Article) -> tuple[AlreadyThere, ...
             reason = _("The archive has this text already, word for word.")
         elif found.url and source.url == found.url:
             reason = _("The archive has another text of the same address.")
-        elif source.publisher and name_key(source.publisher) == name_key(found.publisher or ""):
+        elif words(source.title) == words(found.title) and _is_same_publisher(source, found):
             reason = _("The archive has another text of the same title and publisher.")
         if reason:
             there.append(AlreadyThere(source.id, source.title, reason, is_same))
     return tuple(sorted(there, key=lambda one: not one.is_same_text))
+
+
+def _is_same_publisher(source: Source, found: SourceFound) -> bool:
+    return bool(source.publisher) and name_key(source.publisher or "") == name_key(found.publisher or "")
 
 
 def with_similar_events(archive: Archive, findings: Findings) -> Findings:
@@ -103,13 +108,13 @@ def _compared(archive: Archive, findings: Findings, found: EventFound) -> EventF
 def _similar(event: Event, date: DateSpan | None, monuments: set[int]) -> Similar:
     at = ", ".join(link.title for link in event.monuments if link.id in monuments)
     kind = term("event_kind", event.event_kind or "")
-    words = _("Both are of the kind “{kind}”, at {monuments}; this one is dated {date}.")
+    reason = _("Both are of the kind “{kind}”, at {monuments}; this one is dated {date}.")
     if date is None:
-        words = _(
+        reason = _(
             "Both are of the kind “{kind}”, at {monuments}; the article gives no date, this one has {date}."
         )
     told = date_in_words(event.date) or _("undated")
-    return Similar(event.id, event.title, words.format(kind=kind, monuments=at, date=told))
+    return Similar(event.id, event.title, reason.format(kind=kind, monuments=at, date=told))
 
 
 def _distance(one: DateSpan | None, other: DateSpan | None) -> int | None:

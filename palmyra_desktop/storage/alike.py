@@ -1,5 +1,6 @@
 """What an article brings that the archive may have already: sources and events like it."""
 
+import re
 from collections.abc import Collection
 
 from sqlalchemy import Connection, or_, select
@@ -12,13 +13,24 @@ from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import event, event_monument, folded_name, source
 
 _MOST = 500
+_LEAST = 4
+"""Characters a title needs before its first quotation mark to be looked for by them."""
+_QUOTE = re.compile("['\"‘’‚“”„«»‹›`´]")
 
 
 def sources(connection: Connection, sha256: str, url: str | None, title: str) -> tuple[Source, ...]:
-    """Return the sources of the same text, the same address or the same title, in the order of their ids."""
+    """Return the sources of the same text or address, or of a title like it, in the order of their ids.
+
+    Titles are alike up to the first quotation mark or apostrophe, which no two copies print alike.
+    """
     same = [source.c.text_sha256 == sha256]
     same += [source.c.url == url] if url else []
-    same += [source.c.folded == folded_name(title)] if folded_name(title) else []
+    folded = folded_name(title)
+    beginning = _QUOTE.split(folded)[0]
+    if beginning == folded:
+        same += [source.c.folded == folded] if folded else []
+    elif len(beginning) >= _LEAST:
+        same.append(source.c.folded.startswith(beginning, autoescape=True))
     ids = select(source.c.id).where(or_(*same), live(source)).order_by(source.c.id).limit(_MOST)
     found = read(connection, Kind.SOURCE, connection.execute(ids).scalars())
     return tuple(record for record in found if isinstance(record, Source))

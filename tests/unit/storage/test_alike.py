@@ -6,7 +6,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage.values import text_sha256
-from tests.small_archive import TEXT
+from tests.small_archive import TEXT, write
 
 Small = tuple[Archive, dict[str, RecordRef]]
 
@@ -20,6 +20,19 @@ def test_a_source_is_like_another_by_its_text_address_or_title(small: Small) -> 
     ):
         assert [source.id for source in archive.sources_like(sha256, url, title)] == [refs["bbc"].id]
     assert archive.sources_like("0" * 64, "https://example.org/a%b", "Temple") == ()
+
+
+def test_quotation_marks_do_not_hide_a_title(empty: Archive) -> None:
+    refs = write(
+        empty,
+        {
+            "curly": (Kind.SOURCE, {"title": "Palmyra: army ‘takes’ town"}),
+            "other": (Kind.SOURCE, {"title": "Palmyra: museum"}),
+        },
+    )
+    found = empty.sources_like("", None, "Palmyra: army 'takes' town")
+    assert [source.id for source in found] == [refs["curly"].id]
+    assert empty.sources_like("", None, "'Palmyra'") == ()
 
 
 def test_an_event_is_like_another_by_its_kind_and_monument(small: Small) -> None:
