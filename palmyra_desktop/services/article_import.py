@@ -12,7 +12,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import Findings
+from palmyra_desktop.domain.findings import Article, Block, BlockKind, Findings, Span
 from palmyra_desktop.domain.review import Review, Verdict, begun
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
@@ -21,6 +21,8 @@ from palmyra_desktop.services.article_known import added_to, sources_there, with
 from palmyra_desktop.services.editing import apply
 
 _TITLE = 60
+_BESIDE_DATES = frozenset(("on", "in", "at", "the", "of", "by", "يوم", "في"))
+"""Words that may stand beside a date without saying more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,18 @@ def found_in(archive: Archive, data: bytes, name: str) -> Findings:
 
     article = read_article(data, name)
     return extract(article, Gazetteer.built_in().with_records(archive.known_names()))
+
+
+def read_date(words: str, article: Article) -> str | None:
+    """Return what words say as a date in an article, as EDTF; None where they are no one date."""
+    from palmyra_desktop.importers.article.dates.finding import find_dates
+
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(words)))
+    found = find_dates(replace(article, raw=words, text=words, blocks=(block,), raw_positions=None))
+    if len(found) != 1:
+        return None
+    rest = words[: found[0].span.start] + words[found[0].span.end :]
+    return found[0].edtf if _BESIDE_DATES.issuperset(rest.casefold().split()) else None
 
 
 def review_of(archive: Archive, findings: Findings) -> Review:

@@ -190,6 +190,20 @@ def test_a_date_is_put_right_and_its_event_with_it(page: ReviewPage, qtbot: QtBo
     assert isinstance(date, DateFound) and date.edtf == event.date == "2017-03-01?"
 
 
+def test_a_date_can_be_written_in_words(page: ReviewPage, qtbot: QtBot) -> None:
+    ref = go(page, DATE, 0)
+    press(qtbot, page, Qt.Key.Key_E)
+    editor = form(page).editors["date"]
+    assert isinstance(editor, DateEditor)
+    editor.line.setText("last week on Wedn")
+    assert words(form(page), "date_note") == ""
+    editor.line.setText("on Wednesday")
+    assert words(form(page), "date_note") == "1 March 2017, written 2017-03-01"
+    form(page).primary.click()
+    date = page.review.finding(ref)
+    assert isinstance(date, DateFound) and date.edtf == "2017-03-01"
+
+
 def test_what_is_no_date_is_refused_in_words(page: ReviewPage, qtbot: QtBot) -> None:
     go(page, DATE, 0)
     press(qtbot, page, Qt.Key.Key_E)

@@ -11,9 +11,10 @@ from palmyra_desktop.domain.fields import Field, FieldType
 from palmyra_desktop.domain.review import FindingRef, Part, Review
 from palmyra_desktop.domain.vocabulary import vocabulary
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
-from palmyra_desktop.gui.forms.editor import DateEditor, Editor, LineEditor, PageEditor, TermEditor
+from palmyra_desktop.gui.forms.editor import Editor, LineEditor, PageEditor, TermEditor
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.review.corrections import EVENT, fields_of, values_of
+from palmyra_desktop.gui.review.date_editor import ArticleDateEditor
 from palmyra_desktop.gui.review.links import NamesEditor
 from palmyra_desktop.gui.review.sorts import spans_of
 from palmyra_desktop.gui.widgets.labels import Label
@@ -81,7 +82,7 @@ class FindingForm(ActionDialog):
             return EventEditor(theme, field, [(event.title, place) for place, event in events])
         match field.type:
             case FieldType.DATE:
-                return DateEditor(theme, field)
+                return ArticleDateEditor(theme, field, self._review.findings.article)
             case FieldType.TERM:
                 terms = vocabulary(field.vocabulary or "").terms
                 is_arabic = language() == "ar"
