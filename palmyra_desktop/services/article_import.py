@@ -10,7 +10,6 @@ from pathlib import Path
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, Block, BlockKind, Findings, Span
 from palmyra_desktop.domain.review import Review, Verdict, begun
@@ -49,15 +48,13 @@ def read_findings(
 
     Args:
         content: a file's bytes, its path, or a text that was pasted.
-        name: what it is called in notes; of a path its own, of a pasted text that it was pasted.
+        name: what it is called in notes; a path has its own, of a pasted text that it was pasted.
         url: its address, where the article itself names none.
 
     Raises:
         KnownError: if it cannot be read, or there is no article in it. Cancelled: on request.
     """
-    if isinstance(content, Path):
-        name, content = name or content.name, _bytes_of(content)
-    elif isinstance(content, str):
+    if isinstance(content, str):
         name, content = name or _("pasted text"), content.encode("utf-8", "replace")
     findings = found_in(archive, content, name)
     if cancel:
@@ -68,13 +65,13 @@ def read_findings(
     return review_of(archive, findings)
 
 
-def found_in(archive: Archive, data: bytes, name: str) -> Findings:
+def found_in(archive: Archive, content: bytes | Path, name: str) -> Findings:
     """Return what the rules find in an article, with the names of the archive known."""
     from palmyra_desktop.importers.article.extraction import extract
     from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
-    from palmyra_desktop.importers.article.reading import read_article
+    from palmyra_desktop.importers.article.reading import read_article, read_file
 
-    article = read_article(data, name)
+    article = read_file(content) if isinstance(content, Path) else read_article(content, name)
     return extract(article, Gazetteer.built_in().with_records(archive.known_names()))
 
 
@@ -142,11 +139,3 @@ def _label(titles: Sequence[str], taken: int) -> str:
         return words.format(count=format_number(len(titles)), findings=findings)
     title = titles[0] if len(titles[0]) <= _TITLE else f"{titles[0][: _TITLE - 1].rstrip()}…"
     return _("Import of “{title}”: {findings}").format(title=title, findings=findings)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
-        raise KnownError(message, _("Check its name and try again.")) from error

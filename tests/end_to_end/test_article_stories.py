@@ -58,9 +58,8 @@ def test_an_article_becomes_records_that_one_undo_takes_back(archive: Archive, p
 
 def test_all_articles_together_are_one_act(archive: Archive) -> None:
     before = archive.totals()
-    paths = [path for path in ARTICLES]
-    done = import_files(archive, paths, initiator="cli")
-    assert done.counts[Kind.SOURCE] == len(paths)
+    done = import_files(archive, ARTICLES, initiator="cli")
+    assert done.counts[Kind.SOURCE] == len(ARTICLES)
     names = [one.name for one in archive.known_names() if one.kind is Kind.ACTOR]
     assert len(names) == len(set(names))
     editing.undo(archive)

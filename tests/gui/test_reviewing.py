@@ -53,10 +53,11 @@ def window(
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Find what the tests of the rules would find, so that these tests are about the window."""
 
-    def found_in(archive: Archive, data: bytes, name: str) -> Findings:
-        if b"palmyra" not in data.lower():
+    def found_in(archive: Archive, content: bytes | Path, name: str) -> Findings:
+        text = content.read_text("utf-8") if isinstance(content, Path) else content.decode()
+        if "Palmyra" not in text:
             raise KnownError("There is no article in it.")
-        return made.findings(data.decode())
+        return made.findings(text)
 
     monkeypatch.setattr(article_import, "found_in", found_in)
     monkeypatch.setattr(importing, "is_article", lambda path: path.suffix == ".txt")

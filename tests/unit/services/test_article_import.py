@@ -318,7 +318,9 @@ def test_an_arabic_article_keeps_its_names_and_words(archive: Archive) -> None:
 def files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder whose files are articles in which all is found that our short article holds."""
     monkeypatch.setattr(importing, "is_article", lambda path: True)
-    monkeypatch.setattr(article_import, "found_in", lambda archive, data, name: made.findings(data.decode()))
+    monkeypatch.setattr(
+        article_import, "found_in", lambda archive, path, name: made.findings(path.read_text("utf-8"))
+    )
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(made.TEXT + "\n" * (number % 2), "utf-8")
     return tmp_path
