@@ -15,13 +15,13 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.review import Review
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.review.page import ReviewPage
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the page is imported with the first article: no start waits for it
     from palmyra_desktop.gui.main_window import MainWindow
+    from palmyra_desktop.gui.review.page import ReviewPage
     from palmyra_desktop.services.article_import import AddedArticles
 
 _SHOWN_AFTER = (Kind.CLAIM, Kind.EVENT, Kind.IMAGE, Kind.SOURCE)
@@ -54,7 +54,7 @@ class Reviewing(QObject):
         self._number, self._total = 0, 0
 
     @property
-    def page(self) -> ReviewPage | None:
+    def page(self) -> "ReviewPage | None":
         """The review that is shown, None while there is none."""
         return self._page
 
@@ -83,6 +83,8 @@ class Reviewing(QObject):
         self._context.tasks.read(work, self._on_read, self._on_unread, label=label)
 
     def _on_read(self, review: Review) -> None:
+        from palmyra_desktop.gui.review.page import ReviewPage
+
         self._is_reading = False
         page = ReviewPage(self._context, review, self._number, self._total)
         page.add_wanted.connect(self._on_add_wanted)
