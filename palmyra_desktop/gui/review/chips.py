@@ -15,6 +15,9 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _, format_number
 
+_ALL = 200
+"""The share of the hint in the room that is left, against 1 of the blank that takes its place."""
+
 
 class SortChip(QAbstractButton):
     """One sort and how many findings it has; checked while it is shown."""
@@ -95,7 +98,8 @@ class SortChips(QWidget):
             keys = QShortcut(QKeySequence(str(number)), parent)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(chip.click)
-        self._layout.addWidget(self._hint, 1)
+        self._layout.addWidget(self._hint, _ALL)
+        self._layout.addStretch(1)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -124,7 +128,7 @@ class SortChips(QWidget):
         """Say which keys there are where there is room for it; the chips say it, too."""
         super().resizeEvent(event)
         taken = sum(chip.sizeHint().width() + self._layout.spacing() for chip in self._chips)
-        room = self.width() - taken - self._theme.px(48)
+        room = self.width() - taken - self._theme.px(56)
         self._hint.setVisible(room > self._hint.sizeHint().width())
 
     @override
