@@ -1,7 +1,7 @@
 """The actors and monuments of an article while they are being found."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Span
@@ -69,7 +69,6 @@ class Place:
     rule: str
     span: Span
     is_certain: bool = True
-    is_name: bool = True
 
 
 class Cast:
@@ -107,14 +106,18 @@ class Cast:
         rule: str,
         *,
         is_certain: bool = True,
-        is_name: bool = True,
     ) -> None:
         """Note that words stand for a member."""
         where = self.passages[passage]
-        self.places.append(
-            Place(passage, start, end, member, rule, where.span(start, end), is_certain, is_name)
-        )
+        self.places.append(Place(passage, start, end, member, rule, where.span(start, end), is_certain))
         where.taken[start:end] = [len(self.places)] * (end - start)
+
+    def merge(self, into: Mapping[int, int]) -> None:
+        """Take all mentions of some members for those of others."""
+        self.places = [
+            replace(place, member=into[place.member], is_certain=False) if place.member in into else place
+            for place in self.places
+        ]
 
     def member_of(self, candidate: Candidate) -> int:
         """Return the member a candidate is, a new one if it is the first of its name."""

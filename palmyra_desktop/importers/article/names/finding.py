@@ -16,7 +16,7 @@ from palmyra_desktop.importers.article.names.passages import passages
 from palmyra_desktop.importers.article.names.persons import persons, role_after, role_before
 from palmyra_desktop.importers.article.names.pronouns import pronouns
 from palmyra_desktop.importers.article.names.proposals import proposals
-from palmyra_desktop.importers.article.names.short_forms import acronyms, publisher, surnames
+from palmyra_desktop.importers.article.names.short_forms import acronyms, publisher, shorter, surnames
 from palmyra_desktop.importers.article.names.similar import similar
 from palmyra_desktop.importers.article.names.spelling import near
 from palmyra_desktop.importers.article.names.tokens import words_of
@@ -26,8 +26,13 @@ from palmyra_desktop.importers.article.names.unnamed import unnamed
 def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Gazetteer) -> Names:
     """Return the actors and monuments that an article names, where, and what pronouns stand for."""
     cast = Cast(passages(article, captions), gazetteer)
-    cast.place((*known_names(cast.passages, gazetteer), *_spelt_right(proposals(cast.passages), gazetteer)))
+    known = tuple(known_names(cast.passages, gazetteer))
+    ends = {(one.passage, one.end) for one in known if one.end - one.start > 1}
+    # "the St Petersburg Hermitage Museum": what ends as a known name is that.
+    new = (one for one in proposals(cast.passages, gazetteer) if (one.passage, one.end) not in ends)
+    cast.place((*known, *_spelt_right(new, gazetteer)))
     cast.place(_spelt_right(persons(cast.passages), gazetteer))
+    shorter(cast)
     acronyms(cast)
     surnames(cast)
     cast.place(persons(cast.passages, by_title_alone=True))
@@ -44,6 +49,9 @@ def _spelt_right(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> Itera
     """Yield new names, as those of what is known where they are only spelt otherwise."""
     nearest: dict[str, int | None] = {}
     for one in candidates:
+        if one.number is not None:
+            yield one
+            continue
         if one.name not in nearest:
             nearest[one.name] = near(gazetteer, one.kind, one.name)
         number = nearest[one.name]
@@ -73,14 +81,14 @@ def _names(article: Article, cast: Cast) -> Names:
     order = {member: number for number, member in enumerate(dict.fromkeys(place.member for place in places))}
     forms: list[dict[str, None]] = [{} for _member in order]
     in_text: set[int] = set()
-    is_misspelt: set[int] = set()
+    sure: set[int] = set()
     mentions = []
     for place in places:
         forms[order[place.member]][article.words(place.span)] = None
         if not cast.passages[place.passage].is_credited(place.span):
             in_text.add(place.member)
-        if place.rule == "name.misspelt":
-            is_misspelt.add(place.member)
+        if place.is_certain and place.rule != "name.misspelt":
+            sure.add(place.member)
         mentions.append(Mention(place.span, order[place.member], place.rule, place.is_certain))
     entities = tuple(
         _entity(
@@ -88,7 +96,7 @@ def _names(article: Article, cast: Cast) -> Names:
             tuple(forms[number]),
             cast.gazetteer,
             is_credit=member not in in_text,
-            is_misspelt=member in is_misspelt,
+            is_certain=member in sure,
         )
         for member, number in order.items()
     )
@@ -108,21 +116,21 @@ def _role(member: Member) -> str:
 
 
 def _entity(
-    member: Member, forms: tuple[str, ...], gazetteer: Gazetteer, *, is_credit: bool, is_misspelt: bool
+    member: Member, forms: tuple[str, ...], gazetteer: Gazetteer, *, is_credit: bool, is_certain: bool
 ) -> EntityFound:
     known = member.known
     is_actor_of_credit = is_credit and member.kind is Kind.ACTOR
     return EntityFound(
         member.kind,
         member.name,
-        "name.misspelt" if is_misspelt else member.rule,
+        member.rule,
         forms,
         known.names if known else tuple(member.other_names),
         member.term,
         known.record_id if known else None,
         is_known=known is not None,
         is_generic=member.is_generic or is_actor_of_credit,
-        is_certain=known is not None and not is_misspelt,
+        is_certain=known is not None and is_certain,
         role=member.role,
         similar=()
         if known or member.is_generic or not words_of(member.name)

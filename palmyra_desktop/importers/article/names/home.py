@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import nationalities, state_adjectives
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.passages import Passage
 
+_NEAR = 60  # words
 _ABROAD = frozenset(
     {
         "Russia",
@@ -48,11 +48,13 @@ class Home:
         """
         states = nationalities()
         before = [
-            states[word.folded] for word in passage.words[:index] if word.is_capital and word.folded in states
+            states[word.folded]
+            for word in passage.words[max(0, index - _NEAR) : index]
+            if word.is_capital and word.folded in states
         ]
         for state in (*before[-1:], self.state):
             for adjective in state_adjectives(state) if state else ():
-                number = self._gazetteer.named(Kind.ACTOR, name_key(f"{adjective} {words}"))
+                number = self._gazetteer.named(Kind.ACTOR, f"{adjective} {words}")
                 if number is not None:
                     return number
         return None

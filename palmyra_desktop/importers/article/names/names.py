@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import EntityFound, Mention, Span
@@ -53,9 +54,11 @@ class Names:
 
         The words may be a name with or without a role, a pronoun, a description, or several joined by "and".
         """
-        pronoun = [mention.entity for mention in self.pronouns if mention.span == span]
-        if pronoun:
-            return tuple(dict.fromkeys(pronoun))
+        first = bisect_left(self.pronouns, span, key=lambda mention: mention.span)
+        pronoun = takewhile(lambda mention: mention.span == span, self.pronouns[first : first + 3])
+        meant = tuple(dict.fromkeys(mention.entity for mention in pronoun))
+        if meant:
+            return meant
         actors = [one for one in self._touched(span) if self.entities[one.entity].kind is Kind.ACTOR]
         named = [one for one in actors if not self.entities[one.entity].is_generic]
         persons = [one for one in named if self.entities[one.entity].term in PERSONS]
@@ -66,10 +69,8 @@ class Names:
 
     def _touched(self, span: Span) -> Sequence[Mention]:
         """Return the mentions inside a stretch; of one that only reaches into it, that one."""
-        inside = self.within(span)
-        if inside:
-            return inside
-        return [mention for mention in self.mentions if mention.span.holds(span)]
+        inside, holding = self.within(span), self.at(span.start)
+        return inside or ((holding,) if holding is not None and holding.span.holds(span) else ())
 
     def _heads(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Return who speaks of several in one phrase: those joined by "and"; else the head of the phrase.

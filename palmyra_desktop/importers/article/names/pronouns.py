@@ -11,6 +11,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 
 _PRONOUNS = listed("he she it they him her them his")
 _FAR = 4  # passages looked back
+_LATEST = 40  # mentions looked back
 _SENTENCE = 0.6
 _PASSAGE = 1.0
 _PLURAL_BODIES = frozenset({"state_forces", "non_state_armed_group", "militia", "external_forces"})
@@ -21,10 +22,13 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
     lexicon = english()
     places = sorted(cast.places, key=lambda place: (place.passage, place.start))
     actors = [place for place in places if cast.members[place.member].kind is Kind.ACTOR]
-    weights = [_weight(cast, place, lexicon) for place in actors]
+    quotations = [_quoted(passage) for passage in cast.passages]
+    weights = [
+        _weight(cast, place, lexicon, is_quoted=quotations[place.passage][place.start]) for place in actors
+    ]
     keys = [(place.passage, place.start) for place in actors]
     for number, passage in enumerate(cast.passages):
-        quoted = _quoted(passage)
+        quoted = quotations[number]
         sentence = _sentences(passage)
         for index, word in enumerate(passage.words):
             if word.folded not in _PRONOUNS or quoted[index]:
@@ -32,7 +36,7 @@ def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
             before = bisect_right(keys, (number, index))
             is_trailing = _is_trailing(passage, index, lexicon)
             best: tuple[float, int] | None = None
-            for position in range(before - 1, -1, -1):
+            for position in range(before - 1, max(-1, before - 1 - _LATEST), -1):
                 place = actors[position]
                 if number - place.passage > _FAR:
                     break
@@ -73,10 +77,10 @@ def _agrees(pronoun: str, member: Member, is_credit: bool) -> bool:
         return member.is_person and member.is_female is not False
     if pronoun == "it":
         return not member.is_person and not member.is_plural
-    return not member.is_person
+    return not member.is_person and member.term not in ("news_agency", "news_outlet")
 
 
-def _weight(cast: Cast, place: Place, lexicon: Lexicon) -> float:
+def _weight(cast: Cast, place: Place, lexicon: Lexicon, *, is_quoted: bool) -> float:
     """Return how much a mention stands out: a speaker most, then the subject of a sentence."""
     passage = cast.passages[place.passage]
     weight = 0.0
@@ -89,7 +93,7 @@ def _weight(cast: Cast, place: Place, lexicon: Lexicon) -> float:
             break
     if passage.begins_sentence(first) and passage.folded(first) not in lexicon.before_place:
         weight += 1.5
-    if _quoted(passage)[place.start]:
+    if is_quoted:
         weight -= 2.0
     if passage.words[place.end - 1].is_possessive:
         weight -= 0.7

@@ -1,10 +1,12 @@
 """Later, shorter names of who was named in full: a surname, an acronym set in brackets."""
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.importers.article.names.cast import Candidate, Cast, Place
+from palmyra_desktop.importers.article.names.cast import Candidate, Cast, Member, Place
 from palmyra_desktop.importers.article.names.lexicon import Lexicon, english
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.tokens import words_of
+
+_NEAR = 200  # words looked back for who of two of a surname is meant
 
 
 def acronyms(cast: Cast) -> None:
@@ -40,6 +42,31 @@ def _in_order(acronym: str, initials: list[str]) -> bool:
     left = iter(initials)
     matched = sum(any(letter == initial for initial in left) for letter in acronym)
     return matched >= len(acronym) - 1 and initials[:1] == [acronym[0]]
+
+
+def shorter(cast: Cast) -> None:
+    """Take a new name for what is known by a longer one: "the Great Mosque" for that of Aleppo."""
+    by_word: dict[str, set[int]] = {}
+    into: dict[int, int] = {}
+    for number, member in enumerate(cast.members):
+        for name in member.known.all_names() if member.known else ():
+            for word in words_of(name):
+                by_word.setdefault(word, set()).add(number)
+    for number, member in enumerate(cast.members):
+        words = set(words_of(member.name)) - {"the"}
+        if member.known is not None or member.is_person or len(words) < 2:
+            continue
+        sharing = set.intersection(*(by_word.get(word, set()) for word in words))
+        longer = [other for other in sharing if _is_longer(cast.members[other], member, words)]
+        if len(longer) == 1:
+            into[number] = longer[0]
+    cast.merge(into)
+
+
+def _is_longer(known: Member, member: Member, words: set[str]) -> bool:
+    is_like = known.kind is member.kind and known.term == member.term and known.known is not None
+    names = known.known.all_names() if is_like and known.known else ()
+    return any(words < set(words_of(name)) for name in names)
 
 
 def publisher(cast: Cast, name: str | None) -> None:
@@ -141,9 +168,10 @@ def _is_other_name(passage: Passage, start: int, index: int, is_titled: bool, le
 
 
 def _last_named(cast: Cast, number: int, index: int, bearers: list[int]) -> int:
-    before = [
-        place
-        for place in cast.places
-        if place.member in bearers and (place.passage, place.start) < (number, index)
-    ]
-    return max(before, key=lambda place: place.span).member if before else bearers[0]
+    """Return which of some persons is named last before a word, the first of them if none is."""
+    passage = cast.passages[number]
+    for position in range(index - 1, max(-1, index - _NEAR), -1):
+        place = cast.places[passage.taken[position] - 1] if passage.taken[position] > 0 else None
+        if place is not None and place.member in bearers:
+            return place.member
+    return bearers[0]

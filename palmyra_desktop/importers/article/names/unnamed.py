@@ -10,6 +10,8 @@ from palmyra_desktop.importers.article.names.passages import Passage
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
 _MODIFIERS = 4
+_MONITORING = listed("monitoring rights activist opposition heritage watchdog monitor")
+_NEAR = 60  # words
 _MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
 
 
@@ -23,8 +25,12 @@ def unnamed(cast: Cast, home: Home) -> None:
             folded = passage.folded(index)
             if folded in lexicon.media:
                 _media(cast, number, index, home)
+            elif folded in lexicon.unnamed_bodies:
+                _body(cast, number, index, lexicon)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
+                if _is_apposed(cast, number, start) or _is_named_next(cast, number, index, lexicon):
+                    continue
                 if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
             elif folded in lexicon.roles and _is_office(passage, index, lexicon):
@@ -33,6 +39,28 @@ def unnamed(cast: Cast, home: Home) -> None:
                 start = _start(passage, index, lexicon)
                 if _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=True)
+
+
+def _is_apposed(cast: Cast, number: int, start: int) -> bool:
+    """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
+    passage = cast.passages[number]
+    start -= passage.folded(start - 1) == "also"
+    before = cast.at(number, start - 1)
+    is_person = before is not None and cast.members[before.member].is_person
+    return is_person and passage.gap(start).startswith(",")
+
+
+def _is_named_next(cast: Cast, number: int, index: int, lexicon: Lexicon) -> bool:
+    """Return whether the name follows: "a spokesman for the fund, Petr Novak", "a poet, Lina Qasri,"."""
+    passage, following = cast.passages[number], index + 1
+    if passage.folded(following) in ("for", "of", "from", "at", "with") and passage.is_joined(following):
+        while following - index < 12 and passage.is_joined(following):
+            if passage.folded(following) in lexicon.say:
+                return False
+            following += 1
+    name = cast.at(number, following)
+    is_next = name is not None and name.start == following and cast.members[name.member].is_person
+    return is_next and passage.gap(following) in (" ", ", ")
 
 
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -58,22 +86,53 @@ def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
     _note(cast, number, start, end, is_plural=False)
 
 
+def _with_name(cast: Cast, number: int, start: int) -> int:
+    """Return where an unnamed speaker's words begin, with whose one is: "an ISIS operative"."""
+    passage, name = cast.passages[number], cast.at(number, start - 1)
+    if name is None or not passage.is_joined(start):
+        return start
+    return name.start - (passage.folded(name.start - 1) in _ONE and passage.is_joined(name.start))
+
+
 def _is_one(cast: Cast, number: int, start: int) -> bool:
     """Return whether "a" stands before, also with a name between: "an ISIS operative"."""
-    passage, name = cast.passages[number], cast.at(number, start - 1)
-    is_after_name = name is not None and passage.is_joined(start) and passage.folded(name.start - 1) in _ONE
-    return passage.folded(start) in _ONE or is_after_name
+    return cast.passages[number].folded(_with_name(cast, number, start)) in _ONE
 
 
-def _note(cast: Cast, number: int, start: int, end: int, *, is_plural: bool) -> None:
+def _note(
+    cast: Cast, number: int, start: int, end: int, *, is_plural: bool, term: str = "individual"
+) -> None:
     passage = cast.passages[number]
-    span = passage.span(start, end)
-    name = " ".join(passage.text[span.start : span.end].split())
-    member = cast.member_of(
-        Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, "individual", is_generic=True)
-    )
-    cast.members[member].is_plural = is_plural
-    cast.mention(number, start, end, member, "name.unnamed", is_name=False)
+    name = passage.printed(_with_name(cast, number, start), end)
+    member = _called(cast, number, end)
+    if member is None:
+        member = cast.member_of(
+            Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, term, is_generic=True)
+        )
+        cast.members[member].is_plural = is_plural
+    cast.mention(number, start, end, member, "name.unnamed")
+
+
+def _called(cast: Cast, number: int, end: int) -> int | None:
+    """Return the person who is named at once: "a woman who asked to be called Umm Yusuf"."""
+    passage = cast.passages[number]
+    for index in range(end, min(end + 7, len(passage.words) - 1)):
+        place = cast.at(number, index + 1)
+        if (
+            passage.folded(index) in ("called", "named", "as")
+            and place
+            and cast.members[place.member].is_person
+        ):
+            return place.member
+    return None
+
+
+def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
+    """Note a monitor without a name: "a monitoring group", "an activist network"; not "a group of men"."""
+    passage, start = cast.passages[number], _start(cast.passages[number], index, lexicon)
+    is_monitor = any(passage.folded(position) in _MONITORING for position in range(start, index + 1))
+    if is_monitor and passage.folded(start) in _ONE and passage.folded(index + 1) != "of":
+        _note(cast, number, start, index + 1, is_plural=False, term="monitoring_organisation")
 
 
 def _media(cast: Cast, number: int, index: int, home: Home) -> None:
@@ -97,10 +156,15 @@ def _media(cast: Cast, number: int, index: int, home: Home) -> None:
         member = cast.member_of_known(body, "name.media")
         cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
         return
-    named = [word.folded for word in passage.words[:start] if word.is_capital and word.folded in countries()]
+    named = [
+        word.folded
+        for word in passage.words[max(0, start - _NEAR) : start]
+        if word.is_capital and word.folded in countries()
+    ]
     name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
+    known = cast.gazetteer.named(Kind.ACTOR, name)
     member = cast.member_of(
-        Candidate(number, start, index + 1, "name.media", None, Kind.ACTOR, name, "news_outlet")
+        Candidate(number, start, index + 1, "name.media", known, Kind.ACTOR, name, "news_outlet")
     )
     cast.members[member].is_plural = passage.folded(index) == "media"
     cast.mention(number, start, index + 1, member, "name.media", is_certain=False)
@@ -129,6 +193,10 @@ def _start(passage: Passage, index: int, lexicon: Lexicon) -> int:
 
 
 def _speaks(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    if passage.is_joined(end) and passage.folded(end) in ("in", "at", "from", "inside"):
+        place = end
+        while end - place < 5 and passage.is_joined(end) and passage.folded(end) not in lexicon.say:
+            end += 1
     before, after = passage.folded(start - 1), passage.folded(end)
     if passage.is_joined(end) and after in lexicon.say:
         return True

@@ -24,17 +24,21 @@ def test_every_entry_has_known_keys_and_a_term_of_its_vocabulary(file: str, voca
         assert entry["term"] in terms, entry["name"]
 
 
+_SHARED = {"umayyad mosque", "great umayyad mosque", name_key("الجامع الأموي")}
+"""Names of two monuments, each taken where its town is named."""
+
+
 def test_no_name_is_that_of_two_entries_of_a_kind() -> None:
     bearers = defaultdict(set)
     for known in built_in():
         for name in known.all_names():
             bearers[known.kind, name_key(name)].add(known.name)
-    assert {key: names for key, names in bearers.items() if len(names) > 1} == {}
+    assert {key: names for key, names in bearers.items() if len(names) > 1 and key[1] not in _SHARED} == {}
 
 
 def test_every_site_is_an_entry_or_a_town() -> None:
     names = {name for known in built_in() for name in known.all_names()}
-    towns = {"Samarra", "Marib"}
+    towns = {"Samarra", "Marib", "Damascus"}
     assert {known.site for known in built_in() if known.site} - names - towns == set()
 
 
