@@ -45,7 +45,7 @@ class Clock:
         return _year(self.told) or self.year
 
     def latest(self, month: int, day: int | None = None) -> int | None:
-        """Return the year in which this month, or day of it, last was: the year of publication or the one before."""
+        """Return the year this month, or day of it, last was: that of publication or the one before."""
         if self.year is None:
             return None
         here = (self.month or 12, self.today.day if self.today else 31)

@@ -157,6 +157,8 @@ def _following_month(match: re.Match[str], clock: Clock) -> str | None:
 def _this(match: re.Match[str], clock: Clock) -> str | None:
     """ "last week", "earlier this month", "this year"."""
     which, unit = match["a"].casefold(), match["u"]
+    if which == "previous":
+        return None  # than what was told, which the words alone do not say
     back = {"this": 0, "last": 1, "past": 1, "previous": 1}[which]
     if unit == "year":
         return None if clock.year is None else f"{clock.year - back:04}"
@@ -269,7 +271,7 @@ def _start_of_year(match: re.Match[str], clock: Clock) -> str | None:
 
 _PART = r"(?:(?:early|mid|late)[\s-]+(?:on\s+|in\s+)?|the (?:start|beginning|end|middle|first days|last days) of\s+|at the end of\s+)?"
 _BEFORE_MONTH = (
-    r"(?:in|since|until|till|by|during|of|from|to|before|after|and|through|for|throughout|around|between)\s+"
+    r"(?:in|since|until|till|by|during|of|from|before|after|through|throughout|around)\s+"
 )
 _OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon))?"
 
@@ -282,19 +284,22 @@ RULES: tuple[DateRule, ...] = (
     _rule("iso", rf"\b{_YEAR}-(?P<mm>[01]\d)-(?P<d>[0-3]\d)\b", _iso),
     _rule(
         "between-days",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_DAY}\s+{_MONTH}{_TAIL}\s+(?:and|to|until|till)\s+{_DAY2}\s+{_MONTH2}{_TAIL2}",
+        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_DAY}\s+{_MONTH}{_TAIL}\s+(?:and|to|until"
+        rf"|till)\s+{_DAY2}\s+{_MONTH2}{_TAIL2}",
         _from_to,
         True,
     ),
     _rule(
         "between-month-days",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+{_DAY}{_TAIL}\s+(?:and|to|until|till)\s+{_MONTH2}\s+{_DAY2}{_TAIL2}",
+        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+{_DAY}{_TAIL}\s+(?:and|to|until"
+        rf"|till)\s+{_MONTH2}\s+{_DAY2}{_TAIL2}",
         _from_to,
         True,
     ),
     _rule(
         "between-months",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_PART}{_MONTH}{_TAIL}\s+(?:and|to|until|till)\s+{_PART}{_MONTH2}{_TAIL2}",
+        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_PART}{_MONTH}{_TAIL}\s+(?:and|to|until"
+        rf"|till)\s+{_PART}{_MONTH2}{_TAIL2}",
         _from_to,
         True,
     ),
