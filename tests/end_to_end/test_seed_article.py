@@ -23,19 +23,10 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.importing import Imported, import_files
 from palmyra_desktop.services.sample import build_sample
 from tests.sample_files import sample_records
+from tests.seed_annotation import EVENT_KINDS, shared
 
 _PROJECT = Path(__file__).parents[2]
-_SHARED = _PROJECT.parent / "shared" / "data"
-_STANCES = {"evidence": "asserts", "evaluates": "asserts", "claims": "asserts"}
 _OPTIONAL = {"belief report", "epithet", "scare-quote"}
-_EVENT_KINDS = {
-    "capture": {"non_state_actor_overtakes_territory", "government_regains_territory"},
-    "recapture": {"government_regains_territory"},
-    "occupation": {"control_of_territory"},
-    "destruction": {"destruction_of_heritage"},
-    "combat": {"armed_clash", "shelling_artillery"},
-    "mining": {"remote_explosive_landmine_ied"},
-}
 
 Object = dict[str, Any]
 Brought = tuple[Archive, Imported]
@@ -44,10 +35,7 @@ Brought = tuple[Archive, Imported]
 @pytest.fixture(scope="module")
 def gold() -> Object:
     """The annotated seed report."""
-    path = _SHARED / "seed-article.gold.json"
-    if not path.exists():
-        pytest.skip("the seed report is not beside this checkout")
-    found: Object = json.loads(path.read_text("utf-8"))
+    found: Object = json.loads(shared("seed-article.gold.json").read_text("utf-8"))
     return found
 
 
@@ -56,7 +44,7 @@ def brought(gold: Object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The sample with the seed report brought in by the command line's way, nobody looking."""
     folder = tmp_path_factory.mktemp("seed")
     text = folder / "seed-article.txt"
-    shutil.copy(_SHARED / "seed-article.txt", text)
+    shutil.copy(shared("seed-article.txt"), text)
     with build_sample(folder / "Sample.palmyra") as archive:
         yield archive, import_files(archive, [text])
 
@@ -157,7 +145,7 @@ def event_faults(brought: Brought, item: Object) -> list[str]:
     claims = [claim for claim in new(brought, Kind.CLAIM) if claim.subject.kind is Kind.EVENT]
     told = {claim.subject.id for claim in claims if overlap(claim.start, claim.end, item["span"]) >= 0.5}
     events = [event for event in new(brought, Kind.EVENT) if event.id in told]
-    alike = [event for event in events if event.event_kind in _EVENT_KINDS[item["type"]]]
+    alike = [event for event in events if event.event_kind in EVENT_KINDS[item["type"]]]
     if not alike:
         return [f"not found among {[event.title for event in events]}"]
     per_event = []
@@ -209,8 +197,7 @@ def test_the_same_file_again_brings_nothing_and_one_undo_takes_all_back(brought:
     source = archive.source_text(new(brought, Kind.SOURCE)[0].id)
     assert source is not None
     before = archive.totals()
-    path = _SHARED / "seed-article.txt"
-    again = import_files(archive, [path])
+    again = import_files(archive, [shared("seed-article.txt")])
     assert (again.already, again.counts) == (1, {}) and archive.totals() == before
     editing.undo(archive, imported.changes.group_id)
     assert archive.totals()[Kind.SOURCE] == before[Kind.SOURCE] - 1
