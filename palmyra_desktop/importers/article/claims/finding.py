@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from palmyra_desktop.domain.findings import Article, BlockKind, CaptionFound, ClaimFound, Span
+from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, Span
 from palmyra_desktop.importers.article.claims import arabic, english
 from palmyra_desktop.importers.article.claims.attribution import attributions
 from palmyra_desktop.importers.article.claims.grammar import STANCES
@@ -25,7 +25,7 @@ class _Found:
     is_quote: bool
 
 
-def find_claims(article: Article, captions: Sequence[CaptionFound], names: Names) -> tuple[ClaimFound, ...]:
+def find_claims(article: Article, names: Names) -> tuple[ClaimFound, ...]:
     """Return every attributed statement, in the order of the text; what the publisher says itself is none."""
     marks = quotations(article)
     found: list[_Found] = []

@@ -32,7 +32,7 @@ def read(*paragraphs: str) -> tuple[tuple[ClaimFound, ...], Names, Article]:
         text += f"{paragraph}\n\n"
     article = Article("a.txt", text, text, "text", "utf-8", SourceFound("A"), tuple(blocks))
     names = find_names(article, (), BUILT_IN)
-    return find_claims(article, (), names), names, article
+    return find_claims(article, names), names, article
 
 
 def said(*paragraphs: str) -> list[Said]:
