@@ -243,6 +243,8 @@ class EventFound:
         actors: places in `Findings.entities`, each with a key of `actor_role`. monuments: places there.
         damage: a key of `damage`. claim: place in `Findings.claims` of who says so; None: the publisher.
         mentions: further places that tell of the same act.
+        record_id: the event of the archive it is, None for one that is not there.
+        similar: events of the archive it may be; filled in where an archive is at hand.
     """
 
     span: Span
@@ -260,6 +262,8 @@ class EventFound:
     claim: int | None = None
     mentions: tuple[Span, ...] = ()
     is_certain: bool = True
+    record_id: int | None = None
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

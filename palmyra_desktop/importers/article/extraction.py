@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from palmyra_desktop.domain.findings import Article, Findings
+from palmyra_desktop.importers.article.claims.finding import find_claims
 from palmyra_desktop.importers.article.dates.finding import find_dates
 from palmyra_desktop.importers.article.dates.publication import infer_publication
-from palmyra_desktop.importers.article.events.finding import find_events
+from palmyra_desktop.importers.article.events.finding import find_events, linked_claims
 from palmyra_desktop.importers.article.names.finding import find_names
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 
@@ -15,13 +16,16 @@ def extract(article: Article, gazetteer: Gazetteer) -> Findings:
     article = _dated(article)
     names = find_names(article, article.captions, gazetteer)
     dates = find_dates(article)
+    claims = find_claims(article, names)
+    events = find_events(article, names, dates, claims)
     return Findings(
         article,
         captions=article.captions,
         entities=names.entities,
         mentions=names.mentions,
         dates=dates,
-        events=find_events(article, names, dates, ()),
+        claims=linked_claims(article, claims, events, dates),
+        events=events,
     )
 
 

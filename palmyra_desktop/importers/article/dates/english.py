@@ -270,9 +270,7 @@ def _start_of_year(match: re.Match[str], clock: Clock) -> str | None:
 
 
 _PART = r"(?:(?:early|mid|late)[\s-]+(?:on\s+|in\s+)?|the (?:start|beginning|end|middle|first days|last days) of\s+|at the end of\s+)?"
-_BEFORE_MONTH = (
-    r"(?:in|since|until|till|by|during|of|from|before|after|through|throughout|around)\s+"
-)
+_BEFORE_MONTH = r"(?:in|since|until|till|by|during|of|from|before|after|through|throughout|around)\s+"
 _OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon))?"
 
 

@@ -69,7 +69,6 @@ class Place:
     rule: str
     span: Span
     is_certain: bool = True
-    is_name: bool = True
 
 
 class Cast:
@@ -107,13 +106,10 @@ class Cast:
         rule: str,
         *,
         is_certain: bool = True,
-        is_name: bool = True,
     ) -> None:
         """Note that words stand for a member."""
         where = self.passages[passage]
-        self.places.append(
-            Place(passage, start, end, member, rule, where.span(start, end), is_certain, is_name)
-        )
+        self.places.append(Place(passage, start, end, member, rule, where.span(start, end), is_certain))
         where.taken[start:end] = [len(self.places)] * (end - start)
 
     def merge(self, into: Mapping[int, int]) -> None:

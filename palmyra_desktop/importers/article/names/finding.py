@@ -29,7 +29,7 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     known = tuple(known_names(cast.passages, gazetteer))
     ends = {(one.passage, one.end) for one in known if one.end - one.start > 1}
     # "the St Petersburg Hermitage Museum": what ends as a known name is that.
-    new = (one for one in proposals(cast.passages) if (one.passage, one.end) not in ends)
+    new = (one for one in proposals(cast.passages, gazetteer) if (one.passage, one.end) not in ends)
     cast.place((*known, *_spelt_right(new, gazetteer)))
     cast.place(_spelt_right(persons(cast.passages), gazetteer))
     shorter(cast)
@@ -49,6 +49,9 @@ def _spelt_right(candidates: Iterable[Candidate], gazetteer: Gazetteer) -> Itera
     """Yield new names, as those of what is known where they are only spelt otherwise."""
     nearest: dict[str, int | None] = {}
     for one in candidates:
+        if one.number is not None:
+            yield one
+            continue
         if one.name not in nearest:
             nearest[one.name] = near(gazetteer, one.kind, one.name)
         number = nearest[one.name]

@@ -13,9 +13,8 @@ from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.importers.article.names.built_in import built_in
 from palmyra_desktop.importers.article.names.known import Known
-from palmyra_desktop.importers.article.names.name_index import Consonants, NameIndex
+from palmyra_desktop.importers.article.names.name_index import Consonants, NameIndex, Naming
 from palmyra_desktop.importers.article.names.tokens import Token, tokens
-from palmyra_desktop.importers.article.names.trie import Naming
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,11 +23,12 @@ class Gazetteer:
 
     Attributes:
         states: the number of each state, by its name in the built-in list.
+        indexes: of the built-in names, then of those of an archive.
     """
 
     known: tuple[Known, ...]
     states: Mapping[str, int] = field(repr=False)
-    _indexes: tuple[NameIndex, ...] = field(repr=False)
+    indexes: tuple[NameIndex, ...] = field(repr=False)
 
     @classmethod
     def built_in(cls) -> "Gazetteer":
@@ -47,19 +47,7 @@ class Gazetteer:
 
         A record that bears the name of a built-in entry of its kind takes its place and keeps its names.
         """
-        twins = _by_name(self)
-        entries = list(self.known)
-        added: dict[int, Known] = {}
-        for record in records:
-            one = _of_record(record)
-            twin = _twin(one, twins, self.known)
-            if twin is None or twin in added:
-                added[len(entries)] = one
-                entries.append(one)
-            else:
-                added[twin] = one
-                entries[twin] = _merged(one, self.known[twin])
-        return Gazetteer(tuple(entries), self.states, (*self._indexes, NameIndex(added.items())))
+        return _with_records(self, tuple(records))
 
     def named(self, kind: Kind, name: str) -> int | None:
         """Return what is known by a name."""
@@ -77,7 +65,7 @@ class Gazetteer:
     def at(self, words: Sequence[Token], index: int) -> Iterator[tuple[int, tuple[Naming, ...]]]:
         """Yield how many words a name that begins at a word has, and whose it is; the longest name first."""
         found: dict[int, tuple[Naming, ...]] = {}
-        for names in self._indexes:
+        for names in self.indexes:
             for length, namings in names.at(words, index):
                 found[length] = (*found.get(length, ()), *namings)
         return ((length, found[length]) for length in sorted(found, reverse=True))
@@ -85,18 +73,37 @@ class Gazetteer:
     def of_surname(self, folded: str) -> tuple[int, ...]:
         """Return the persons of a surname, each once."""
         return tuple(
-            dict.fromkeys(number for names in self._indexes for number in names.surnames.get(folded, ()))
+            dict.fromkeys(number for names in self.indexes for number in names.surnames.get(folded, ()))
         )
 
     def spelt_like(self, kind: Kind, key: Consonants) -> Iterator[tuple[int, str]]:
         """Yield names whose first or last word has these consonants, run together."""
-        for names in self._indexes:
+        for names in self.indexes:
             yield from names.spellings.get((kind, key), ())
 
 
 @cache
 def _built_in() -> Gazetteer:
     return Gazetteer.of(built_in())
+
+
+@lru_cache(maxsize=2)
+def _with_records(gazetteer: Gazetteer, records: tuple[KnownName, ...]) -> Gazetteer:
+    """Return a gazetteer with records; the last are kept: an archive changes little between two imports."""
+    twins = _by_name(gazetteer)
+    entries = list(gazetteer.known)
+    added: dict[int, Known] = {}
+    for record in records:
+        one = _of_record(record)
+        twin = _twin(one, twins, gazetteer.known)
+        if twin is None or twin in added:
+            added[len(entries)] = one
+            entries.append(one)
+        else:
+            added[twin] = one
+            entries[twin] = _merged(one, gazetteer.known[twin])
+    indexes = (*gazetteer.indexes, NameIndex(added.items()))
+    return Gazetteer(tuple(entries), gazetteer.states, indexes)
 
 
 @cache

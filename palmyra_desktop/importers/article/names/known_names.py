@@ -8,10 +8,10 @@ from palmyra_desktop.importers.article.names.built_in import site_words
 from palmyra_desktop.importers.article.names.cast import Candidate
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.known import Known
+from palmyra_desktop.importers.article.names.name_index import Naming, has_capitals
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.states import acting
 from palmyra_desktop.importers.article.names.tokens import Token
-from palmyra_desktop.importers.article.names.trie import Naming
 
 # Written in capitals in a line of capitals, these are words like any other.
 _ALSO_WORDS = frozenset({"is", "us", "un", "pa", "it", "met", "site"})
@@ -66,9 +66,8 @@ def _longest_first(
 
 
 def _fits(passage: Passage, index: int, length: int, naming: Naming) -> bool:
-    for word, case in zip(passage.words[index : index + length], naming.cases, strict=True):
-        if (case == "1" and not word.is_capital) or (case == "2" and not word.printed.isupper()):
-            return False
+    if not has_capitals(naming, passage.words[index : index + length]):
+        return False
     if length == 1:
         return not (passage.is_all_capitals and passage.folded(index) in _ALSO_WORDS)
     return all(_is_inside(passage, position, length) for position in range(index + 1, index + length))
@@ -79,7 +78,9 @@ def _is_inside(passage: Passage, index: int, length: int) -> bool:
     gap = passage.gap(index)
     if passage.is_joined(index) or _IN_NAME.fullmatch(gap):
         return True
-    return (gap == ", " and length > 4) or (gap in (".", ". ") and len(passage.words[index - 1].printed) < 3)
+    return (gap == ", " and length > 4) or (
+        gap in (".", ". ", ".-") and len(passage.words[index - 1].printed) < 3
+    )
 
 
 def _is_other(passage: Passage, start: int, end: int, known: Known) -> bool:

@@ -30,8 +30,10 @@ class Lexicon:
         before_place: prepositions after which a country is a place. acts: verbs a state is the subject of.
         offices: what a country's possessive stands before when it acts. say: verbs of saying.
         people: persons without a name, in the singular; peoples: in the plural. media: unnamed media.
+        unnamed_bodies: what an unnamed monitor is: "a rights group".
         descriptions: by the noun of a definite description, the terms that fit it.
         not_description: words after "the" that tell of another than the one named before.
+        force_heads, force_modifiers: of a state's forces: "Iraqi counter-terrorism forces".
         common: what a body or building is, with what it is made of: it may be written small in a name.
     """
 
@@ -56,8 +58,11 @@ class Lexicon:
     people: Words
     peoples: Words
     media: Words
+    unnamed_bodies: Words
     descriptions: Mapping[str, frozenset[str]]
     not_description: Words
+    force_heads: Words
+    force_modifiers: Words
     common: Words
 
 

@@ -12,6 +12,8 @@ from palmyra_desktop.importers.article.names.known import PERSONS
 from palmyra_desktop.importers.article.names.lexicon import english
 from palmyra_desktop.importers.article.names.tokens import words_of
 
+_OF_ANOTHER = frozenset({"a", "an", "one", "another", "its", "their", "his", "her"})
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -100,7 +102,7 @@ class Names:
         start = last.span.end if last is not None else span.start
         words = words_of(self.text[start : span.end])
         office = lexicon.roles & set(words)
-        if not office or words[0] in ("a", "an", "one", "another") or not office & {*words[:3], words[-1]}:
+        if not office or words[0] in _OF_ANOTHER or not office & {*words[:3], words[-1]}:
             return ()
         of = {
             word.removesuffix("s")

@@ -60,7 +60,16 @@ class Passage:
 
     def span(self, start: int, end: int) -> Span:
         """Return where words [start, end) stand in the text, without a possessive 's."""
-        return Span(self.words[start].start, self.words[end - 1].end)
+        last = self.words[end - 1]
+        # The full stop of "U.N." is a part of the name.
+        is_dotted = end - start > 1 and len(last.printed) == 1 and self.gap(end - 1) == "."
+        ends_dotted = is_dotted and self.text[last.end : last.end + 1] == "."
+        return Span(self.words[start].start, last.end + ends_dotted)
+
+    def printed(self, start: int, end: int) -> str:
+        """Return words [start, end) as printed, with single spaces."""
+        span = self.span(start, end)
+        return " ".join(self.text[span.start : span.end].split())
 
     def is_credited(self, span: Span) -> bool:
         """Whether words stand in a credit or byline."""
@@ -74,11 +83,12 @@ def passages(article: Article, captions: Sequence[CaptionFound]) -> tuple[Passag
     return tuple(_passages(article.text, blocks, credits))
 
 
-def _may_be_title(text: str, block: Block) -> bool:
-    is_headed = block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    return is_headed or not text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith(
-        (".", "!", "?")
-    )
+def _title_share(text: str, block: Block) -> float:
+    """Return which share of longer words in capitals makes a title: of what ends as a sentence none does."""
+    if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return 0.7
+    is_sentence = text[block.span.start : block.span.end].rstrip("\"'”’)» ").endswith((".", "!", "?"))
+    return 1.0 if is_sentence else 0.85
 
 
 def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> Iterator[Passage]:
@@ -94,7 +104,7 @@ def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> It
             block.kind,
             words,
             tuple(credits[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]),
-            is_title_case=_may_be_title(text, block) and len(long) > 3 and capitals > 0.7 * len(long),
+            is_title_case=len(long) > 3 and capitals > _title_share(text, block) * len(long),
             is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
             taken=[0] * len(words),
         )

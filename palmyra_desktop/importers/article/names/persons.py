@@ -15,6 +15,8 @@ _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
 )
+_POLITE = listed("mr mrs ms miss")
+_BEFORE_ROLE = listed("also citing quoting saying quote then now both")
 _DETERMINERS = listed("another the a an its his her their our one")
 
 
@@ -52,12 +54,21 @@ def role_before(passage: Passage, start: int) -> str | None:
             break
         if passage.folded(index) in ("to", "of", "for", "at", "and"):
             first = index + 1
-    while first < start and passage.folded(first) in _DETERMINERS:
+    while first < start and _begins_no_role(passage, first):
         first += 1
-    if first == start:
-        return None
+    words = [passage.folded(index) for index in range(first, start)]
+    if all(word in _POLITE for word in words):
+        # "The Director-General of UNESCO, Ms Irina Bokova": politeness is no role.
+        return role_before(passage, first) if words else None
     printed = passage.text[passage.words[first].start : passage.words[start].start]
     return " ".join(printed.rstrip(" ,\n\"“'‘").split())
+
+
+def _begins_no_role(passage: Passage, index: int) -> bool:
+    """Return whether a word before a role is none of it: an article, "citing", a dateline in capitals."""
+    word = passage.words[index]
+    is_dateline = len(word.printed) > 3 and word.printed.isupper() and passage.begins_sentence(index)
+    return word.folded in _DETERMINERS or word.folded in _BEFORE_ROLE or is_dateline
 
 
 def role_after(passage: Passage, end: int) -> str | None:
@@ -76,9 +87,9 @@ def role_after(passage: Passage, end: int) -> str | None:
     words = [passage.folded(index) for index in range(first, min(stop, first + _APPOSITION))]
     if not any(word in lexicon.roles for word in words) or words[0] in lexicon.say:
         return None
-    while first < stop and passage.folded(first) in _DETERMINERS:
+    while first < stop and _begins_no_role(passage, first):
         first += 1
-    return _printed(passage, first, stop) if first < stop else None
+    return passage.printed(first, stop) if first < stop else None
 
 
 def _goes_on(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -91,6 +102,8 @@ def _goes_on(passage: Passage, index: int, lexicon: Lexicon) -> bool:
 def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexicon) -> Candidate | None:
     before, after = role_before(passage, start), role_after(passage, end)
     first, length = passage.folded(start), end - start
+    if all(word.printed.isupper() for word in passage.words[start:end]):
+        return None
     has_honorific = passage.folded(start - 1) in lexicon.honorifics and passage.is_joined(start)
     if length == 1:
         if not has_honorific:
@@ -107,7 +120,7 @@ def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexico
     role = before or after
     is_official = role is not None and any(word in _OFFICIAL for word in role.lower().split())
     term = "government_official" if is_official else "individual"
-    name = _printed(passage, start, end)
+    name = passage.printed(start, end)
     return Candidate(number, start, end, "name.person", None, Kind.ACTOR, name, term, role)
 
 
@@ -133,7 +146,7 @@ def _name_end(passage: Passage, start: int, lexicon: Lexicon) -> int | None:
         return None
     end = start + 1
     while end < len(words) and end - start < _MOST and not words[end - 1].is_possessive:
-        if not passage.is_joined(end) or passage.taken[end]:
+        if not passage.is_joined(end) or passage.taken[end] or passage.gap(end) == "/":
             break
         word = words[end]
         if word.is_capital and _may_be_part(word.folded, lexicon):
@@ -239,8 +252,3 @@ def _role_with_body(passage: Passage, start: int, lexicon: Lexicon) -> int | Non
     ):
         return first
     return None
-
-
-def _printed(passage: Passage, start: int, end: int) -> str:
-    span = passage.span(start, end)
-    return " ".join(passage.text[span.start : span.end].split())

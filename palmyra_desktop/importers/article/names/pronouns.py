@@ -14,48 +14,62 @@ _FAR = 4  # passages looked back
 _LATEST = 40  # mentions looked back
 _SENTENCE = 0.6
 _PASSAGE = 1.0
-_PLURAL_BODIES = frozenset({"state_forces", "non_state_armed_group", "militia", "external_forces"})
+_FIRST_PASSAGE = 1.5
 
 
 def pronouns(cast: Cast) -> Iterator[tuple[Mention, ...]]:
     """Yield the mentions of each pronoun that stands for somebody; two where it stands for both."""
     lexicon = english()
-    places = sorted(cast.places, key=lambda place: (place.passage, place.start))
-    actors = [place for place in places if cast.members[place.member].kind is Kind.ACTOR]
-    quotations = [_quoted(passage) for passage in cast.passages]
-    weights = [
-        _weight(cast, place, lexicon, is_quoted=quotations[place.passage][place.start]) for place in actors
-    ]
-    keys = [(place.passage, place.start) for place in actors]
+    told = _Told(cast, lexicon)
     for number, passage in enumerate(cast.passages):
-        quoted = quotations[number]
-        sentence = _sentences(passage)
         for index, word in enumerate(passage.words):
-            if word.folded not in _PRONOUNS or quoted[index]:
-                continue
-            before = bisect_right(keys, (number, index))
-            is_trailing = _is_trailing(passage, index, lexicon)
-            best: tuple[float, int] | None = None
-            for position in range(before - 1, max(-1, before - 1 - _LATEST), -1):
-                place = actors[position]
-                if number - place.passage > _FAR:
-                    break
-                member = cast.members[place.member]
-                if not _agrees(word.folded, member, cast.passages[place.passage].is_credited(place.span)):
-                    continue
-                away = _PASSAGE * (number - place.passage) + 1.5
-                if place.passage == number:
-                    if is_trailing and sentence[place.start] == sentence[index]:
-                        continue
-                    away = _SENTENCE * min(3, sentence[index] - sentence[place.start])
-                rank = weights[position] - away
-                if best is None or rank > best[0] + 0.01:
-                    best = (rank, position)
-            if best is not None:
+            if word.folded in _PRONOUNS and not told.quoted[number][index]:
                 yield tuple(
                     Mention(passage.span(index, index + 1), member, "name.pronoun", is_certain=False)
-                    for member in _joint(cast, actors, best[1], word.folded)
+                    for member in told.meant(number, index, lexicon)
                 )
+
+
+class _Told:
+    """Mentions of actors in the order of the text, with what each weighs, and the sentences they stand in."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self._cast = cast
+        self.quoted = [_quoted(passage) for passage in cast.passages]
+        self._sentences = [_sentences(passage) for passage in cast.passages]
+        places = sorted(cast.places, key=lambda place: (place.passage, place.start))
+        self._actors = [place for place in places if cast.members[place.member].kind is Kind.ACTOR]
+        self._keys = [(place.passage, place.start) for place in self._actors]
+        self._weights = [
+            _weight(cast, place, lexicon, is_quoted=self.quoted[place.passage][place.start])
+            for place in self._actors
+        ]
+
+    def meant(self, number: int, index: int, lexicon: Lexicon) -> tuple[int, ...]:
+        """Return whom a pronoun stands for: who weighs most of those before that agree with it."""
+        passage = self._cast.passages[number]
+        pronoun, sentence = passage.folded(index), self._sentences[number]
+        is_trailing = _is_trailing(passage, index, lexicon)
+        last = bisect_right(self._keys, (number, index)) - 1
+        best: tuple[float, int] | None = None
+        for position in range(last, max(-1, last - _LATEST), -1):
+            place = self._actors[position]
+            if number - place.passage > _FAR:
+                break
+            is_told = is_trailing and place.passage == number and sentence[place.start] == sentence[index]
+            if is_told or not self._agrees(pronoun, place):
+                continue
+            away = _PASSAGE * (number - place.passage) + _FIRST_PASSAGE
+            if place.passage == number:
+                away = _SENTENCE * min(3, sentence[index] - sentence[place.start])
+            rank = self._weights[position] - away
+            if best is None or rank > best[0] + 0.01:
+                best = (rank, position)
+        return () if best is None else _joint(self._cast, self._actors, best[1], pronoun)
+
+    def _agrees(self, pronoun: str, place: Place) -> bool:
+        is_credit = self._cast.passages[place.passage].is_credited(place.span)
+        return not is_credit and _agrees(pronoun, self._cast.members[place.member])
 
 
 def _is_trailing(passage: Passage, index: int, lexicon: Lexicon) -> bool:
@@ -68,9 +82,7 @@ def _is_trailing(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _agrees(pronoun: str, member: Member, is_credit: bool) -> bool:
-    if is_credit:
-        return False
+def _agrees(pronoun: str, member: Member) -> bool:
     if pronoun in ("he", "him", "his"):
         return member.is_person and member.is_female is not True
     if pronoun in ("she", "her"):

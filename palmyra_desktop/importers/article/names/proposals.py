@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.importers.article.names.built_in import adjectives, countries, towns
 from palmyra_desktop.importers.article.names.cast import Candidate
+from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.lexicon import Lexicon, english, listed
 from palmyra_desktop.importers.article.names.passages import Passage
 
@@ -15,7 +16,7 @@ _MANY = frozenset({"temple", "mosque", "church", "shrine", "tomb", "statue", "wa
 _GROUPS = listed("group rebels fighters militants militia forces insurgents separatists")
 
 
-def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
+def proposals(passages: Sequence[Passage], gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Yield bodies and buildings that are named; what is known of them stands there, too, and goes first."""
     lexicon = english()
     for number, passage in enumerate(passages):
@@ -26,6 +27,8 @@ def proposals(passages: Sequence[Passage]) -> Iterator[Candidate]:
             if len(word.printed) > 2 and word.printed.isupper():
                 yield from _acronym(passage, number, index, lexicon)
                 continue
+            if word.folded in lexicon.force_heads:
+                yield from _forces(passage, number, index, gazetteer, lexicon)
             if word.folded in lexicon.organisation_heads and word.is_capital:
                 yield from _organisation(passage, number, index, lexicon)
             if word.folded in lexicon.monument_heads:
@@ -47,6 +50,27 @@ def _acronym(passage: Passage, number: int, index: int, lexicon: Lexicon) -> Ite
         )
 
 
+def _forces(
+    passage: Passage, number: int, head: int, gazetteer: Gazetteer, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    """Yield a state's forces of some kind as its army: "Iraqi counter-terrorism forces"."""
+    start = head - 1
+    while start >= 0 and head - start < 5 and passage.folded(start) in lexicon.force_modifiers:
+        start -= 1
+    state = adjectives().get(passage.folded(start))
+    gaps = {passage.gap(index) for index in range(start + 1, head + 1)} if state else set()
+    if (
+        state is None
+        or passage.folded(start - 1) in ("a", "an")
+        or not gaps <= {" ", "-"}
+        or passage.gap(start + 1) != " "
+    ):
+        return
+    army = gazetteer.named(Kind.ACTOR, f"{passage.words[start].printed} army")
+    if army is not None:
+        yield Candidate(number, start, head + 1, "name.forces", army)
+
+
 def _organisation(passage: Passage, number: int, head: int, lexicon: Lexicon) -> Iterator[Candidate]:
     start = _start(passage, head, lexicon)
     end = head + 1
@@ -59,7 +83,7 @@ def _organisation(passage: Passage, number: int, head: int, lexicon: Lexicon) ->
     own = [passage.folded(index) for index in range(start, end)]
     if all(word in lexicon.common or word in lexicon.not_monument or word in _LINKS for word in own):
         return
-    name = _printed(passage, start, end)
+    name = passage.printed(start, end)
     term = lexicon.organisation_heads[passage.folded(head)]
     yield Candidate(number, start, end, "name.organisation", kind=Kind.ACTOR, name=name, term=term)
 
@@ -90,7 +114,7 @@ def _monument(passage: Passage, number: int, head: int, lexicon: Lexicon) -> Ite
     ):
         return
     if 2 <= end - start <= _MOST:
-        name = _printed(passage, start, end)
+        name = passage.printed(start, end)
         yield Candidate(number, start, end, "name.monument", kind=Kind.MONUMENT, name=name, term=term)
 
 
@@ -119,6 +143,9 @@ def _start(passage: Passage, head: int, lexicon: Lexicon) -> int:
         if before.is_possessive or not (before.is_capital or is_particle):
             break
         start -= 1
+    saint = start - 2
+    if saint >= 0 and passage.words[start - 1].is_possessive and passage.folded(saint) in ("st", "saint"):
+        return saint
     while start < head and (
         passage.folded(start) in lexicon.ordinary
         or (passage.folded(start) in lexicon.titles and passage.folded(start + 1) not in lexicon.common)
@@ -180,8 +207,3 @@ def _goes_on(passage: Passage, conjunction: int, stop: int, lexicon: Lexicon) ->
         and first not in countries()
         and passage.folded(conjunction - 1) not in lexicon.organisation_heads
     )
-
-
-def _printed(passage: Passage, start: int, end: int) -> str:
-    span = passage.span(start, end)
-    return " ".join(passage.text[span.start : span.end].split())

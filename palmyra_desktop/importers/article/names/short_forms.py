@@ -6,6 +6,7 @@ from palmyra_desktop.importers.article.names.lexicon import Lexicon, english
 from palmyra_desktop.importers.article.names.passages import Passage
 from palmyra_desktop.importers.article.names.tokens import words_of
 
+_BODIES = frozenset({"monitoring_organisation", "research_body", "heritage_authority", "museum"})
 _NEAR = 200  # words looked back for who of two of a surname is meant
 
 
@@ -70,22 +71,27 @@ def _is_longer(known: Member, member: Member, words: set[str]) -> bool:
 
 
 def publisher(cast: Cast, name: str | None) -> None:
-    """Take the outlet's own name, "told the Ledger", for the outlet: it is no party of the story."""
+    """Take the outlet's own name, "told the Ledger", for the outlet.
+
+    It is no party of the story, unless it is a body that also publishes, such as a monitor.
+    """
     words = words_of(name or "")
     if not words:
         return
+    term = english().organisation_heads.get(words[-1], "news_outlet")
+    is_generic = term not in _BODIES
     for member in cast.members:
         if member.known is None and words_of(member.name)[-len(words) :] == words:
-            member.is_generic = True
+            member.is_generic = is_generic
     for number, passage in enumerate(cast.passages):
         for index, word in enumerate(passage.words):
             length = _length(passage, index, words) if word.is_capital else 0
             if length and passage.is_free(index, index + length):
                 candidate = Candidate(
-                    number, index, index + length, "name.publisher", name=name or "", term="news_outlet"
+                    number, index, index + length, "name.publisher", name=name or "", term=term
                 )
                 outlet = cast.member_of(candidate)
-                cast.members[outlet].is_generic = True
+                cast.members[outlet].is_generic = is_generic
                 cast.mention(number, index, index + length, outlet, "name.publisher")
 
 

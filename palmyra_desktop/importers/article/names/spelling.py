@@ -1,5 +1,7 @@
 """Misspelt names: a new name that is one or two letters from what is known, "Irinia Bokova"."""
 
+from collections.abc import Iterator
+
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 from palmyra_desktop.importers.article.names.name_index import letters, spelling_keys
@@ -13,21 +15,27 @@ _TWO_APART = 12
 
 def near(gazetteer: Gazetteer, kind: Kind, name: str) -> int | None:
     """Return the one that is known and meant by a name spelt otherwise, None if there is none, or two."""
-    words = words_of(name)
-    own = letters(words)
-    if len(own) < _SHORTEST or len(words) < 2:
+    own = letters(words_of(name))
+    if len(own) < _SHORTEST:
         return None
     most = 1 if len(own) < _TWO_APART else 2
     found = {
         number
-        for key in spelling_keys(words)
-        for number, other in gazetteer.spelt_like(kind, key)
+        for number, other in sharing(gazetteer, kind, name)
         if not gazetteer.known[number].is_common
         and abs(len(own) - len(other)) <= most
         and len(set(own) ^ set(other)) <= 2 * most
         and 0 < distance(own, other, most) <= most
     }
     return found.pop() if len(found) == 1 else None
+
+
+def sharing(gazetteer: Gazetteer, kind: Kind, name: str) -> Iterator[tuple[int, str]]:
+    """Yield names that share the consonants of the first or last word, run together, with whose they are."""
+    words = words_of(name)
+    if len(words) > 1:
+        for key in sorted(spelling_keys(words), key=sorted):
+            yield from gazetteer.spelt_like(kind, key)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -57,7 +57,8 @@ def _is_subject(passage: Passage, end: int, lexicon: Lexicon) -> bool:
             index += 1
         doing = passage.folded(index)
         return doing in lexicon.acts or doing in _DOING
-    return (verb in lexicon.acts or verb in lexicon.say) and not passage.words[index].is_capital
+    is_verb = verb in lexicon.acts or verb in lexicon.say
+    return is_verb and (passage.is_title_case or not passage.words[index].is_capital)
 
 
 def _is_at_place(passage: Passage, start: int, lexicon: Lexicon) -> bool:

@@ -9,9 +9,11 @@ from palmyra_desktop.importers.article.names.passages import Passage
 
 _ONE = frozenset({"a", "an", "one", "another"})
 _SOME = listed("two three four several some many local other both various unnamed senior most few")
+_OWNERS = frozenset({"its", "their", "his", "her"})
 _MODIFIERS = 4
+_MONITORING = listed("monitoring rights activist opposition heritage watchdog monitor")
 _NEAR = 60  # words
-_MEDIA = listed("local state official opposition pro-government regime social russian syrian government")
+_MEDIA = listed("local state official opposition regime government")
 
 
 def unnamed(cast: Cast, home: Home) -> None:
@@ -24,9 +26,11 @@ def unnamed(cast: Cast, home: Home) -> None:
             folded = passage.folded(index)
             if folded in lexicon.media:
                 _media(cast, number, index, home)
+            elif folded in lexicon.unnamed_bodies:
+                _body(cast, number, index, lexicon)
             elif folded in lexicon.people:
                 start = _start(passage, index, lexicon)
-                if _is_apposed(cast, number, start):
+                if _is_apposed(cast, number, start) or _is_named_next(cast, number, index, lexicon):
                     continue
                 if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
@@ -40,18 +44,34 @@ def unnamed(cast: Cast, home: Home) -> None:
 
 def _is_apposed(cast: Cast, number: int, start: int) -> bool:
     """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
-    before = cast.at(number, start - 1)
     passage = cast.passages[number]
+    start -= passage.folded(start - 1) == "also"
+    before = cast.at(number, start - 1)
     is_person = before is not None and cast.members[before.member].is_person
     return is_person and passage.gap(start).startswith(",")
 
 
+def _is_named_next(cast: Cast, number: int, index: int, lexicon: Lexicon) -> bool:
+    """Return whether the name follows: "a spokesman for the fund, Petr Novak", "a poet, Lina Qasri,"."""
+    passage, following = cast.passages[number], index + 1
+    if passage.folded(following) in ("for", "of", "from", "at", "with") and passage.is_joined(following):
+        while following - index < 12 and passage.is_joined(following):
+            if passage.folded(following) in lexicon.say:
+                return False
+            following += 1
+    name = cast.at(number, following)
+    is_next = name is not None and name.start == following and cast.members[name.member].is_person
+    return is_next and passage.gap(following) in (" ", ", ")
+
+
 def _is_office(passage: Passage, index: int, lexicon: Lexicon) -> bool:
-    """Return whether an office stands after a possessive: "Syria's antiquities chief"."""
+    """Return whether an office stands after a possessive: "Syria's antiquities chief", "its director"."""
     first = index
-    while first > 0 and index - first < 3 and passage.is_joined(first):
+    while (
+        first > 0 and index - first < 3 and passage.is_joined(first) and passage.folded(first) not in _OWNERS
+    ):
         first -= 1
-    return first > 0 and passage.words[first - 1].is_possessive
+    return passage.folded(first) in _OWNERS or (first > 0 and passage.words[first - 1].is_possessive)
 
 
 def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
@@ -66,43 +86,68 @@ def _office(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
     start = index
     while start > 0 and not passage.words[start - 1].is_possessive and not passage.taken[start - 1]:
         start -= 1
+        if passage.folded(start) in _OWNERS:
+            break
     _note(cast, number, start, end, is_plural=False)
+
+
+def _with_name(cast: Cast, number: int, start: int) -> int:
+    """Return where an unnamed speaker's words begin, with whose one is: "an ISIS operative"."""
+    passage, name = cast.passages[number], cast.at(number, start - 1)
+    if name is None or not passage.is_joined(start):
+        return start
+    return name.start - (passage.folded(name.start - 1) in _ONE and passage.is_joined(name.start))
 
 
 def _is_one(cast: Cast, number: int, start: int) -> bool:
     """Return whether "a" stands before, also with a name between: "an ISIS operative"."""
-    passage, name = cast.passages[number], cast.at(number, start - 1)
-    is_after_name = name is not None and passage.is_joined(start) and passage.folded(name.start - 1) in _ONE
-    return passage.folded(start) in _ONE or is_after_name
+    return cast.passages[number].folded(_with_name(cast, number, start)) in _ONE
 
 
-def _note(cast: Cast, number: int, start: int, end: int, *, is_plural: bool) -> None:
+def _note(
+    cast: Cast, number: int, start: int, end: int, *, is_plural: bool, term: str = "individual"
+) -> None:
     passage = cast.passages[number]
-    span = passage.span(start, end)
-    name = " ".join(passage.text[span.start : span.end].split())
-    member = cast.member_of(
-        Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, "individual", is_generic=True)
-    )
-    cast.members[member].is_plural = is_plural
-    cast.mention(number, start, end, member, "name.unnamed", is_name=False)
+    name = passage.printed(_with_name(cast, number, start), end)
+    member = _called(cast, number, end)
+    if member is None:
+        member = cast.member_of(
+            Candidate(number, start, end, "name.unnamed", None, Kind.ACTOR, name, term, is_generic=True)
+        )
+        cast.members[member].is_plural = is_plural
+    cast.mention(number, start, end, member, "name.unnamed")
+
+
+def _called(cast: Cast, number: int, end: int) -> int | None:
+    """Return the person who is named at once: "a woman who asked to be called Umm Yusuf"."""
+    passage = cast.passages[number]
+    for index in range(end, min(end + 7, len(passage.words) - 1)):
+        place = cast.at(number, index + 1)
+        if (
+            passage.folded(index) in ("called", "named", "as")
+            and place
+            and cast.members[place.member].is_person
+        ):
+            return place.member
+    return None
+
+
+def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
+    """Note a monitor without a name: "a monitoring group", "an activist network"; not "a group of men"."""
+    passage, start = cast.passages[number], _start(cast.passages[number], index, lexicon)
+    is_monitor = any(passage.folded(position) in _MONITORING for position in range(start, index + 1))
+    if is_monitor and passage.folded(start) in _ONE and passage.folded(index + 1) != "of":
+        _note(cast, number, start, index + 1, is_plural=False, term="monitoring_organisation")
 
 
 def _media(cast: Cast, number: int, index: int, home: Home) -> None:
     """Take "local media" for a body of its own, with the country that the passage names before it."""
-    passage = cast.passages[number]
-    start = index - 1
-    if (
-        start < 0
-        or passage.folded(start) not in _MEDIA
-        or not passage.is_joined(index)
-        or passage.taken[start]
-    ):
-        return
-    if passage.folded(start) == "social":
+    passage, start = cast.passages[number], index - 1
+    is_described = passage.folded(start) in _MEDIA and passage.is_joined(index) and not passage.taken[start]
+    is_named_next = passage.is_joined(index + 1) and passage.words[index + 1].is_capital
+    if not is_described or is_named_next:
         return
     words = f"{passage.folded(start)} {passage.folded(index)}"
-    if passage.is_joined(index + 1) and passage.words[index + 1].is_capital:
-        return
     body = home.body(passage, start, words)
     if body is not None:
         member = cast.member_of_known(body, "name.media")
@@ -145,6 +190,10 @@ def _start(passage: Passage, index: int, lexicon: Lexicon) -> int:
 
 
 def _speaks(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    if passage.is_joined(end) and passage.folded(end) in ("in", "at", "from", "inside"):
+        place = end
+        while end - place < 5 and passage.is_joined(end) and passage.folded(end) not in lexicon.say:
+            end += 1
     before, after = passage.folded(start - 1), passage.folded(end)
     if passage.is_joined(end) and after in lexicon.say:
         return True

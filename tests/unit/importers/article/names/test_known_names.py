@@ -52,6 +52,7 @@ def test_a_name_never_runs_over_a_full_stop() -> None:
         ("Russia's ambassador left.", True),
         ("A museum in Moscow was shut.", False),
         ("Moscow denied the report.", True),
+        ("Russia Says Its Troops Have Left", True),
     ],
 )
 def test_a_country_is_an_actor_only_where_it_acts(text: str, acts: bool) -> None:
@@ -63,6 +64,18 @@ def test_what_many_sites_have_is_known_only_where_its_site_is_named() -> None:
     elsewhere = found("In Sabratha the Roman Theatre was damaged.")
     assert entity(here, "Roman Theatre").is_known
     assert not any(one.is_known for one in elsewhere.entities if "Roman Theatre" in one.name)
+
+
+@pytest.mark.parametrize(
+    "printed", ["Iraqi counter-terrorism forces", "Iraqi army troops", "Iraqi elite troops"]
+)
+def test_a_states_forces_are_its_army(printed: str) -> None:
+    assert named(found(f"It was taken by {printed}.")) == ["Iraqi army"]
+
+
+@pytest.mark.parametrize("printed", ["Iraqi-backed forces", "Iraqi rebel forces", "an Iraqi army"])
+def test_forces_of_others_are_not(printed: str) -> None:
+    assert "Iraqi army" not in named(found(f"It was taken by {printed}."))
 
 
 def test_a_town_is_named_but_generic() -> None:

@@ -67,6 +67,12 @@ def test_a_new_person_is_shown_beside_a_record_of_the_surname() -> None:
     assert similar.reason
 
 
+def test_a_new_building_is_shown_beside_a_record_with_a_longer_name() -> None:
+    record = KnownName(Kind.MONUMENT, 4, "Sidi Okba mosque of Zabid", (), "mosque")
+    (similar,) = entity(found("They hit the Sidi Okba mosque.", record), "Sidi Okba mosque").similar
+    assert similar.record_id == 4
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -80,6 +86,15 @@ def test_a_new_person_is_shown_beside_a_record_of_the_surname() -> None:
 def test_a_body_is_told_by_what_it_is(name: str) -> None:
     one = entity(found(f"It was reported by the {name} on Monday."), name)
     assert (one.kind, one.rule) == (Kind.ACTOR, "name.organisation")
+
+
+def test_who_is_named_next_is_not_noted_without_a_name() -> None:
+    names = found("A spokesman for the Hatra Heritage Trust, Petr Novak, told us of it.")
+    assert [one.name for one in names.entities] == ["Hatra Heritage Trust", "Petr Novak"]
+
+
+def test_the_last_stop_of_an_abbreviation_is_part_of_it() -> None:
+    assert entity(found("He spoke to the U.N. on Monday."), "United Nations").forms == ("U.N.",)
 
 
 def test_an_acronym_in_brackets_is_the_body() -> None:
@@ -96,6 +111,7 @@ def test_an_acronym_in_brackets_is_the_body() -> None:
         ("Sidi Okba mosque", "mosque"),
         ("Great Mosque", "mosque"),
         ("Church of the Holy Dove", "church"),
+        ("St George's Church", "church"),
     ],
 )
 def test_a_building_is_told_by_what_it_is(printed: str, term: str) -> None:
@@ -114,6 +130,12 @@ def test_an_outlets_own_name_is_no_party_of_the_story() -> None:
     text = "He told the Ledger so."
     names = find_names(article(text, publisher="Daily Ledger"), (), Gazetteer.built_in())
     assert entity(names, "Daily Ledger").is_generic
+
+
+def test_a_monitor_that_publishes_is_a_party_of_its_story() -> None:
+    text = "A volunteer of the Monitor was there."
+    names = find_names(article(text, publisher="Hatra Heritage Monitor"), (), Gazetteer.built_in())
+    assert named(names) == ["Hatra Heritage Monitor"]
 
 
 def test_unnamed_media_are_an_actor_of_the_country_named() -> None:

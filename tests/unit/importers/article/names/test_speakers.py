@@ -13,6 +13,11 @@ from tests.article_names import entity, found, stands_for
         ("US state department officials said so.", "US state department officials", ["US State Department"]),
         ("A resident said so.", "A resident", ["A resident"]),
         ("A blue door opened.", "A blue door", []),
+        ("An ISIS operative said so.", "An ISIS operative", ["Islamic State"]),
+        ("A local rights group said so.", "A local rights group", ["A local rights group"]),
+        ("A group of boys said so.", "A group of boys", []),
+        ("It fell, officials in Damascus said.", "officials in Damascus", ["officials"]),
+        ("A man known as Lina Qasri, a poet, said so.", "A man known as Lina Qasri", ["Lina Qasri"]),
     ],
 )
 def test_a_speakers_words_stand_for(text: str, words: str, speakers: list[str]) -> None:
@@ -29,6 +34,17 @@ def test_the_group_is_the_armed_group_named_before() -> None:
     assert stands_for(names, "the group") == ["Islamic State"]
     assert stands_for(names, "the militants") == ["Islamic State"]
     assert not any(one.is_certain for one in names.mentions if one.rule == "name.description")
+
+
+@pytest.mark.parametrize("words", ["the terrorist organisation", "the jihadi group", "the terror group"])
+def test_an_epithet_tells_whom_a_description_means(words: str) -> None:
+    names = found(f"Islamic State fought on. The United Nations spoke of {words}.")
+    assert stands_for(names, words) == ["Islamic State"]
+
+
+def test_a_shorter_name_is_the_known_one() -> None:
+    names = found("The Great Mosque of Aleppo fell. Shells hit the Great Mosque again.")
+    assert entity(names, "Great Mosque of Aleppo").forms == ("Great Mosque of Aleppo", "Great Mosque")
 
 
 def test_the_group_stays_open_where_nobody_is_named() -> None:
@@ -68,6 +84,12 @@ def test_he_may_be_one_without_a_name() -> None:
     names = found("Khaled al-Asaad was killed.\nA resident told us of it. He said it was dark.")
     assert stands_for(names, "He", "of it.") == ["A resident"]
     assert entity(names, "A resident").is_generic
+
+
+def test_another_bodys_director_is_not_the_one_who_was_named() -> None:
+    text = "Maamoun Abdulkarim, director of antiquities, came.\nAn institute mourned. Its director thinks so."
+    names = found(text)
+    assert stands_for(names, "Its director") == ["Its director"]
 
 
 def test_an_office_without_a_name_is_its_holder() -> None:
