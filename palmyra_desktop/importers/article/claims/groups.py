@@ -33,16 +33,15 @@ def _forms() -> dict[str, tuple[Form, ...]]:
     return forms()
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(_forms(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
 def verb_groups(text: str) -> Iterator[VerbGroup]:
     """Return the verbs of saying in a sentence, in order; each once, with its particle where it needs one."""
-    for match in _pattern().finditer(text):
-        form = _chosen(_forms()[match[0].casefold()], text[match.end() : match.end() + 12])
+    known = _forms()
+    for match in _WORD.finditer(text):
+        told = known.get(match[0].casefold())
+        form = _chosen(told, text[match.end() : match.end() + 12]) if told else None
         if (
             form is None
             or text[match.start() - 1 : match.start()] == "-"
