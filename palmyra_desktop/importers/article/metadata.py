@@ -232,16 +232,17 @@ def _language(text: str, stated: Stated) -> str:
         if code.isalpha() and len(code) in (2, 3):
             return code
     sample = text[:4000]
-    letters = sum(char.isalpha() for char in sample) or 1
-    if sum("\u0600" <= char <= "\u06ff" for char in sample) > letters / 2:
-        return "ar"
-    if sum("\u0400" <= char <= "\u04ff" for char in sample) > letters / 2:
-        return "ru"
+    letters = len(_LETTER.findall(sample)) or 1
+    for code, script in _SCRIPTS.items():
+        if len(script.findall(sample)) > letters / 2:
+            return code
     words = sample.casefold().split()
     counts = {code: sum(map(words.count, small)) for code, small in _SMALL_WORDS.items()}
     return max(counts, key=lambda code: (counts[code], code == "en"))
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]"), "ru": re.compile("[\u0400-\u04ff]")}
 _SMALL_WORDS = {
     "en": ("the", "of", "and", "to"),
     "fr": ("le", "les", "des", "et"),

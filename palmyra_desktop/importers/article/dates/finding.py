@@ -13,6 +13,26 @@ from palmyra_desktop.importers.article.sentences import SPOKEN
 RULES: tuple[DateRule, ...] = (*english.RULES, *arabic.RULES)
 """The rules of every language; to add one, write its file and add its line."""
 
+# What the words of a date cannot be without; a rule is tried only where its own stands.
+_CORES = re.compile(
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"|(?P<year>\d{3})|(?P<arabic>[\u0600-\u06ff])|(?P<other>(?i:day|week|month|year|decade|hour|century|night|morning"
+    r"|evening|spring|summer|autumn|winter|tomorrow|following|next|previous|same))"
+)
+
+
+def _core(rule: DateRule) -> str:
+    written = rule.pattern.pattern
+    if re.search("[\u0600-\u06ff]", written):
+        return "arabic"
+    if "January" in written:
+        return "month"
+    if "Monday" in written:
+        return "weekday"
+    return "year" if rule.key in ("date.iso", "date.year", "date.decade") else "other"
+
+
+_CORE_OF = tuple((rule, _core(rule)) for rule in RULES)
 _OPENING = re.compile(r"\b(since|until|till|by|before)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -57,12 +77,20 @@ def _in_block(text: str, block: Span, clock: Clock) -> Iterator[DateFound]:
 
 def _places(words: str) -> list[tuple[re.Match[str], DateRule]]:
     """Return the matches that stand: at each place the longest, of equal ones the first rule's."""
-    every = [(match, rule) for rule in RULES for match in rule.pattern.finditer(words)]
+    cores = {core.lastgroup for core in _CORES.finditer(words)}
+    every = [
+        (match, rule)
+        for rule, core in _CORE_OF
+        if core in cores
+        for match in rule.pattern.finditer(words)
+    ]
     every.sort(key=lambda one: (one[0].start(), -one[0].end()))
     # A preposition before a month is part of the match; what begins inside another is not told again.
     kept: list[tuple[re.Match[str], DateRule]] = []
+    taken = bytearray(len(words))
     for match, rule in sorted(every, key=lambda one: one[0].start() - one[0].end()):
-        if all(match.end() <= other.start() or other.end() <= match.start() for other, _rule in kept):
+        if not any(taken[match.start() : match.end()]):
+            taken[match.start() : match.end()] = bytes([1]) * (match.end() - match.start())
             kept.append((match, rule))
     return sorted(kept, key=lambda one: one[0].start())
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from palmyra_desktop.domain.findings import Article, BlockKind, Span
 from palmyra_desktop.importers.article.events.arabic import ARABIC
 from palmyra_desktop.importers.article.events.english import ENGLISH
 from palmyra_desktop.importers.article.events.words import Language, Trigger
+from palmyra_desktop.importers.article.openings import Openings
 from palmyra_desktop.importers.article.sentences import Sentence, sentences
 
 _LEAST = 12  # code points of a clause
@@ -49,14 +51,21 @@ def _is_arabic(text: str) -> bool:
     return sum("\u0600" <= character <= "\u06ff" for character in text) * 2 > len(text)
 
 
+@cache
+def _openings(language: Language) -> Openings:
+    return Openings([trigger.pattern for trigger in language.triggers])
+
+
 def _in_sentence(text: str, sentence: Sentence, language: Language) -> Iterator[Act]:
     clauses = list(_clauses(text, language))
-    every = [(match, trigger) for trigger in language.triggers for match in trigger.pattern.finditer(text)]
+    every = [(match, language.triggers[number]) for match, number in _openings(language).matches(text)]
     # Where words of two triggers overlap, the longer tell more ("partly collapsed").
     every.sort(key=lambda one: one[0].start() - one[0].end())
     kept: list[tuple[re.Match[str], Trigger]] = []
+    taken = bytearray(len(text))
     for match, trigger in every:
-        if all(match.end() <= other.start() or other.end() <= match.start() for other, _trigger in kept):
+        if not any(taken[match.start() : match.end()]):
+            taken[match.start() : match.end()] = bytes([1]) * (match.end() - match.start())
             kept.append((match, trigger))
     seen: set[tuple[int, str]] = set()
     base = sentence.span.start
