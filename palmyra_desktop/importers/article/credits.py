@@ -47,6 +47,7 @@ _DATE = re.compile(
 )
 _OPENING = "([{\"'“‘ "
 _CLOSING = ")]}\"'”’ "
+_MOST_SPACES = 25
 _MOST_WORDS = 8
 _MOST_WORDS_UNCASED = 3
 """In a script without capitals, where nothing tells a name from a sentence."""
@@ -80,7 +81,7 @@ class _Named:
 
 def read_credit(words: str) -> Credit | None:
     """Return what a credit line names, or None where the words are no credit."""
-    if len(words) > LONGEST + 80:
+    if len(words) > LONGEST + 80 or words.count(" ") > _MOST_SPACES:
         return None
     start, end, has_label = _printed(words)
     printed = words[start:end]

@@ -32,8 +32,8 @@ class Openings:
     def matches(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
         """Return the matches of each pattern, as its own search would find them, with its number."""
         for number in self._anywhere:
-            for match in self._patterns[number].finditer(text):
-                yield match, number
+            for found in self._patterns[number].finditer(text):
+                yield found, number
         ends: dict[int, int] = {}
         for word in _WORD.finditer(text):
             for number in self._by_letters.get(word[0].lower(), ()):

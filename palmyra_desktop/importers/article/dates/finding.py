@@ -79,10 +79,7 @@ def _places(words: str) -> list[tuple[re.Match[str], DateRule]]:
     """Return the matches that stand: at each place the longest, of equal ones the first rule's."""
     cores = {core.lastgroup for core in _CORES.finditer(words)}
     every = [
-        (match, rule)
-        for rule, core in _CORE_OF
-        if core in cores
-        for match in rule.pattern.finditer(words)
+        (match, rule) for rule, core in _CORE_OF if core in cores for match in rule.pattern.finditer(words)
     ]
     every.sort(key=lambda one: (one[0].start(), -one[0].end()))
     # A preposition before a month is part of the match; what begins inside another is not told again.
