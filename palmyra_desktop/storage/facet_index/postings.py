@@ -1,7 +1,7 @@
 """Words to bitmaps: which records have a word, so that a search meets the facets without a list of ids.
 
 Kept in a table of the archive, a row for each word, read when it is asked for: nothing of it lies in memory.
-Made from the words that fulltext.py keeps of titles and fields; what was changed since is looked at by itself.
+Made from the words that fulltext.py keeps of titles and fields; what was changed since is looked at alone.
 """
 
 from array import array
