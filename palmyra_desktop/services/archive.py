@@ -211,12 +211,16 @@ class Archive:
         self._indexes = self._indexes or Indexes()
         return prepare(self.engine, self._indexes, cancel)
 
-    def keep_index(self) -> None:
-        """Keep in the archive what was made, so that the next start need not make it."""
+    def keep_index(self, kinds: Collection[Kind], cancel: Cancellation | None = None) -> None:
+        """Keep in the archive what was made for some kinds, so that the next start need not make it.
+
+        Raises:
+            Cancelled: if asked to stop meanwhile.
+        """
         from palmyra_desktop.storage.facet_index.indexes import keep
 
         if self._indexes is not None:
-            keep(self.engine, self._indexes)
+            keep(self.engine, self._indexes, kinds, cancel)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""

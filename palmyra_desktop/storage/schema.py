@@ -361,6 +361,15 @@ facet_index = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+posting = Table(
+    "posting",  # derived: for each word, the records that have it; see facet_index/postings.py
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("scope", TEXT, primary_key=True),
+    Column("word", TEXT, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
 archive = Table(
     "archive",
     metadata,
