@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.errors import KnownError
@@ -74,6 +75,18 @@ def import_files(
         Cancelled: on request; nothing was written.
     """
     cancel = cancel or Cancellation()
+    with no_collecting():
+        return _imported(archive, paths, author, initiator, cancel, progress)
+
+
+def _imported(
+    archive: Archive,
+    paths: Sequence[Path],
+    author: str,
+    initiator: str,
+    cancel: Cancellation,
+    progress: Progress | None,
+) -> Imported:
     found = draft(paths)
     cancel.check()
     if progress:
@@ -138,6 +151,8 @@ def _resolved(
         if target is not None:
             values = extra.setdefault(link.edit, dict(found.edits[link.edit].values))
             values[link.field] = (*values.get(link.field, ()), target) if link.many else target
+    if not extra and not known:
+        return list(found.edits), issues
     edits = []
     for index, edit in enumerate(found.edits):
         if (edit.kind, edit.id) in known:

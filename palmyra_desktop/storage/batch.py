@@ -105,5 +105,5 @@ class Batch:
         check_references(connection, states)
         change_log.append(self.unit, self._log)
         if touched:
-            fulltext.update(connection, touched)
+            fulltext.update(connection, touched, {state.ref for state in states if not state.stored_version})
         return touched
