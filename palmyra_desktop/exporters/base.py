@@ -54,6 +54,7 @@ class Selection:
         plain: the same as plain values, a page at a time; a format reads one of the two.
         records, lookup: give records by their addresses, and as plain values; those not found are left out.
         cite: gives the citation of a source in prose.
+        check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
     """
 
@@ -69,6 +70,8 @@ class Selection:
     title: str = ""
     filter_words: tuple[str, ...] = ()
     made_at: str = ""
+    check: Callable[[], None] = lambda: None
+    note: Callable[[str], None] = lambda words: None
 
 
 class Exporter(Protocol):

@@ -57,12 +57,14 @@ class Exported:
 
     Attributes:
         count: records, as read back from the file. logged: whether the archive could take the log entry.
+        notes: what the user has to know about the file, in words.
     """
 
     path: Path
     count: int
     sha256: str
     logged: bool
+    notes: tuple[str, ...] = ()
 
 
 def formats() -> tuple[Format, ...]:
@@ -107,12 +109,13 @@ def export(
     chosen = _exporter(format)
     cancel = cancel or Cancellation()
     _refuse(output, force)
-    selection = _selection(archive, criteria, chosen, columns, cancel, progress)
+    notes: list[str] = []
+    selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append)
     with _replacing(output) as temporary, no_collecting():
         count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
         cancel.check()
     logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
-    return Exported(output, count, sha256, logged)
+    return Exported(output, count, sha256, logged, tuple(notes))
 
 
 def report(
@@ -140,6 +143,7 @@ def _selection(
     columns: Sequence[str] | None,
     cancel: Cancellation,
     progress: Progress | None,
+    note: Callable[[str], None] = lambda words: None,
 ) -> Selection:
     found = archive.search(criteria, first=0, cancel=cancel)
     keys = value_keys(found.kind) if columns is None or chosen.is_nested else tuple(columns)
@@ -157,6 +161,8 @@ def _selection(
         title=archive.title,
         filter_words=filter_words(archive, criteria),
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        check=cancel.check,
+        note=note,
     )
 
 

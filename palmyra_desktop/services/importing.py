@@ -98,10 +98,21 @@ def _imported(
     for edit in edits:
         if edit.action is Action.CREATE:
             counts[edit.kind] = counts.get(edit.kind, 0) + 1
+
+    def tick(part: float) -> None:
+        cancel.check()
+        if progress:
+            progress(int(part * len(found.edits)), len(found.edits))
+
     label = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
     changes = (
         apply(
-            archive, edits, label=label.format(count=sum(counts.values())), author=author, initiator=initiator
+            archive,
+            edits,
+            label=label.format(count=sum(counts.values())),
+            author=author,
+            initiator=initiator,
+            tick=tick,
         )
         if edits
         else ChangeSet(initiator=initiator)

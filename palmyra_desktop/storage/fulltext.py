@@ -14,7 +14,7 @@ Where a search looks, by scope:
   kinds, their fields or the exact words of one claim about them.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -69,19 +69,28 @@ def create(connection: Connection) -> None:
 
 
 def update(
-    connection: Connection, refs: Iterable[RecordRef], new: Collection[RecordRef] = frozenset()
+    connection: Connection,
+    refs: Iterable[RecordRef],
+    new: Collection[RecordRef] = frozenset(),
+    tick: Callable[[float], None] = lambda part: None,
 ) -> None:
     """Bring the words of records up to date after any change, and of those that show what was renamed.
 
     Args:
         new: those among the records that were not in the archive before, so that they have no words yet.
+        tick: told now and then which part is done, 0 to 1.
     """
     changed = set(refs)
     renamed: set[RecordRef] = set()
+    done = 0
     for kind in Kind:
         for some in chunks(sorted(ref.id for ref in new if ref.kind is kind)):
+            tick(done / len(changed))
+            done += len(some)
             _insert(connection, kind, gather(connection, kind, some))
         for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind and ref not in new)):
+            tick(done / len(changed))
+            done += len(some)
             renamed |= _write(connection, kind, some)
     for kind in Kind:
         showing = pointing_at(connection, kind, renamed)
