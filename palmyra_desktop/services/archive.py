@@ -155,10 +155,12 @@ class Archive:
         with reading(self.engine) as connection:
             return nested.nested(connection, kind, ids)
 
-    def plain_rows(self, kind: Kind, ids: Sequence[int]) -> tuple[PlainRow, ...]:
+    def plain_rows(
+        self, kind: Kind, ids: Sequence[int], keys: Sequence[str] | None = None
+    ) -> tuple[PlainRow, ...]:
         """Return records as plain values in the order of their ids; those not there are left out."""
         with reading(self.engine) as connection:
-            return tuple(plain_rows.plain_rows(connection, kind, ids))
+            return tuple(plain_rows.plain_rows(connection, kind, ids, keys))
 
     def plain_nested(self, kind: Kind, ids: Sequence[int]) -> Mapping[int, PlainNested]:
         """Return what a nested export of plain values writes inside these records."""

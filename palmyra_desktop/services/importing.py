@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.errors import KnownError
@@ -79,6 +80,18 @@ def import_files(
     cancel = cancel or Cancellation()
     if paths and all(map(is_article, paths)):
         return _import_articles(archive, paths, author, initiator, cancel)
+    with no_collecting():
+        return _imported(archive, paths, author, initiator, cancel, progress)
+
+
+def _imported(
+    archive: Archive,
+    paths: Sequence[Path],
+    author: str,
+    initiator: str,
+    cancel: Cancellation,
+    progress: Progress | None,
+) -> Imported:
     found = draft(paths)
     cancel.check()
     if progress:
@@ -90,10 +103,21 @@ def import_files(
     for edit in edits:
         if edit.action is Action.CREATE:
             counts[edit.kind] = counts.get(edit.kind, 0) + 1
+
+    def tick(part: float) -> None:
+        cancel.check()
+        if progress:
+            progress(int(part * len(found.edits)), len(found.edits))
+
     label = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
     changes = (
         apply(
-            archive, edits, label=label.format(count=sum(counts.values())), author=author, initiator=initiator
+            archive,
+            edits,
+            label=label.format(count=sum(counts.values())),
+            author=author,
+            initiator=initiator,
+            tick=tick,
         )
         if edits
         else ChangeSet(initiator=initiator)
@@ -167,6 +191,8 @@ def _resolved(
         if target is not None:
             values = extra.setdefault(link.edit, dict(found.edits[link.edit].values))
             values[link.field] = (*values.get(link.field, ()), target) if link.many else target
+    if not extra and not known:
+        return list(found.edits), issues
     edits = []
     for index, edit in enumerate(found.edits):
         if (edit.kind, edit.id) in known:
