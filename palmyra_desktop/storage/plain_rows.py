@@ -52,7 +52,7 @@ class _Page:
             "kind": self._same(self._kind.value),
             "title": self._own[described.title_key],
         }
-        for field in described.fields:
+        for field in described.public:
             columns |= self._columns(field)
         return zip(self._own["uid"], *(columns[key] for key in value_keys(self._kind)), strict=True)
 
