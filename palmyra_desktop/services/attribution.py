@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from palmyra_desktop.domain.anchor import Anchor, find, recorded
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.corroboration import FieldClaims, corroborate
 from palmyra_desktop.domain.dates import DateSpan
@@ -41,16 +42,8 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a claim's words stand in its source's text: code points, `end` exclusive."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class LostAnchor:
-    """That the words do not stand where they were recorded; `reason` is a translated sentence."""
+    """That the words stand nowhere, or in several places alike; `reason` is a translated sentence."""
 
     reason: str
 
@@ -71,14 +64,15 @@ def attribution(archive: Archive, ref: RecordRef) -> Attribution:
 
 
 def locate(text: SourceText, claim: Claim) -> Anchor | LostAnchor:
-    """Return where a claim's exact words stand; words that are not there are lost, never moved."""
+    """Return where a claim's exact words stand, also when the text around them was changed since."""
     if not claim.words:
         return LostAnchor(_("The exact words of this claim are not recorded."))
-    if claim.start is None or claim.end is None:
-        return LostAnchor(_("The place of these words in the source is not recorded."))
-    if text.text[claim.start : claim.end] != claim.words or claim.start < 0:
-        return LostAnchor(_("The words do not stand at their recorded place; the text has changed since."))
-    return Anchor(claim.start, claim.end)
+    found = find(text.text, recorded(claim))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return LostAnchor(_("The words stand in several places of the text; nothing tells which is meant."))
+    return LostAnchor(_("The words stand nowhere in the text; it was changed since they were recorded."))
 
 
 def citation(record: Source | Claim, archive: Archive, style: Style = "prose") -> str:

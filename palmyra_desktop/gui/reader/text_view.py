@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.text import from_utf16
 from palmyra_desktop.gui.painting import first_letter_direction
 from palmyra_desktop.gui.paragraph import Highlight, highlight_rects, paint_highlight
 from palmyra_desktop.gui.reader.reading import Stretch
@@ -202,6 +203,14 @@ class TextView(QTextEdit):
         is_current = stretch.claim.id == self._current
         fill, style = ("h_claim", "solid") if is_current else (None, "thin")
         return Highlight(start, end, fill, "h_claim_line", style)  # type: ignore[arg-type]
+
+
+def selected(text: str, cursor: QTextCursor) -> tuple[int, int] | None:
+    """Return the words selected in a text, in code points, without blanks at their ends; None for none."""
+    start, end = from_utf16(text, cursor.selectionStart()), from_utf16(text, cursor.selectionEnd())
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    return (start, end) if start < end else None
 
 
 def _id(stretch: Stretch) -> int | None:
