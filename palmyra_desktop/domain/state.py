@@ -74,7 +74,7 @@ def _is_before(claim: Claim, day: DateSpan) -> bool:
 def _last_of_each(
     claims: Iterable[Claim], origin_of: Mapping[int, str], heard: Container[object]
 ) -> Iterable[Claim]:
-    """Return for each origin not heard yet its claims for the latest time; one of no known origin is its own."""
+    """Return the latest claims of each origin not heard yet; one of no known origin stands for itself."""
     last: dict[object, list[Claim]] = {}
     for claim in claims:
         key = origin_of.get(claim.id, claim.id)

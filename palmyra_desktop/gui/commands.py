@@ -212,6 +212,10 @@ _RECORD = (
         condition=when.with_words, starts_group=True,
     ),
     Command(
+        "compare", N_("Compare c&laims"), Menu.RECORD, icon="matrix", keys=("Ctrl+Shift+M",),
+        condition=when.with_current,
+    ),
+    Command(
         "show_on_timeline", N_("Show on &timeline"), Menu.RECORD, icon="timeline",
         condition=when.with_current,
     ),

@@ -1,7 +1,7 @@
 """Who says so: the claims behind each field of a record, the place of their words, and how to cite them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from palmyra_desktop.domain.anchor import Anchor, find, recorded
 from palmyra_desktop.domain.claim import Claim
@@ -12,6 +12,7 @@ from palmyra_desktop.domain.file_form import LIST_SEPARATOR
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import Link, Name, Record, RecordRef
 from palmyra_desktop.domain.source import Source, SourceText
+from palmyra_desktop.domain.state import State, as_of
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import Style, cite
@@ -61,6 +62,24 @@ def attribution(archive: Archive, ref: RecordRef) -> Attribution:
         claims = tuple(claim for claim in about.claims if claim.field == record.field)
         return Attribution(record, _fields(archive, about.record, claims, about.chosen))
     return Attribution(record, _fields(archive, record, detail.claims, detail.chosen))
+
+
+def on_day(archive: Archive, field: FieldAttribution, day: DateSpan) -> tuple[State, FieldAttribution]:
+    """Return what the claims about a field say of a day, and the field with these claims alone."""
+    state = as_of(field.claims, day)
+    found = corroborate(state.claims, _rested_on(archive, state.claims).get)
+    nobody = replace(
+        field.claims,
+        claims=(),
+        values=(),
+        reports=0,
+        origins=(),
+        unknown=0,
+        conflict=False,
+        disagreeing=frozenset(),
+        loop=(),
+    )
+    return state, replace(field, claims=found[0] if found else nobody)
 
 
 def locate(text: SourceText, claim: Claim) -> Anchor | LostAnchor:

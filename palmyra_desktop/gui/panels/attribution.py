@@ -8,15 +8,15 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
+from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.errors import KnownError
-from palmyra_desktop.domain.record import heading, record_type
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.shown import claimed_field
 from palmyra_desktop.gui.attribution.card_delegate import CardDelegate
 from palmyra_desktop.gui.attribution.model import AttributionModel
 from palmyra_desktop.gui.attribution.sections import Card, Section, Sections, sections
 from palmyra_desktop.gui.attribution.summary import Summary
+from palmyra_desktop.gui.choosing import choice
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
@@ -201,6 +201,7 @@ class AttributionPanel(Panel):
         if source is not None:
             menu.addAction(_("Open source at the words"), partial(workspace.open_words, source.id, claim.id))
         menu.addAction(_("Go to the claim"), partial(workspace.go_to, claim.ref))
+        menu.addAction(_("Compare with the others"), partial(workspace.compare_claims, claim.ref))
         if source is not None:
             menu.addAction(_("Go to the source"), partial(workspace.go_to, source.ref))
         menu.addSeparator()
@@ -235,10 +236,7 @@ class AttributionPanel(Panel):
         archive, record = self.context.archive, section.subject
         if record is None:
             return
-        values = {"field": section.key, "claim_id": claim_id}
-        edit = Edit(Action.CHOOSE, record.kind, record.id, record.version, values)
-        field = claimed_field(record.kind, section.key)
-        label = _("Choose a claim: {field} of {record}").format(field=field, record=heading(record))
+        edit, label = choice(record, section.key, claim_id)
 
         def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import editing
