@@ -232,6 +232,7 @@ _RECORD = (
 
 _TOOLS = (
     Command("palette", N_("&Command palette…"), Menu.TOOLS, icon="search", keys=("Ctrl+K",)),
+    Command("coverage", N_("Co&verage"), Menu.TOOLS, condition=when.with_archive),
     Command("check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive),
 )
 

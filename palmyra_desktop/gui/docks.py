@@ -39,6 +39,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._docks = {panel.key: self._made(panel) for panel in self._panels}
         self._place()
+        self._hide_extras()
         theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, key: str) -> QDockWidget:
@@ -113,7 +114,13 @@ class Docks(QObject):
         self._place()
         for dock in self._docks.values():
             dock.show()
+        self._hide_extras()
         self.resize()
+
+    def _hide_extras(self) -> None:
+        for panel in self._panels:
+            if panel.is_extra:
+                self._docks[panel.key].hide()
 
     def resize(self) -> None:
         """Give docks their first sizes; works only while the window is shown."""
@@ -127,7 +134,11 @@ class Docks(QObject):
             self._share_height(area, window)
 
     def _share_height(self, area: Area, window: QSize) -> None:
-        panels = [panel for panel in self._panels if panel.area == area and panel.has_title]
+        panels = [
+            panel
+            for panel in self._panels
+            if panel.area == area and panel.has_title and not self._docks[panel.key].isHidden()
+        ]
         room = window.height() - self._theme.px(76)  # without header and status bar
         if area == Area.LEFT:
             room -= self._docks["navigation"].height()

@@ -237,6 +237,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("comparison", comparison),
         ("comparison-rows", comparison_rows),
         ("comparison-day", comparison_day),
+        ("coverage", action("coverage")),
         ("reader", reader),
         ("empty", nothing),
         ("about", action("about")),
