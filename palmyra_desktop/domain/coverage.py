@@ -6,9 +6,10 @@ from typing import Final
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
 
-UNCLAIMED, SINGLE_ORIGIN, WITHOUT_WORDS, WITHOUT_CREDIT, UNDATED = (
+UNCLAIMED, SINGLE_ORIGIN, LOOPING, WITHOUT_WORDS, WITHOUT_CREDIT, UNDATED = (
     "unclaimed",
     "single_origin",
+    "looping",
     "without_words",
     "without_credit",
     "undated",
@@ -23,6 +24,7 @@ UNCLAIMED_LABELS: Final = {
 }
 LABELS: Final = {
     SINGLE_ORIGIN: N_("Facts of a single origin"),
+    LOOPING: N_("Claims resting in a circle"),
     WITHOUT_WORDS: N_("Claims without words"),
     WITHOUT_CREDIT: N_("Images without credit"),
     UNDATED: N_("Undated events"),
@@ -31,6 +33,7 @@ LABELS: Final = {
 EXPLANATIONS: Final = {
     UNCLAIMED: N_("Records with a value that no claim is about"),
     SINGLE_ORIGIN: N_("Fields all claims about which come from one origin, however many report them"),
+    LOOPING: N_("Claims that rest on each other, so that nobody knows where they come from"),
     WITHOUT_WORDS: N_("Claims whose exact words are not recorded"),
     WITHOUT_CREDIT: N_("Images for which no credit line is recorded"),
     UNDATED: N_("Events without any date"),

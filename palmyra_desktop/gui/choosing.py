@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.record import heading
-from palmyra_desktop.domain.reference import Record
-from palmyra_desktop.domain.shown import claimed_field, term
+from palmyra_desktop.domain.reference import Link, Record
+from palmyra_desktop.domain.shown import claimants, claimed_field, term
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 
@@ -16,6 +16,14 @@ def choice(record: Record, field: str, claim_id: int | None) -> tuple[Edit, str]
     edit = Edit(Action.CHOOSE, record.kind, record.id, record.version, values)
     name = claimed_field(record.kind, field)
     return edit, _("Choose a claim: {field} of {record}").format(field=name, record=heading(record))
+
+
+def resting(claim: Claim, on: Claim | None) -> tuple[Edit, str]:
+    """Return the edit that lets a claim rest on another, None for on none, and its label."""
+    link = Link(on.kind, on.id, on.proposition) if on else None
+    edit = Edit(Action.UPDATE, claim.kind, claim.id, claim.version, {"rests_on": link})
+    words = _("{claimant}: rests on another claim") if on else _("{claimant}: rests on no other claim")
+    return edit, words.format(claimant=claimants(claim))
 
 
 def statuses(claims: Iterable[Claim], status: str, note: str) -> tuple[tuple[Edit, ...], str]:

@@ -10,7 +10,7 @@ from palmyra_desktop.domain.changes import ChangeSet, Edit
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.gui.choosing import choice, statuses
+from palmyra_desktop.gui.choosing import choice, resting, statuses
 from palmyra_desktop.gui.comparison.page import ComparisonPage
 from palmyra_desktop.gui.comparison.reading import compare
 from palmyra_desktop.gui.comparison.status_dialog import StatusDialog
@@ -90,6 +90,7 @@ class Comparing(QObject):
         page.words_wanted.connect(self._on_words_wanted)
         page.choice_wanted.connect(self._on_choice_wanted)
         page.status_wanted.connect(self._on_status_wanted)
+        page.rest_wanted.connect(self._on_rest_wanted)
         self._context.actions.destroyed.connect(page.deleteLater)  # another archive has its own
         if pages is not None:
             pages.addWidget(page)
@@ -148,6 +149,10 @@ class Comparing(QObject):
         if found is not None:
             edit, label = choice(found.subject, found.key, claim.id if claim else None)
             self._write((edit,), label)
+
+    def _on_rest_wanted(self, claim: Claim, on: Claim | None) -> None:
+        edit, label = resting(claim, on)
+        self._write((edit,), label)
 
     def _on_status_wanted(self, claims: tuple[Claim, ...]) -> None:
         self._judged = claims

@@ -78,6 +78,7 @@ def on_day(archive: Archive, field: FieldAttribution, day: DateSpan) -> tuple[St
         conflict=False,
         disagreeing=frozenset(),
         loop=(),
+        looping=(),
     )
     return state, replace(field, claims=found[0] if found else nobody)
 

@@ -9,6 +9,7 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.corroboration import corroborate
 from palmyra_desktop.domain.coverage import (
     LABELS,
+    LOOPING,
     SINGLE_ORIGIN,
     UNCLAIMED,
     UNCLAIMED_LABELS,
@@ -34,7 +35,7 @@ def gaps(connection: Connection) -> tuple[Gap, ...]:
     )
     return (
         *unclaimed,
-        _single_origin(connection),
+        *_by_origin(connection),
         _gap(connection, WITHOUT_WORDS, LABELS[WITHOUT_WORDS], Kind.CLAIM, claim.c.words.is_(None)),
         _gap(connection, WITHOUT_CREDIT, LABELS[WITHOUT_CREDIT], Kind.IMAGE, image.c.credit.is_(None)),
         _gap(connection, UNDATED, LABELS[UNDATED], Kind.EVENT, event.c.date.is_(None)),
@@ -70,12 +71,17 @@ def _unclaimed(kind: Kind) -> ColumnElement[bool]:
     return or_(*lacking)
 
 
-def _single_origin(connection: Connection) -> Gap:
-    """Return the facts all claims about which come from one origin; listed are those claims."""
+def _by_origin(connection: Connection) -> tuple[Gap, Gap]:
+    """Return the facts all claims about which come from one origin, listed by these claims, and the loops."""
     known = {found.id: found for found in _with_origins(connection)}
-    facts = [field for field in corroborate(known.values(), known.get) if len(field.origins) <= 1]
-    ids = tuple(claim.id for field in facts for claim in field.claims)[:MOST_LISTED]
-    return Gap(SINGLE_ORIGIN, LABELS[SINGLE_ORIGIN], Kind.CLAIM, len(facts), ids)
+    fields = corroborate(known.values(), known.get)
+    single = [field for field in fields if len(field.origins) == 1 and not field.unknown]
+    claims = tuple(claim.id for field in single for claim in field.claims)[:MOST_LISTED]
+    loops = tuple(dict.fromkeys(number for field in fields for number in field.loop))
+    return (
+        Gap(SINGLE_ORIGIN, LABELS[SINGLE_ORIGIN], Kind.CLAIM, len(single), claims),
+        Gap(LOOPING, LABELS[LOOPING], Kind.CLAIM, len(loops), loops[:MOST_LISTED]),
+    )
 
 
 def _with_origins(connection: Connection) -> Iterator[Claim]:

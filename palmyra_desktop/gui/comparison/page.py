@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.gui.attribution.resting_menu import RestingMenu
 from palmyra_desktop.gui.comparison.claims_model import ClaimsModel
 from palmyra_desktop.gui.comparison.claims_view import ClaimsView
 from palmyra_desktop.gui.comparison.head import ROWS, ComparisonHead
@@ -31,6 +32,8 @@ class ComparisonPage(QWidget):
     """Claim: whose words shall be read."""
     choice_wanted = Signal(object)
     """Claim | None: what the shown value shall rest on."""
+    rest_wanted = Signal(object, object)
+    """Claim that shall rest, and the Claim it shall rest on or None."""
     status_wanted = Signal(object)
     """tuple[Claim, ...]: to be given a status."""
 
@@ -50,7 +53,14 @@ class ComparisonPage(QWidget):
         self._words = QPushButton(_("Open source at the words"))
         self._choose = QPushButton("")
         self._status = QPushButton(_("Status…"))
-        for name, button in (("words", self._words), ("choose", self._choose), ("status", self._status)):
+        self._rests = QPushButton(_("Rests on…"))
+        self._buttons = {
+            "words": self._words,
+            "choose": self._choose,
+            "status": self._status,
+            "rests": self._rests,
+        }
+        for name, button in self._buttons.items():
             button.setObjectName(f"{name}_button")
             button.setAutoDefault(False)
         self._lay_out()
@@ -69,7 +79,7 @@ class ComparisonPage(QWidget):
         self._sentence.setWordWrap(True)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
-        for button in (self._words, self._choose, self._status):
+        for button in self._buttons.values():
             foot.addWidget(button)
         foot.addStretch(1)
         body = QVBoxLayout()
@@ -95,6 +105,7 @@ class ComparisonPage(QWidget):
         self._words.clicked.connect(self._on_words)
         self._choose.clicked.connect(self._on_choose)
         self._status.clicked.connect(self._on_status)
+        self._rests.clicked.connect(self._on_rests)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.head.back_wanted)
@@ -146,6 +157,7 @@ class ComparisonPage(QWidget):
         can_choose = found is not None and found.can_choose and (is_chosen or bool(claims))
         self._choose.setEnabled(self._can_write and can_choose)
         self._status.setEnabled(self._can_write and bool(claims))
+        self._rests.setEnabled(self._can_write and bool(claims))
 
     def _on_words(self) -> None:
         wanted = next((claim for claim in self.claims if claim.source), None)
@@ -157,6 +169,13 @@ class ComparisonPage(QWidget):
         if found is not None and claims:
             is_chosen = any(claim.id == found.chosen for claim in claims)
             self.choice_wanted.emit(None if is_chosen else claims[0])
+
+    def _on_rests(self) -> None:
+        if self.claims and self.comparison is not None:
+            menu = RestingMenu(self.claims[0], self.comparison.claims.claims, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.chosen.connect(self.rest_wanted)
+            menu.popup(self._rests.mapToGlobal(self._rests.rect().topLeft()))
 
     def _on_status(self) -> None:
         self.status_wanted.emit(self.claims)

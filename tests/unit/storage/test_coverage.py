@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from palmyra_desktop.domain.coverage import SINGLE_ORIGIN, UNCLAIMED, UNDATED, WITHOUT_CREDIT, WITHOUT_WORDS
+from palmyra_desktop.domain.coverage import (
+    LOOPING,
+    SINGLE_ORIGIN,
+    UNCLAIMED,
+    UNDATED,
+    WITHOUT_CREDIT,
+    WITHOUT_WORDS,
+)
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.services.archive import Archive
@@ -19,7 +26,7 @@ def found(archive: Archive, code: str, kind: Kind | None = None) -> tuple[int, t
 
 def test_an_empty_archive_has_no_gaps_and_every_line(new_archive: NewArchive) -> None:
     gaps = new_archive().gaps()
-    assert len(gaps) == 9 and not any(gap.count or gap.ids for gap in gaps)
+    assert len(gaps) == 10 and not any(gap.count or gap.ids for gap in gaps)
 
 
 def test_a_value_nobody_claims_is_found_until_somebody_does(new_archive: NewArchive) -> None:
@@ -48,6 +55,16 @@ def test_facts_of_one_origin_are_counted_by_origin_and_not_by_report(new_archive
     again = claim_on(archive, temple, "condition", rests_on=to(first))
     assert found(archive, SINGLE_ORIGIN) == (1, (first.id, again.id))
     claim_on(archive, temple, "condition", claimants=(to(other),))
+    assert found(archive, SINGLE_ORIGIN) == (0, ())
+
+
+def test_claims_resting_in_a_circle_are_found_and_are_no_fact_of_one_origin(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    temple = create(archive, MONUMENT, name="temple")
+    one = claim_on(archive, temple, "condition")
+    other = claim_on(archive, temple, "condition", rests_on=to(one))
+    change(archive, one, rests_on=to(other))
+    assert found(archive, LOOPING) == (2, (one.id, other.id))
     assert found(archive, SINGLE_ORIGIN) == (0, ())
 
 
