@@ -224,7 +224,7 @@ class Archive:
             Cancelled: if asked to stop meanwhile.
         """
         with interruptible(self.engine, cancel) as connection:
-            return coverage.gaps(connection)
+            return coverage.gaps(connection, cancel.check if cancel else lambda: None)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""

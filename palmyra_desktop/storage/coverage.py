@@ -1,7 +1,7 @@
 """The gaps of an archive, counted and listed; a few queries whatever its size, none of them writes."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
@@ -26,16 +26,21 @@ from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, actor, claim, c
 from palmyra_desktop.storage.values import is_column
 
 MOST_LISTED = 10_000
+_PAGE = 2_000
 
 
-def gaps(connection: Connection) -> tuple[Gap, ...]:
-    """Return every line of the report, also those that find nothing."""
+def gaps(connection: Connection, check: Callable[[], None]) -> tuple[Gap, ...]:
+    """Return every line of the report, also those that find nothing.
+
+    Args:
+        check: called again and again; raises where the report is not wanted any more.
+    """
     unclaimed = (
         _gap(connection, UNCLAIMED, label, kind, _unclaimed(kind)) for kind, label in UNCLAIMED_LABELS.items()
     )
     return (
         *unclaimed,
-        *_by_origin(connection),
+        *_by_origin(connection, check),
         _gap(connection, WITHOUT_WORDS, LABELS[WITHOUT_WORDS], Kind.CLAIM, claim.c.words.is_(None)),
         _gap(connection, WITHOUT_CREDIT, LABELS[WITHOUT_CREDIT], Kind.IMAGE, image.c.credit.is_(None)),
         _gap(connection, UNDATED, LABELS[UNDATED], Kind.EVENT, event.c.date.is_(None)),
@@ -71,38 +76,59 @@ def _unclaimed(kind: Kind) -> ColumnElement[bool]:
     return or_(*lacking)
 
 
-def _by_origin(connection: Connection) -> tuple[Gap, Gap]:
-    """Return the facts all claims about which come from one origin, listed by these claims, and the loops."""
-    known = {found.id: found for found in _with_origins(connection)}
-    fields = corroborate(known.values(), known.get)
-    single = [field for field in fields if len(field.origins) == 1 and not field.unknown]
-    claims = tuple(claim.id for field in single for claim in field.claims)[:MOST_LISTED]
-    loops = tuple(dict.fromkeys(number for field in fields for number in field.loop))
+def _by_origin(connection: Connection, check: Callable[[], None]) -> tuple[Gap, Gap]:
+    """Return the facts all claims about which come from one origin, listed by these claims, and the loops.
+
+    The claims are read once, fact by fact, and never all in memory; those others rest on are.
+    """
+    names = {row.id: row.name for row in connection.execute(select(actor.c.id, actor.c.name))}
+    bases = select(claim.c.rests_on_id).where(claim.c.rests_on_id.is_not(None))
+    resting = claim.c.rests_on_id.is_not(None) | claim.c.id.in_(bases)
+    known = {found.id: found for found in _claims(connection, names, resting)}
+    single, listed, loops = 0, list[int](), dict[int, None]()
+    for _fact, found in groupby(_claims(connection, names), key=lambda one: (one.subject, one.field)):
+        same = tuple(found)
+        check()
+        if len(same) == 1 and same[0].rests_on is None:  # as nearly all: there is nothing to compare
+            (only,) = same
+            is_single = bool(only.claimants or only.origin_actor or (only.origin and only.origin.strip()))
+        else:
+            (field,) = corroborate(same, known.get)
+            is_single = len(field.origins) == 1 and not field.unknown
+            loops |= dict.fromkeys(field.loop)
+        if is_single:
+            single += 1
+            listed += [one.id for one in same][: MOST_LISTED - len(listed)]
     return (
-        Gap(SINGLE_ORIGIN, LABELS[SINGLE_ORIGIN], Kind.CLAIM, len(single), claims),
-        Gap(LOOPING, LABELS[LOOPING], Kind.CLAIM, len(loops), loops[:MOST_LISTED]),
+        Gap(SINGLE_ORIGIN, LABELS[SINGLE_ORIGIN], Kind.CLAIM, single, tuple(listed)),
+        Gap(LOOPING, LABELS[LOOPING], Kind.CLAIM, len(loops), tuple(loops)[:MOST_LISTED]),
     )
 
 
-def _with_origins(connection: Connection) -> Iterator[Claim]:
-    """Yield all claims with what tells where they come from, and no more."""
-    names = {row.id: row.name for row in connection.execute(select(actor.c.id, actor.c.name))}
-    speaking: dict[int, list[Link]] = defaultdict(list)
-    for number, speaker in connection.execute(select(claim_claimant.c.claim_id, claim_claimant.c.actor_id)):
-        speaking[number].append(_actor(speaker, names))
-    columns = ("id", "subject_kind", "subject_id", "field", "origin", "origin_actor_id", "rests_on_id")
-    for row in connection.execute(select(*(claim.c[key] for key in columns)).where(live(claim))):
+def _claims(
+    connection: Connection, names: Mapping[int, str], condition: ColumnElement[bool] | None = None
+) -> Iterator[Claim]:
+    """Yield claims by what they are about, with what tells where they come from and no more."""
+    keys = ("id", "subject_kind", "subject_id", "field", "origin", "origin_actor_id", "rests_on_id")
+    rows = select(*(claim.c[key] for key in keys), claim_claimant.c.actor_id).outerjoin(claim_claimant)
+    rows = rows.where(live(claim), *([] if condition is None else [condition]))
+    about = claim.c.subject_kind, claim.c.subject_id, claim.c.field, claim.c.id
+    ordered = rows.order_by(*about, claim_claimant.c.position)
+    found = connection.execution_options(yield_per=_PAGE).execute(ordered)
+    for _number, same in groupby(found, key=lambda row: row.id):
+        speaking = tuple(same)
+        row = speaking[0]
         yield Claim(
             id=row.id,
             proposition="",
             subject=Link(Kind(row.subject_kind), row.subject_id),
             field=row.field,
-            claimants=tuple(speaking.get(row.id, ())),
+            claimants=tuple(_actor(one.actor_id, names) for one in speaking if one.actor_id is not None),
             origin=row.origin,
             origin_actor=None if row.origin_actor_id is None else _actor(row.origin_actor_id, names),
             rests_on=None if row.rests_on_id is None else Link(Kind.CLAIM, row.rests_on_id),
         )
 
 
-def _actor(number: int, names: dict[int, str]) -> Link:
+def _actor(number: int, names: Mapping[int, str]) -> Link:
     return Link(Kind.ACTOR, number, names.get(number, ""))

@@ -1,5 +1,7 @@
 """What the archive does not know yet, each line a click away from the records it counts."""
 
+from time import perf_counter
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,8 @@ from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _, format_number
 
+_LONG = 1.0
+"""Seconds of counting from which on it is not done after each change."""
 GapRole = Qt.ItemDataRole.UserRole
 
 
@@ -30,7 +34,7 @@ class CoveragePanel(Panel):
         """Count nothing until the panel is shown."""
         super().__init__(context, parent)
         self.setObjectName("coverage_panel")
-        self._is_stale = True
+        self._is_stale, self._took = True, 0.0
         self.list = view = QTreeWidget(self)
         view.setObjectName("coverage_list")
         view.setAccessibleName(_("Coverage"))
@@ -63,8 +67,9 @@ class CoveragePanel(Panel):
         self._on_archive_changed()
 
     def _on_archive_changed(self) -> None:
+        """Count anew; where that takes long, when the panel is shown the next time."""
         self._is_stale = True
-        if self.isVisible():
+        if self.isVisible() and self._took < _LONG:
             self._read()
 
     @override
@@ -77,12 +82,14 @@ class CoveragePanel(Panel):
         archive = self.context.archive
         self._is_stale = False
 
-        def work(job: Job) -> tuple[Gap, ...]:
-            return archive.gaps(job)
+        def work(job: Job) -> tuple[tuple[Gap, ...], float]:
+            started = perf_counter()
+            return archive.gaps(job), perf_counter() - started
 
-        self.context.tasks.read(work, self._on_read, key="coverage")
+        self.context.tasks.read(work, self._on_read, key="coverage", label=_("Counting what is not known"))
 
-    def _on_read(self, gaps: tuple[Gap, ...]) -> None:
+    def _on_read(self, answer: tuple[tuple[Gap, ...], float]) -> None:
+        gaps, self._took = answer
         self.list.clear()
         for gap in gaps:
             item = QTreeWidgetItem(self.list, [_(gap.label), format_number(gap.count)])
