@@ -38,6 +38,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._docks = {panel.key: self._made(panel) for panel in self._panels}
+        self._aside = ""
         self._place()
         self._hide_extras()
         theme.changed.connect(self._on_theme_changed)
@@ -147,8 +148,23 @@ class Docks(QObject):
         docks = [self._docks[panel.key] for panel in panels]
         self._window.resizeDocks(docks, [height or rest for height in fixed], Qt.Orientation.Vertical)
 
+    def put_aside(self) -> None:
+        """Hide all docks, to leave the window to a page; `put_back` brings them as they were."""
+        if not self._aside:
+            self._aside = self.save()
+            for dock in self._docks.values():
+                dock.hide()
+
+    def put_back(self) -> None:
+        """Bring back what was put aside."""
+        state, self._aside = self._aside, ""
+        if state:
+            self.restore(state)
+
     def save(self) -> str:
-        """Return where all docks are, as text for the settings."""
+        """Return where all docks are, or were before they were put aside, as text for the settings."""
+        if self._aside:
+            return self._aside
         return bytes(self._window.saveState(_VERSION).toBase64().data()).decode("ascii")
 
     def restore(self, state: str) -> bool:

@@ -219,6 +219,25 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
 
         return step
 
+    def review() -> None:
+        from palmyra_desktop.gui.importing import Importing
+        from tests.article_findings import TEXT
+
+        window.workspace.clear_filters()
+        seed = Path(__file__).parents[3] / "shared" / "data" / "seed-article.txt"
+        text = seed.read_text("utf-8") if seed.exists() else TEXT
+        window.all_actions.findChild(Importing).bring_in_text(text)  # type: ignore[union-attr]
+
+    def reviewed() -> None:
+        window.pages.cover.act("skip")  # type: ignore[union-attr]  # a review
+        window.pages.cover.findings.make_current(window.pages.cover.findings.model_.refs[3])  # type: ignore[union-attr]
+
+    def corrected() -> None:
+        window.pages.cover.act("correct")  # type: ignore[union-attr]
+
+    def added() -> None:
+        window.pages.cover.head.add.click()  # type: ignore[union-attr]
+
     def failure() -> None:
         wrong = Path(tempfile.mkdtemp()) / "notes.palmyra"
         wrong.write_text("this is no archive", "utf-8")
@@ -244,6 +263,10 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("help", action("help")),
         ("palette", action("palette")),
         ("export", action("export")),
+        ("review", review),
+        ("review-decided", reviewed),
+        ("review-form", corrected),
+        ("review-added", added),
         ("error", failure),
     ]
 
