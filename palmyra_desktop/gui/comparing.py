@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from palmyra_desktop.domain.changes import ChangeSet, Edit
 from palmyra_desktop.domain.claim import Claim
@@ -15,6 +14,7 @@ from palmyra_desktop.gui.comparison.page import ComparisonPage
 from palmyra_desktop.gui.comparison.reading import compare
 from palmyra_desktop.gui.comparison.status_dialog import StatusDialog
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.docks import Docks
 from palmyra_desktop.gui.pages import Pages
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
@@ -39,7 +39,6 @@ class Comparing(QObject):
         self._ref: RecordRef | None = None
         self._field = ""
         self._day: DateSpan | None = None
-        window.installEventFilter(self)
         context.actions.handle("compare", self._on_compare)
         workspace = context.workspace
         workspace.comparison_requested.connect(self._on_requested)
@@ -92,40 +91,36 @@ class Comparing(QObject):
         page.status_wanted.connect(self._on_status_wanted)
         page.rest_wanted.connect(self._on_rest_wanted)
         self._context.actions.destroyed.connect(page.deleteLater)  # another archive has its own
+        docks = self._window.findChild(Docks)
+        if docks is not None and not docks["timeline"].isHidden():
+            docks.put_aside("timeline")
         if pages is not None:
             pages.addWidget(page)
             pages.setCurrentWidget(page)
-        self._put_timeline_aside(page)
+            pages.currentChanged.connect(self._on_page_changed)
         page.show()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _put_timeline_aside(self, page: ComparisonPage) -> None:
-        """Leave its room to the page for as long as that is there, whatever ends it."""
-        dock = self._window.findChild(QDockWidget, "timeline_dock")
-        if dock is not None and dock.isVisible() and not dock.isFloating():
-            dock.hide()
-            page.destroyed.connect(dock.show)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and self.page is not None:
-            self.leave()  # before the window remembers where everything is
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        return super().eventFilter(watched, event)
-
     def leave(self) -> None:
-        """Show the list again; nothing where no comparison is shown."""
+        """Show the list again, where nothing else covers it; nothing where no comparison is shown."""
         self._ref = None
         page, self.page = self.page, None
         if page is None:
             return
-        pages = self._window.findChild(Pages)
+        pages, docks = self._window.findChild(Pages), self._window.findChild(Docks)
         if pages is not None:
             if pages.currentWidget() is page:
                 pages.show_records()
+            if docks is not None and pages.cover is None:
+                docks.put_back()
             pages.removeWidget(page)
         page.hide()
         page.deleteLater()
+
+    def _on_page_changed(self) -> None:
+        pages = self._window.findChild(Pages)
+        if pages is not None and pages.currentWidget() is not self.page:
+            self.leave()
 
     def _on_field_chosen(self, field: str) -> None:
         self._field = field

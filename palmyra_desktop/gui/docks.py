@@ -39,6 +39,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._docks = {panel.key: self._made(panel) for panel in self._panels}
         self._aside = ""
+        self._hidden: tuple[str, ...] = ()
         self._place()
         self._hide_extras()
         theme.changed.connect(self._on_theme_changed)
@@ -148,18 +149,21 @@ class Docks(QObject):
         docks = [self._docks[panel.key] for panel in panels]
         self._window.resizeDocks(docks, [height or rest for height in fixed], Qt.Orientation.Vertical)
 
-    def put_aside(self) -> None:
-        """Hide all docks, to leave the window to a page; `put_back` brings them as they were."""
-        if not self._aside:
-            self._aside = self.save()
-            for dock in self._docks.values():
-                dock.hide()
+    def put_aside(self, *keys: str) -> None:
+        """Hide all docks, or those named, to leave their room to a page, until `put_back`."""
+        self.put_back()
+        self._aside, self._hidden = self.save(), keys
+        for key in keys or self._docks:
+            self._docks[key].hide()
 
     def put_back(self) -> None:
-        """Bring back what was put aside."""
+        """Bring back what was put aside; those that were not may have been moved meanwhile and stay there."""
         state, self._aside = self._aside, ""
-        if state:
+        if state and not self._hidden:
             self.restore(state)
+        elif state:
+            for key in self._hidden:
+                self._docks[key].show()
 
     def save(self) -> str:
         """Return where all docks are, or were before they were put aside, as text for the settings."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self
 from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.coverage import Gap
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.event import Event
@@ -28,7 +27,6 @@ from palmyra_desktop.storage import (
     alike,
     archive_file,
     backup,
-    coverage,
     export_log,
     facets,
     linked,
@@ -219,15 +217,6 @@ class Archive:
 
         if self._indexes is not None:
             keep(self.engine, self._indexes)
-
-    def gaps(self, cancel: Cancellation | None = None) -> tuple[Gap, ...]:
-        """Return what the archive does not know yet, a line for each kind of gap.
-
-        Raises:
-            Cancelled: if asked to stop meanwhile.
-        """
-        with interruptible(self.engine, cancel) as connection:
-            return coverage.gaps(connection, cancel.check if cancel else lambda: None)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QPushButton
+from PySide6.QtWidgets import QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.changes import Action, Edit
@@ -155,17 +155,10 @@ def test_what_is_no_date_is_said_and_changes_nothing(comparing: Comparing, conte
     assert page.head._note.text() and page.claims_model.rowCount() == everything
 
 
-def test_it_is_left_for_the_list_and_the_timeline_comes_back(
-    comparing: Comparing, context: Context, window: QMainWindow, qtbot: QtBot
-) -> None:
-    dock = QDockWidget("timeline", window)
-    dock.setObjectName("timeline_dock")
-    dock.show()
+def test_it_is_left_for_another_list(comparing: Comparing, context: Context) -> None:
     opened(comparing, context)
-    assert not dock.isVisible()
     context.workspace.set_kind(Kind.IMAGE)
     assert comparing.page is None
-    qtbot.waitUntil(dock.isVisible)
 
 
 def test_a_record_nobody_speaks_of_says_so(comparing: Comparing, context: Context) -> None:

@@ -6,6 +6,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels.coverage import CoveragePanel, GapRole
 from palmyra_desktop.services import editing
+from palmyra_desktop.services.coverage import gaps
 from tests.acts import create
 
 
@@ -16,14 +17,14 @@ def test_every_gap_is_counted_when_the_panel_is_shown_and_anew_after_a_change(
     qtbot.addWidget(panel)
     assert panel.list.topLevelItemCount() == 0
     panel.show()
-    gaps = {gap.code + gap.kind: gap.count for gap in context.archive.gaps()}
+    counts = {gap.code + gap.kind: gap.count for gap in gaps(context.archive)}
     items = [panel.list.topLevelItem(row) for row in range(panel.list.topLevelItemCount())]
     shown = {item.data(0, GapRole).code + item.data(0, GapRole).kind: item.text(1) for item in items if item}
-    assert shown == {key: str(count) for key, count in gaps.items()}
+    assert shown == {key: str(count) for key, count in counts.items()}
 
     create(context.archive, Kind.IMAGE, caption="صورة")
     context.workspace.tell_changes(editing.undo(context.archive))
-    assert panel.list.topLevelItemCount() == len(gaps)
+    assert panel.list.topLevelItemCount() == len(counts)
 
 
 def test_a_line_lists_what_it_counts(context: Context, qtbot: QtBot) -> None:

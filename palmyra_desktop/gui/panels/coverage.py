@@ -83,8 +83,10 @@ class CoveragePanel(Panel):
         self._is_stale = False
 
         def work(job: Job) -> tuple[tuple[Gap, ...], float]:
+            from palmyra_desktop.services.coverage import gaps  # brings SQLAlchemy: in the worker
+
             started = perf_counter()
-            return archive.gaps(job), perf_counter() - started
+            return gaps(archive, job), perf_counter() - started
 
         self.context.tasks.read(work, self._on_read, key="coverage", label=_("Counting what is not known"))
 
