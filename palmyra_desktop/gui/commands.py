@@ -221,6 +221,10 @@ _RECORD = (
         condition=when.with_words, starts_group=True,
     ),
     Command(
+        "compare", N_("Compare c&laims"), Menu.RECORD, icon="matrix", keys=("Ctrl+Shift+M",),
+        condition=when.with_current,
+    ),
+    Command(
         "show_on_timeline", N_("Show on &timeline"), Menu.RECORD, icon="timeline",
         condition=when.with_current,
     ),
@@ -237,6 +241,7 @@ _RECORD = (
 
 _TOOLS = (
     Command("palette", N_("&Command palette…"), Menu.TOOLS, icon="search", keys=("Ctrl+K",)),
+    Command("coverage", N_("Co&verage"), Menu.TOOLS, condition=when.with_archive),
     Command("check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive),
 )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.text import from_utf16
 from palmyra_desktop.gui.painting import first_letter_direction
 from palmyra_desktop.gui.paragraph import Highlight
 from palmyra_desktop.gui.reader.lit_text import LitText
@@ -104,6 +105,14 @@ class TextView(LitText):
         if stretch.claim.id == self._current:
             return Highlight(stretch.start, stretch.end, "h_claim", "h_claim_line", "solid")
         return Highlight(stretch.start, stretch.end, None, "h_claim_line", "thin")
+
+
+def selected(text: str, cursor: QTextCursor) -> tuple[int, int] | None:
+    """Return the words selected in a text, in code points, without blanks at their ends; None for none."""
+    start, end = from_utf16(text, cursor.selectionStart()), from_utf16(text, cursor.selectionEnd())
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    return (start, end) if start < end else None
 
 
 def _id(stretch: Stretch) -> int | None:
