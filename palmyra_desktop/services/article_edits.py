@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from palmyra_desktop.domain.anchor import selector
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.claim import HELD_BY, OCCURRENCE
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
@@ -20,8 +21,6 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.services.article_subjects import subject
 from palmyra_desktop.storage.values import text_sha256
 
-_CONTEXT = 32
-"""Code points kept on either side of a claim's words, to find them again in another copy of the text."""
 _CONTROL = "control_of_territory"
 _CONTROLLER = "controller"
 
@@ -253,16 +252,16 @@ class _Article:
 
     def _anchored(self, span: Span) -> dict[str, Any]:
         """Return the exact words of a claim and where they stand in the archived text."""
-        text = self._article.text
         if span.start >= span.end:
             return {"source": self._source, "status": "work_needed"}
+        recorded = selector(self._article.text, span.start, span.end)
         return {
             "source": self._source,
-            "words": self._article.words(span),
+            "words": recorded.words,
             "start": span.start,
             "end": span.end,
-            "prefix": text[max(0, span.start - _CONTEXT) : span.start],
-            "suffix": text[span.end : span.end + _CONTEXT],
+            "prefix": recorded.prefix,
+            "suffix": recorded.suffix,
             "anchor_sha256": self._sha256,
             "status": "work_needed",
         }
