@@ -27,6 +27,8 @@ from palmyra_desktop.i18n import _
 Index = QModelIndex | QPersistentModelIndex
 _HEAD, _ROW, _VALUE, _CELL = 70, 108, 208, 168
 """Pixels of the design: height of head and rows, width of the values, least width of a cell."""
+_SHARE = 0.3
+"""Of the width, the most that the values take."""
 
 
 class MatrixView(QTableView):
@@ -69,8 +71,9 @@ class MatrixView(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
         if count == 0:
             return
-        room = self.viewport().width() - px(_VALUE)
-        self.setColumnWidth(0, px(_VALUE))
+        values = min(px(_VALUE), round(self.viewport().width() * _SHARE))
+        room = self.viewport().width() - values
+        self.setColumnWidth(0, values)
         for column in range(1, count):
             self.setColumnWidth(column, max(px(_CELL), min(px(260), room // max(1, count - 1))))
 

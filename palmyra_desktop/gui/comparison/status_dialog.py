@@ -43,6 +43,7 @@ class StatusDialog(ActionDialog):
         self.note.setAccessibleName(_("Note (needed)"))
         self.note.setPlaceholderText(_("Why: what speaks for it, what is missing"))
         self.note.setTabChangesFocus(True)
+        self.note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         height = QFontMetrics(self.note.font()).lineSpacing() * _LINES + theme.px(16)
         self.note.setFixedHeight(height)
         self.body.addWidget(self.status, 0, Qt.AlignmentFlag.AlignLeading)

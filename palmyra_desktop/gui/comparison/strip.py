@@ -14,7 +14,7 @@ from palmyra_desktop.gui.painting import Canvas, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _, format_number, ngettext
 
-_HEIGHT, _START, _GLYPH, _MOST = 104, 208, 16, 200
+_HEIGHT, _START, _GLYPH, _MOST, _SHARE = 104, 208, 16, 200, 0.3
 
 
 class ReportedStrip(QWidget):
@@ -60,7 +60,7 @@ class ReportedStrip(QWidget):
             canvas.text(px(12), px(28), px(180), px(18), words, theme.font("secondary"), "muted")
         if not self._claims:
             return
-        start, line = px(_START) + px(20), px(56)
+        start, line = min(px(_START), self.width() * _SHARE) + px(20), px(56)
         width = self.width() - start - px(40)
         canvas.hline(start - px(10), line, width + px(20), "line_strong")
         places = self._places(start, width)

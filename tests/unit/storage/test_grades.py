@@ -1,14 +1,18 @@
 """Admiralty grades: what they are made of, that they are kept, and that they stay at home."""
 
+import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import undo
+from palmyra_desktop.services.exporting import export, formats
 from tests.acts import CLAIM, EVENT, SOURCE, change, claim_on, create, state, to
 
 NewArchive = Callable[[], Archive]
@@ -47,3 +51,19 @@ def test_a_grade_is_changed_and_taken_back_like_any_value(new_archive: NewArchiv
 def test_grades_are_told_to_nobody(kind: Kind, key: str) -> None:
     assert key not in value_keys(kind)
     assert "grade" not in value_keys(kind)
+
+
+@pytest.mark.parametrize("format", [one.key for one in formats()])
+def test_no_file_has_a_grade_in_it(new_archive: NewArchive, tmp_path: Path, format: str) -> None:
+    archive = new_archive()
+    source = create(archive, SOURCE, title="a source", reliability="grade of ours")
+    claim_on(archive, source, "published", source=to(source), credibility="grade of ours")
+
+    written = export(archive, Criteria(SOURCE), format=format, output=tmp_path / "out")
+
+    parts = [written.path.read_bytes()]
+    if zipfile.is_zipfile(written.path):
+        with zipfile.ZipFile(written.path) as packed:
+            parts = [packed.read(name) for name in packed.namelist()]
+    assert any(b"a source" in part for part in parts)
+    assert not any(b"grade of ours" in part or b"reliability" in part.lower() for part in parts)
