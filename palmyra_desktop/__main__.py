@@ -72,4 +72,8 @@ def _window(archive: str | None) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(sys, "frozen"):  # a packaged program is its own Python: a worker begins here, too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

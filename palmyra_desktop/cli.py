@@ -14,7 +14,7 @@ from pathlib import Path
 
 from palmyra_desktop import __version__, i18n, paths
 from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, parser
-from palmyra_desktop.cli_output import detail_text, detail_values, print_list, use_utf8
+from palmyra_desktop.cli_output import detail_text, detail_values, print_list, progress, use_utf8
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
@@ -108,9 +108,12 @@ def _export(arguments: argparse.Namespace) -> int:
             options={"bom": True} if arguments.bom and arguments.format == "csv" else None,
             force=arguments.force,
             initiator="cli",
+            progress=progress(_("Writing")),
         )
     words = ngettext("{count} record written to {path}", "{count} records written to {path}", done.count)
     print(words.format(count=format_number(done.count), path=done.path), file=sys.stderr)
+    for note in done.notes:
+        print(note, file=sys.stderr)
     if not done.logged:
         print(_("The archive may not be written to, so the export is not in its log."), file=sys.stderr)
     return 0
@@ -119,13 +122,21 @@ def _export(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     from palmyra_desktop.services import importing
 
+    if arguments.dry_run and arguments.json and all(map(importing.is_article, arguments.files)):
+        from palmyra_desktop.services.article_drafts import article_drafts
+
+        for found in article_drafts(arguments.files):
+            print(json.dumps(found, ensure_ascii=False))
+        return 0
     if arguments.dry_run:
         draft = importing.draft(arguments.files)
         _print_counts(draft.counts, arguments.json)
         _print_issues(draft.issues)
         return 0
     with _opened(_named(arguments), writing=True) as archive:
-        done = importing.import_files(archive, arguments.files, initiator="cli")
+        done = importing.import_files(
+            archive, arguments.files, initiator="cli", progress=progress(_("Importing"))
+        )
     _print_counts(done.counts, arguments.json, already=done.already, group=done.changes.group_id)
     _print_issues(done.issues)
     return 0

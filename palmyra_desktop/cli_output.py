@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from palmyra_desktop.domain.claim import Claim
@@ -140,6 +140,19 @@ def _fitted(widths: Sequence[int], total: int) -> list[int]:
     while sum(fitted) + len(_GAP) * (len(fitted) - 1) > total and max(fitted) > 8:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
+
+
+def progress(words: str) -> Callable[[int, int | None], None] | None:
+    """Return what tells on standard error how far a work is; None where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, total: int | None) -> None:
+        share = f" {100 * done // total} %" if total else ""
+        end = "\n" if done == total else ""
+        print(f"\r{words}{share}", end=end, file=sys.stderr, flush=True)
+
+    return tell
 
 
 def use_utf8() -> None:

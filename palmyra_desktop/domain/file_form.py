@@ -3,8 +3,9 @@
 The contract is the one the command line prints; the reader of such values is `importers/archive_json.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from palmyra_desktop.domain.claim import Claim
@@ -22,12 +23,12 @@ PlainRow = tuple[Any, ...]
 
 
 def record_values(record: Record) -> dict[str, Any]:
-    """Return a record as plain values: id, kind, title, then its fields; absent is None.
+    """Return a record as plain values: id, kind, title, then its public fields; absent is None.
 
     A date has NAME_earliest and NAME_latest beside it, a link NAME_id, links NAME_ids.
     """
     values: dict[str, Any] = {"id": record.id, "kind": record.kind.value, "title": heading(record)}
-    for field in record_type(record.kind).fields:
+    for field in record_type(record.kind).public:
         values |= field_values(record, field)
     return values
 
@@ -60,18 +61,36 @@ def field_values(record: Record, field: Field) -> dict[str, Any]:
 def value_keys(kind: Kind) -> tuple[str, ...]:
     """Return the keys that `record_values` gives for a kind, in order."""
     keys = ["id", "kind", "title"]
-    for field in record_type(kind).fields:
-        keys += [key for key in _keys_of(kind, field) if key not in keys]
+    for field in record_type(kind).public:
+        keys += [key for key in field_keys(kind, field) if key not in keys]
     return tuple(keys)
 
 
-def links_in(kind: Kind, row: PlainRow) -> Iterator[tuple[Kind, int]]:
-    """Return where the links of a plain row lead: kind and id of each record."""
+def field_keys(kind: Kind, field: Field) -> tuple[str, ...]:
+    """Return the keys that one field becomes, in order."""
+    key = field.key
+    if field.type is FieldType.DATE:
+        return (key, f"{key}_earliest", f"{key}_latest")
+    if field.type is FieldType.LINK:
+        return (f"{key}_kind", f"{key}_id", key) if len(field.links_to) > 1 else (key, f"{key}_id")
+    if field.type is FieldType.LINKS:
+        roles = (f"{key}_roles",) if (kind, key) == (Kind.EVENT, "actors") else ()
+        return (key, f"{key}_ids", *roles)
+    if field.type is FieldType.NAMES:
+        return (key, f"{key}_details")
+    return (key,)
+
+
+def links_in(kind: Kind, rows: Sequence[PlainRow]) -> Iterator[tuple[Kind, Iterable[int]]]:
+    """Return where the links of plain rows of a kind lead: kinds, each with ids of records."""
     for kind_place, target, id_place, is_many in _link_places(kind):
         if is_many:
-            yield from ((target, number) for number in row[id_place])
-        elif row[id_place] is not None:
-            yield (Kind(row[kind_place]) if kind_place else target), row[id_place]
+            yield target, chain.from_iterable(row[id_place] for row in rows)
+        elif kind_place:
+            ends = {(row[kind_place], row[id_place]) for row in rows} - {(None, None)}
+            yield from ((Kind(end), (number,)) for end, number in ends)
+        else:
+            yield target, {row[id_place] for row in rows} - {None}
 
 
 def cell(value: Any) -> str:
@@ -82,8 +101,10 @@ def cell(value: Any) -> str:
         return str(value)
     if value is None:
         return ""
+    if its_type is int:
+        return str(value)
     if its_type is list or its_type is tuple:
-        return LIST_SEPARATOR.join([cell(part) for part in value])
+        return LIST_SEPARATOR.join([part if type(part) is str else cell(part) for part in value])
     if its_type is bool:
         return "true" if value else "false"
     if isinstance(value, Mapping):
@@ -107,23 +128,9 @@ def _link_places(kind: Kind) -> tuple[tuple[int, Kind, int, bool], ...]:
             places[f"{field.key}_ids" if field.type is FieldType.LINKS else f"{field.key}_id"],
             field.type is FieldType.LINKS,
         )
-        for field in record_type(kind).fields
+        for field in record_type(kind).public
         if field.is_link
     )
-
-
-def _keys_of(kind: Kind, field: Field) -> tuple[str, ...]:
-    key = field.key
-    if field.type is FieldType.DATE:
-        return (key, f"{key}_earliest", f"{key}_latest")
-    if field.type is FieldType.LINK:
-        return (f"{key}_kind", f"{key}_id", key) if len(field.links_to) > 1 else (key, f"{key}_id")
-    if field.type is FieldType.LINKS:
-        roles = (f"{key}_roles",) if (kind, key) == (Kind.EVENT, "actors") else ()
-        return (key, f"{key}_ids", *roles)
-    if field.type is FieldType.NAMES:
-        return (key, f"{key}_details")
-    return (key,)
 
 
 def _link_values(field: Field, link: Link | None) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+from json.encoder import encode_basestring
+from types import NoneType
 from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.fields import Kind
@@ -38,16 +41,20 @@ class ArchiveJson:
         written = 0
         inside: dict[Kind, set[int]] = defaultdict(set)
         wanted: dict[Kind, set[int]] = defaultdict(set)
-        for item in selection.plain:
+        for page in selection.plain:
             stream.write(b",\n" if written else b"\n")
-            stream.write(_dump(_nested(selection.kind, item)).encode())
-            inside[selection.kind].add(item.row[1])
-            inside[Kind.CLAIM].update(claim[1] for claim in item.claims)
-            _add_links(wanted, selection.kind, item)
-            written += 1
+            stream.write(",\n".join(_texts(selection.kind, page)).encode())
+            inside[selection.kind].update(item.row[1] for item in page)
+            inside[Kind.CLAIM].update(claim[1] for item in page for claim in item.claims)
+            _add_links(wanted, selection.kind, page, inside)
+            written += len(page)
         stream.write(b'\n],"linked":')
-        stream.write(_dump(_linked(selection, wanted, inside)).encode())
-        stream.write(b"}\n")
+        linked: dict[str, list[str]] = defaultdict(list)
+        for kind, texts in _linked(selection, wanted, inside):
+            if texts:
+                linked[kind.plural] += texts
+        parts = (f'"{plural}":[{",".join(texts)}]' for plural, texts in linked.items())
+        stream.write(f"{{{','.join(parts)}}}}}\n".encode())
         return written
 
     def count(self, stream: BinaryIO) -> int:
@@ -68,46 +75,74 @@ class ArchiveJson:
         return found
 
 
-def _nested(kind: Kind, item: PlainItem) -> dict[str, Any]:
-    """Return a record with its claims, choices and text inside."""
-    values = _values(kind, item.row)
-    if item.text is not None:
-        values["text"] = item.text
-    if item.claims:
-        values["claims"] = [_values(Kind.CLAIM, claim) for claim in item.claims]
-    if item.chosen:
-        values["chosen"] = dict(item.chosen)
-    return values
+def _texts(kind: Kind, page: Sequence[PlainItem]) -> Iterator[str]:
+    """Return the JSON text of each record, with its claims, choices and text inside."""
+    claims = iter(_objects(Kind.CLAIM, [claim for item in page for claim in item.claims]))
+    for item, text in zip(page, _objects(kind, [item.row for item in page]), strict=True):
+        more = ""
+        if item.text is not None:
+            more += f',"text":{_dump(item.text)}'
+        if item.claims:
+            more += f',"claims":[{",".join(islice(claims, len(item.claims)))}]'
+        if item.chosen:
+            more += f',"chosen":{_dump(dict(item.chosen))}'
+        yield f"{text[:-1]}{more}}}"
 
 
-def _values(kind: Kind, row: PlainRow) -> dict[str, Any]:
-    return dict(zip(("uid", *value_keys(kind)), row, strict=True))
+def _objects(kind: Kind, rows: Sequence[PlainRow]) -> list[str]:
+    """Return the JSON text of plain rows, made column by column: millions of values share few forms."""
+    keys = (_text(key).replace("%", "%%") for key in ("uid", *value_keys(kind)))
+    form = "{" + ",".join(f"{key}:%s" for key in keys) + "}"
+    return [form % values for values in zip(*map(_column, zip(*rows, strict=True)), strict=True)]
+
+
+def _column(values: Sequence[Any]) -> Sequence[str]:
+    """Return the JSON texts of values that are mostly of one type, so that it is asked for once."""
+    types = set(map(type, values))
+    if types == {NoneType}:
+        return ("null",) * len(values)
+    if types <= {str, NoneType}:
+        return ["null" if value is None else encode_basestring(value) for value in values]
+    return list(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    """Return the JSON text of a plain value; the types that come most often first."""
+    if value is None:
+        return "null"
+    its_type = type(value)
+    if its_type is str:
+        return encode_basestring(value)
+    if its_type is list:
+        return f"[{','.join(map(_text, value))}]"
+    if its_type is int:
+        return str(value)
+    return _dump(value)
 
 
 def _linked(
     selection: Selection, wanted: Mapping[Kind, set[int]], known: dict[Kind, set[int]]
-) -> dict[str, list[dict[str, Any]]]:
-    """Follow links from the records written until nothing new is found."""
-    found: dict[str, list[dict[str, Any]]] = {}
+) -> Iterator[tuple[Kind, list[str]]]:
+    """Follow links from the records written until nothing new is found; give the texts, kind by kind."""
     while any(wanted.values()):
         ahead: dict[Kind, set[int]] = defaultdict(set)
         for kind in Kind:
             ids = wanted.get(kind, set()) - known[kind]
             known[kind] |= ids
-            for item in selection.lookup(kind, sorted(ids)):
-                bare = PlainItem(item.row, text=item.text)
-                found.setdefault(kind.plural, []).append(_nested(kind, bare))
-                _add_links(ahead, kind, bare)
+            for page in selection.lookup(kind, sorted(ids)):
+                bare = [PlainItem(item.row, text=item.text) for item in page]
+                yield kind, list(_texts(kind, bare))
+                _add_links(ahead, kind, bare, known)
         wanted = {kind: ids - known[kind] for kind, ids in ahead.items()}
-    return found
 
 
-def _add_links(links: dict[Kind, set[int]], kind: Kind, item: PlainItem) -> None:
-    for end, number in links_in(kind, item.row):
-        links[end].add(number)
-    for claim in item.claims:
-        for end, number in links_in(Kind.CLAIM, claim):
-            links[end].add(number)
+def _add_links(
+    links: dict[Kind, set[int]], kind: Kind, page: Sequence[PlainItem], known: Mapping[Kind, set[int]]
+) -> None:
+    """Add where the links of a page lead, other than to what is known."""
+    claims = [claim for item in page for claim in item.claims]
+    for end, ids in chain(links_in(kind, [item.row for item in page]), links_in(Kind.CLAIM, claims)):
+        links[end] |= set(ids) - known[end]
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode

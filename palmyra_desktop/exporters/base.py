@@ -48,11 +48,13 @@ class Selection:
     """The records to write, and what is known about them.
 
     Attributes:
-        columns: keys (`file_form.value_keys`) for formats made of columns, in order; None is all of them.
+        columns: keys (`file_form.value_keys`) of the values in plain rows, in order; those of a nested
+            format and of what is looked up are all of them.
         items: the records in the order shown; read once, page by page, never all in memory.
-        plain: the same as plain values; a format reads one of the two.
+        plain: the same as plain values, a page at a time; a format reads one of the two.
         records, lookup: give records by their addresses, and as plain values; those not found are left out.
         cite: gives the citation of a source in prose.
+        check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
     """
 
@@ -60,14 +62,16 @@ class Selection:
     criteria: Criteria
     count: int
     items: Iterable[ExportItem]
-    plain: Iterable[PlainItem]
+    plain: Iterable[Sequence[PlainItem]]
     records: Callable[[Sequence[RecordRef]], Iterable[Record]]
-    lookup: Callable[[Kind, Sequence[int]], Iterable[PlainItem]]
+    lookup: Callable[[Kind, Sequence[int]], Iterable[Sequence[PlainItem]]]
     cite: Callable[[Record], str]
-    columns: tuple[str, ...] | None = None
+    columns: tuple[str, ...]
     title: str = ""
     filter_words: tuple[str, ...] = ()
     made_at: str = ""
+    check: Callable[[], None] = lambda: None
+    note: Callable[[str], None] = lambda words: None
 
 
 class Exporter(Protocol):

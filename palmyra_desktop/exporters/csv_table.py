@@ -3,12 +3,15 @@
 A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, "CSV Injection").
 """
 
+import codecs
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from types import NoneType
+from typing import Any, BinaryIO
 
-from palmyra_desktop.domain.file_form import cell, record_values, value_keys
+from palmyra_desktop.domain.file_form import cell, record_values
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.exporters.base import Selection
 from palmyra_desktop.i18n import N_
@@ -36,20 +39,13 @@ class CsvTable:
 
     def write(self, selection: Selection, stream: BinaryIO, options: CsvOptions) -> int:
         """Write headings and one row per record; return the number of records."""
-        encoding = "utf-8-sig" if options.bom else "utf-8"
-        text = io.TextIOWrapper(stream, encoding, newline="", write_through=True)
-        rows = csv.writer(text)
-        columns = selection.columns or value_keys(selection.kind)
-        rows.writerow(columns)
-        keys = value_keys(selection.kind)
-        places = [keys.index(key) + 1 for key in columns]
+        stream.write(codecs.BOM_UTF8 if options.bom else b"")
+        stream.write(_lines([selection.columns]))
         written = 0
-        for item in selection.plain:
-            cells = [cell(item.row[place]) for place in places]
-            rows.writerow([text if text[:1] not in _FORMULA_STARTS else f"'{text}" for text in cells])
-            written += 1
-        text.flush()
-        text.detach()
+        for page in selection.plain:
+            _uids, *columns = zip(*(item.row for item in page), strict=True)
+            stream.write(_lines(zip(*map(_cells, columns), strict=True)))
+            written += len(page)
         return written
 
     def count(self, stream: BinaryIO) -> int:
@@ -70,6 +66,19 @@ def csv_cells(record: Record, columns: tuple[str, ...]) -> list[str]:
     """Return a record's cells, harmless to a spreadsheet."""
     values = record_values(record)
     return [harmless(cell(values[key])) for key in columns]
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _cells(column: Sequence[Any]) -> list[str]:
+    """Return the cells of a column, harmless to a spreadsheet."""
+    if set(map(type, column)) <= {str, NoneType}:  # most are; they need no conversion
+        return [text if not text or text[0] not in _FORMULA_STARTS else f"'{text}" for text in column]
+    return [harmless(cell(value)) for value in column]
 
 
 def harmless(text: str) -> str:

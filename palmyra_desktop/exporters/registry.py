@@ -4,8 +4,9 @@ from palmyra_desktop.exporters.archive_json import ArchiveJson
 from palmyra_desktop.exporters.base import Exporter
 from palmyra_desktop.exporters.csv_table import CsvTable
 from palmyra_desktop.exporters.html_report import HtmlReport
+from palmyra_desktop.exporters.xlsx import Xlsx
 
-EXPORTERS: tuple[Exporter, ...] = (CsvTable(), ArchiveJson(), HtmlReport())
+EXPORTERS: tuple[Exporter, ...] = (CsvTable(), Xlsx(), ArchiveJson(), HtmlReport())
 
 
 def exporter(key: str) -> Exporter:

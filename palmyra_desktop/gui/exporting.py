@@ -101,7 +101,7 @@ class Exporting(QObject):
             exported.count,
         )
         shown = words.format(count=format_number(exported.count), path=exported.path)
-        self._context.workspace.say(shown)
+        self._context.workspace.say("\n".join((shown, *exported.notes)))
 
     def _on_failed(self, dialog: ExportDialog, error: Exception) -> None:
         if isinstance(error, Cancelled):

@@ -14,10 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
@@ -29,6 +31,8 @@ from palmyra_desktop.services.describing import filter_words
 
 Progress = Callable[[int, int | None], None]
 _PAGE = 1_000
+_PLAIN_PAGE = 2_000
+"""Records read at once; more would not be faster and take more memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,14 @@ class Exported:
 
     Attributes:
         count: records, as read back from the file. logged: whether the archive could take the log entry.
+        notes: what the user has to know about the file, in words.
     """
 
     path: Path
     count: int
     sha256: str
     logged: bool
+    notes: tuple[str, ...] = ()
 
 
 def formats() -> tuple[Format, ...]:
@@ -103,12 +109,13 @@ def export(
     chosen = _exporter(format)
     cancel = cancel or Cancellation()
     _refuse(output, force)
-    selection = _selection(archive, criteria, chosen, columns, cancel, progress)
-    with _replacing(output) as temporary:
+    notes: list[str] = []
+    selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append)
+    with _replacing(output) as temporary, no_collecting():
         count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
         cancel.check()
     logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
-    return Exported(output, count, sha256, logged)
+    return Exported(output, count, sha256, logged, tuple(notes))
 
 
 def report(
@@ -136,9 +143,11 @@ def _selection(
     columns: Sequence[str] | None,
     cancel: Cancellation,
     progress: Progress | None,
+    note: Callable[[str], None] = lambda words: None,
 ) -> Selection:
     found = archive.search(criteria, first=0, cancel=cancel)
-    pages = _Pages(archive, found.kind, found.ids, chosen.is_nested, cancel, progress)
+    keys = value_keys(found.kind) if columns is None or chosen.is_nested else tuple(columns)
+    pages = _Pages(archive, found.kind, found.ids, keys, chosen.is_nested, cancel, progress)
     return Selection(
         kind=found.kind,
         criteria=criteria,
@@ -148,10 +157,12 @@ def _selection(
         records=pages.records,
         lookup=pages.lookup,
         cite=_cite,
-        columns=None if columns is None else tuple(columns),
+        columns=keys,
         title=archive.title,
         filter_words=filter_words(archive, criteria),
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        check=cancel.check,
+        note=note,
     )
 
 
@@ -163,16 +174,17 @@ class _Pages:
         archive: Archive,
         kind: Kind,
         ids: Sequence[int],
+        keys: tuple[str, ...],
         is_nested: bool,
         cancel: Cancellation,
         progress: Progress | None,
     ) -> None:
-        self._archive, self._kind, self._ids = archive, kind, ids
+        self._archive, self._kind, self._ids, self._keys = archive, kind, ids, keys
         self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
 
     def items(self) -> Iterator[ExportItem]:
         """Give the records."""
-        for page in self._pages():
+        for page in self._pages(_PAGE):
             nested = self._archive.nested(self._kind, page) if self._is_nested else {}
             for record in self._archive.rows(self._kind, page):
                 inside = nested.get(record.id)
@@ -181,10 +193,10 @@ class _Pages:
                 else:
                     yield ExportItem(record, inside.claims, inside.chosen, inside.images, inside.text)
 
-    def plain(self) -> Iterator[PlainItem]:
-        """Give the records as plain values."""
-        for page in self._pages():
-            yield from self._plain(self._kind, page)
+    def plain(self) -> Iterator[Sequence[PlainItem]]:
+        """Give the records as plain values, page by page; a page may be empty where some were removed."""
+        for page in self._pages(_PLAIN_PAGE):
+            yield self._plain(self._kind, page, self._keys)
 
     def records(self, refs: Sequence[RecordRef]) -> Iterator[Record]:
         """Give records that are cited, kind by kind."""
@@ -194,28 +206,28 @@ class _Pages:
                 self._cancel.check()
                 yield from self._archive.rows(kind, ids[start : start + _PAGE])
 
-    def lookup(self, kind: Kind, ids: Sequence[int]) -> Iterator[PlainItem]:
-        """Give records that others point at."""
-        for start in range(0, len(ids), _PAGE):
+    def lookup(self, kind: Kind, ids: Sequence[int]) -> Iterator[Sequence[PlainItem]]:
+        """Give records that others point at, page by page."""
+        for start in range(0, len(ids), _PLAIN_PAGE):
             self._cancel.check()
-            yield from self._plain(kind, tuple(ids[start : start + _PAGE]))
+            yield self._plain(kind, tuple(ids[start : start + _PLAIN_PAGE]), value_keys(kind))
 
-    def _pages(self) -> Iterator[tuple[int, ...]]:
-        for start in range(0, len(self._ids), _PAGE):
+    def _pages(self, size: int) -> Iterator[tuple[int, ...]]:
+        for start in range(0, len(self._ids), size):
             self._cancel.check()
-            yield tuple(self._ids[start : start + _PAGE])
+            yield tuple(self._ids[start : start + size])
             if self._progress:
-                self._progress(min(start + _PAGE, len(self._ids)), len(self._ids))
+                self._progress(min(start + size, len(self._ids)), len(self._ids))
 
-    def _plain(self, kind: Kind, ids: tuple[int, ...]) -> Iterator[PlainItem]:
-        rows = self._archive.plain_rows(kind, ids)
+    def _plain(self, kind: Kind, ids: tuple[int, ...], keys: tuple[str, ...]) -> Sequence[PlainItem]:
+        rows = self._archive.plain_rows(kind, ids, keys)
         if not self._is_nested:
-            yield from map(PlainItem, rows)
-            return
+            return tuple(map(PlainItem, rows))
         nested = self._archive.plain_nested(kind, ids)
-        for row in rows:
-            inside = nested[row[1]]
-            yield PlainItem(row, inside.claims, inside.chosen, inside.text)
+        inside = (nested[row[1]] for row in rows)
+        return tuple(
+            PlainItem(row, its.claims, its.chosen, its.text) for row, its in zip(rows, inside, strict=True)
+        )
 
 
 def _exporter(key: str) -> Exporter:

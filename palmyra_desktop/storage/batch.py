@@ -25,6 +25,9 @@ from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.validation import check_whole
 from palmyra_desktop.storage.values import Values
 
+_INSERT, _CHECK, _WORDS = 0.2, 0.6, 0.75
+"""Parts of an act that are done when rows, checks and words begin, measured on ten thousand events."""
+
 
 @dataclass(slots=True)
 class Batch:
@@ -93,8 +96,9 @@ class Batch:
         states = [self._states[ref] for ref in touched]
         for state in states:
             check_whole(state.ref.kind, state.ref.id, state.values)
-        connection, at_utc = self.unit.connection, self.unit.at_utc
-        for kind in Kind:
+        connection, at_utc, tick = self.unit.connection, self.unit.at_utc, self.unit.tick
+        for place, kind in enumerate(Kind):
+            tick(_INSERT + (_CHECK - _INSERT) * place / len(Kind))
             of_kind = [state for state in states if state.ref.kind is kind]
             new = [state for state in of_kind if not state.stored_version]
             old = [state for state in of_kind if state.stored_version]
@@ -102,8 +106,10 @@ class Batch:
                 rows.insert_new(connection, kind, new, at_utc)
             if old:
                 rows.update_changed(connection, kind, old, at_utc)
+        tick(_CHECK)
         check_references(connection, states)
         change_log.append(self.unit, self._log)
         if touched:
-            fulltext.update(connection, touched)
+            created = {state.ref for state in states if not state.stored_version}
+            fulltext.update(connection, touched, created, lambda part: tick(_WORDS + (1 - _WORDS) * part))
         return touched

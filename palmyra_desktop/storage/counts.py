@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
@@ -12,6 +12,7 @@ from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, live, pair
 from palmyra_desktop.storage.schema import claim, claim_claimant
 
@@ -50,42 +51,42 @@ def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select
     """Return a select of (record, count); records that have none are left out. None is all records."""
     pairs = counted(kind, field).subquery()
     numbers = select(pairs.c[RECORD], func.count(pairs.c[KEY].distinct()).label("count"))
-    among = [] if ids is None else [pairs.c[RECORD].in_(ids)]
-    return numbers.where(*among).group_by(pairs.c[RECORD])
+    wanted = [] if ids is None else [among(pairs.c[RECORD], ids)]
+    return numbers.where(*wanted).group_by(pairs.c[RECORD])
 
 
-def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
-    """Return claims with what is needed to compare and to count them, and no more."""
+def compared_claims(
+    connection: Connection,
+    condition: ColumnElement[bool],
+    fields: Collection[tuple[int, str]] | None = None,
+) -> tuple[Claim, ...]:
+    """Return claims with what is needed to compare and to count them, and no more.
+
+    Args:
+        fields: the subjects and fields of the claims wanted; None is all.
+    """
     columns = [claim.c[key] for key in _COMPARED]
-    return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
+    rows = connection.execute(select(*columns).where(condition, live(claim))).all()
+    return tuple(_compared(row) for row in rows if fields is None or (row[2], row[3]) in fields)
 
 
-def in_conflict(connection: Connection, kind: Kind, ids: Select[Any]) -> frozenset[int]:
-    """Return those of the records selected with a field that claims contradict each other on."""
+def in_conflict(connection: Connection, kind: Kind, ids: Select[Any] | Collection[int]) -> frozenset[int]:
+    """Return those of some records with a field that claims contradict each other on, or are marked so."""
     if kind is Kind.CLAIM:
-        marked = select(claim.c.id).where(claim.c.status == "conflict", claim.c.id.in_(ids))
+        marked = select(claim.c.id).where(claim.c.status == "conflict", _in(claim.c.id, ids))
         return frozenset(connection.execute(marked).scalars())
-    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), live(claim)
-    return records_in_conflict(compared_claims(connection, and_(*about, _may_contradict(about))))
-
-
-def contested(connection: Connection, kind: Kind, ids: Collection[int]) -> frozenset[int]:
-    """Return those of some records, as many as one statement takes, that claims contradict each other on."""
-    columns = [claim.c[key] for key in _COMPARED]
-    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), live(claim)
-    fields: dict[tuple[int, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(select(*columns).where(*about)).all():
-        fields[row[2], row[3]].append(row)
-    # Nearly all fields have one claim, or several that say the same: their dates need not be read.
-    return records_in_conflict(
-        _compared(row) for same in fields.values() if _is_doubtful(same) for row in same
-    )
-
-
-def _is_doubtful(claims: Collection[Any]) -> bool:
-    """Whether rows of claims on one field are marked as a conflict, or do not all say the same."""
-    said = {(row[4], row[6], row[7] in AFFIRMING, row[10] == "conflict") for row in claims}
-    return len(said) > 1 or any(is_marked for *_value, is_marked in said)
+    about = claim.c.subject_kind == kind.value, live(claim)
+    doubtful: set[tuple[int, str]] = set()
+    found: set[int] = set()
+    doubts = _doubtful(*about, _in(claim.c.subject_id, ids))
+    for subject, its_field, is_marked in connection.execute(doubts).all():
+        if is_marked:
+            found.add(subject)
+        else:
+            doubtful.add((subject, its_field))
+    open_ones = {subject for subject, _field in doubtful} - found
+    claims = compared_claims(connection, and_(*about, among(claim.c.subject_id, open_ones)), doubtful)
+    return frozenset(found | records_in_conflict(claims))
 
 
 def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
@@ -100,18 +101,28 @@ def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
     )
 
 
-def _may_contradict(about: Iterable[ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Return the condition for claims marked as a conflict, or on a field with several answers."""
-    differing = (claim.c.value, claim.c.value_link_kind, claim.c.value_link_id, claim.c.stance)
-    fields = select(claim.c.subject_id, claim.c.field).where(*about)
-    several = (
-        fields.group_by(claim.c.subject_id, claim.c.field)
-        .having(or_(*(func.count(column.distinct()) > 1 for column in differing)))
-        .subquery()
+def _doubtful(*about: ColumnElement[bool]) -> Select[Any]:
+    """Return a select of the fields claims differ on or are marked on: (subject, field, whether marked).
+
+    Nearly all fields have one claim, or several that say the same; those claims need not be read.
+    """
+    differing = (
+        claim.c.value,
+        claim.c.value_link_kind,
+        claim.c.value_link_id,
+        case((claim.c.stance.in_(AFFIRMING), 1), else_=0),
     )
-    same_field = and_(claim.c.subject_id == several.c.subject_id, claim.c.field == several.c.field)
-    crowded = select(claim.c.id).join(several, same_field).where(*about)
-    return or_(claim.c.status == "conflict", claim.c.id.in_(crowded))
+    marked = func.max(case((claim.c.status == "conflict", 1), else_=0))
+    return (
+        select(claim.c.subject_id, claim.c.field, marked)
+        .where(*about)
+        .group_by(claim.c.subject_id, claim.c.field)
+        .having(or_(marked == 1, *(func.min(column) != func.max(column) for column in differing)))
+    )
+
+
+def _in(column: ColumnElement[Any], ids: Select[Any] | Collection[int]) -> ColumnElement[bool]:
+    return column.in_(ids) if isinstance(ids, Select) else among(column, ids)
 
 
 def _compared(row: Any) -> Claim:

@@ -14,7 +14,7 @@ Where a search looks, by scope:
   kinds, their fields or the exact words of one claim about them.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -42,6 +42,7 @@ from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.text import words
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.fulltext_words import LONGEST_WORD, Words, gather, pointing_at
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import RECORD_TABLES, claim
@@ -67,12 +68,29 @@ def create(connection: Connection) -> None:
             connection.exec_driver_sql(f"CREATE INDEX ix_{name}_{each} ON {name} USING gin (({vector}))")
 
 
-def update(connection: Connection, refs: Iterable[RecordRef]) -> None:
-    """Bring the words of records up to date after any change, and of those that show what was renamed."""
+def update(
+    connection: Connection,
+    refs: Iterable[RecordRef],
+    new: Collection[RecordRef] = frozenset(),
+    tick: Callable[[float], None] = lambda part: None,
+) -> None:
+    """Bring the words of records up to date after any change, and of those that show what was renamed.
+
+    Args:
+        new: those among the records that were not in the archive before, so that they have no words yet.
+        tick: told now and then which part is done, 0 to 1.
+    """
     changed = set(refs)
     renamed: set[RecordRef] = set()
+    done = 0
     for kind in Kind:
-        for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind)):
+        for some in chunks(sorted(ref.id for ref in new if ref.kind is kind)):
+            tick(done / len(changed))
+            done += len(some)
+            _insert(connection, kind, gather(connection, kind, some))
+        for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind and ref not in new)):
+            tick(done / len(changed))
+            done += len(some)
             renamed |= _write(connection, kind, some)
     for kind in Kind:
         showing = pointing_at(connection, kind, renamed)
@@ -100,9 +118,25 @@ def check(connection: Connection) -> tuple[RecordRef, ...]:
     return tuple(wrong)
 
 
+def stored_words(
+    connection: Connection, kind: Kind, scope: TextScope, ids: Collection[int] | None = None
+) -> Iterator[tuple[int, str]]:
+    """Go through the words kept of a scope: of all records of a kind, or of as many as a statement takes."""
+    searched = _table(kind)
+    statement = select(searched.c.rowid, searched.c[scope.value])
+    if ids is not None:
+        statement = statement.where(searched.c.rowid.in_(ids))
+    yield from map(tuple, connection.execution_options(yield_per=5_000).execute(statement))
+
+
+def searched_words(text: str) -> tuple[str, ...]:
+    """Return the words of a search, each once, as long as they are kept."""
+    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+
+
 def matching(connection: Connection, kind: Kind, text: str, scope: TextScope) -> Select[Any] | None:
     """Return a select of the ids of records that have all words of a text; None where it has no word."""
-    wanted = tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+    wanted = searched_words(text)
     if not wanted:
         return None
     if scope is not TextScope.TEXTS or kind is Kind.SOURCE:
@@ -137,7 +171,7 @@ def _match(
 
 def _stored(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, Words]:
     searched = _table(kind)
-    found = connection.execute(select(searched).where(searched.c.rowid.in_(ids)))
+    found = connection.execute(select(searched).where(among(searched.c.rowid, ids)))
     return {number: Words(*texts) for number, *texts in found}
 
 
@@ -146,7 +180,7 @@ def _write(connection: Connection, kind: Kind, ids: Collection[int]) -> set[Reco
     there, now = _stored(connection, kind, ids), gather(connection, kind, ids)
     other = [number for number in ids if there.get(number) != now.get(number)]
     searched = _table(kind)
-    connection.execute(delete(searched).where(searched.c.rowid.in_([n for n in other if n in there])))
+    connection.execute(delete(searched).where(among(searched.c.rowid, [n for n in other if n in there])))
     _insert(connection, kind, {number: now[number] for number in other if number in now})
     # Of a source others show the publisher, which is among its fields and no title.
     shown = attrgetter("fields" if kind is Kind.SOURCE else "titles")

@@ -12,7 +12,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.text import index_text
-from palmyra_desktop.storage.rows import chunks
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source_text
 from palmyra_desktop.storage.values import is_column, leads_to_several_kinds, stored_fields
 
@@ -42,7 +42,7 @@ def gather(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
         others[number].append(value)
     found = {}
     rows = connection.execute(
-        select(table.c.id, table.c[described.title_key], *own).where(table.c.id.in_(ids))
+        select(table.c.id, table.c[described.title_key], *own).where(among(table.c.id, ids))
     )
     for number, title, *values in rows:
         titles = [title, *names[number]]
@@ -59,10 +59,9 @@ def carried(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[in
     table = RECORD_TABLES[kind]
     shown = table.c.publisher if kind is Kind.SOURCE else table.c[record_type(kind).title_key]
     found: dict[int, list[str]] = {}
-    for some in chunks(ids):
-        names = _names(connection, kind, some)
-        for number, text in connection.execute(select(table.c.id, shown).where(table.c.id.in_(some))):
-            found[number] = [*_flat([text]), *names[number]]
+    names = _names(connection, kind, ids)
+    for number, text in connection.execute(select(table.c.id, shown).where(among(table.c.id, ids))):
+        found[number] = [*_flat([text]), *names[number]]
     return found
 
 
@@ -74,8 +73,9 @@ def pointing_at(connection: Connection, kind: Kind, refs: Collection[RecordRef])
     found: set[int] = set()
     for target, links in _links(kind):
         owner, end = links.selected_columns
-        for some in chunks(ids[target]):
-            found.update(connection.execute(links.with_only_columns(owner).where(end.in_(some))).scalars())
+        if ids[target]:
+            pointing = links.with_only_columns(owner).where(among(end, ids[target]))
+            found.update(connection.execute(pointing).scalars())
     return found
 
 
@@ -84,7 +84,7 @@ def _of_others(connection: Connection, kind: Kind, ids: Collection[int]) -> dict
     ends: dict[Kind, list[tuple[int, int]]] = defaultdict(list)
     for target, links in _links(kind):
         ids_of_owners, _end = links.selected_columns
-        ends[target] += (tuple(row) for row in connection.execute(links.where(ids_of_owners.in_(ids))))
+        ends[target] += (tuple(row) for row in connection.execute(links.where(among(ids_of_owners, ids))))
     shown: dict[int, list[str]] = defaultdict(list)
     for target, pairs in ends.items():
         texts = carried(connection, target, {end for _owner, end in pairs})
@@ -114,7 +114,7 @@ def _names(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
     found: dict[int, list[str]] = defaultdict(list)
     if kind in (Kind.MONUMENT, Kind.ACTOR):
         rows = select(name.c.record_id, name.c.text).where(
-            name.c.kind == kind.value, name.c.record_id.in_(ids)
+            name.c.kind == kind.value, among(name.c.record_id, ids)
         )
         for number, text in connection.execute(rows.order_by(name.c.record_id, name.c.position)):
             found[number].append(text)
@@ -125,7 +125,7 @@ def _identifiers(connection: Connection, kind: Kind, ids: Collection[int]) -> It
     if kind is not Kind.MONUMENT:
         return ()
     return connection.execute(
-        select(identifier.c.monument_id, identifier.c.value).where(identifier.c.monument_id.in_(ids))
+        select(identifier.c.monument_id, identifier.c.value).where(among(identifier.c.monument_id, ids))
     )
 
 
@@ -133,9 +133,9 @@ def _texts(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
     """Return the archived text of sources, the exact words of claims."""
     found: dict[int, list[str]] = defaultdict(list)
     if kind is Kind.SOURCE:
-        rows = select(source_text.c.source_id, source_text.c.text).where(source_text.c.source_id.in_(ids))
+        rows = select(source_text.c.source_id, source_text.c.text).where(among(source_text.c.source_id, ids))
     elif kind is Kind.CLAIM:
-        rows = select(_CLAIM.c.id, _CLAIM.c.words).where(_CLAIM.c.id.in_(ids), _CLAIM.c.words.is_not(None))
+        rows = select(_CLAIM.c.id, _CLAIM.c.words).where(among(_CLAIM.c.id, ids), _CLAIM.c.words.is_not(None))
     else:
         return found
     for number, text in connection.execute(rows):

@@ -12,6 +12,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.plain_rows import plain_rows
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import KEY, RECORD, Pairs
@@ -64,7 +65,7 @@ def plain_nested(connection: Connection, kind: Kind, ids: Collection[int]) -> di
     """Return the plain values that belong inside each of these records, in a fixed number of queries."""
     if kind is Kind.CLAIM:
         return dict.fromkeys(ids, PlainNested())
-    about = claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids), relations.live(claim)
+    about = claim.c.subject_kind == kind.value, among(claim.c.subject_id, ids), relations.live(claim)
     pairs = connection.execute(
         select(claim.c.subject_id, claim.c.id).where(*about).order_by(claim.c.id)
     ).all()
@@ -83,7 +84,7 @@ def _choices(connection: Connection, kind: Kind, ids: Collection[int]) -> Mappin
     found: dict[int, dict[str, int]] = defaultdict(dict)
     rows = select(chosen.c.record_id, chosen.c.field, chosen.c.claim_id)
     for record_id, its_field, claim_id in connection.execute(
-        rows.where(chosen.c.kind == kind.value, chosen.c.record_id.in_(ids))
+        rows.where(chosen.c.kind == kind.value, among(chosen.c.record_id, ids))
     ):
         found[record_id][its_field] = claim_id
     return found

@@ -9,10 +9,10 @@ from palmyra_desktop.domain.criteria import Sort
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.vocabulary import vocabulary
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import counts
 from palmyra_desktop.storage.relations import RECORD
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source
-from palmyra_desktop.storage.selection import among
 from palmyra_desktop.storage.values import leads_to_several_kinds
 
 
@@ -66,6 +66,9 @@ def _value(
     if (kind, field.key) == (Kind.CLAIM, "publisher"):
         statement = statement.outerjoin(source, source.c.id == table.c.source_id)
         return statement, func.lower(source.c.publisher), []
+    if (kind, field.key) == (Kind.CLAIM, "grade"):
+        statement = statement.outerjoin(source, source.c.id == table.c.source_id)
+        return statement, source.c.reliability, [table.c.credibility]
     column = table.c[field.key]
     if field.type is FieldType.TERM and field.vocabulary:
         return statement, _place(column, field.vocabulary), [column]

@@ -15,6 +15,7 @@ from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import compared_claims, counts, records_in_conflict
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
@@ -48,11 +49,8 @@ def titles_of(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[
     """Return the titles of records of one kind by id; those that are not there are left out."""
     table = RECORD_TABLES[kind]
     title = table.c[record_type(kind).title_key]
-    found: dict[int, str] = {}
-    for some in chunks(ids):
-        rows = connection.execute(select(table.c.id, title).where(table.c.id.in_(some)))
-        found.update(map(tuple, rows.all()))
-    return found
+    rows = connection.execute(select(table.c.id, title).where(among(table.c.id, ids)))
+    return dict(map(tuple, rows.all()))
 
 
 def _read(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, Record]:
@@ -156,10 +154,20 @@ def _derived(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[str
     if kind is Kind.CLAIM:
         publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
         found["publisher"] = _by_id(connection, publishers.where(claim.c.id.in_(ids)))
+        found["grade"] = _grades(connection, ids)
     if kind is Kind.SOURCE:
         hashes = select(source.c.id, source.c.text_sha256).where(source.c.id.in_(ids))
         found["text_sha256"] = _by_id(connection, hashes)
     return found
+
+
+def _grades(connection: Connection, ids: Sequence[int]) -> _Values:
+    """Return the Admiralty grades of claims; what nobody judged is F or 6."""
+    judged = select(claim.c.id, source.c.reliability, claim.c.credibility).where(
+        claim.c.id.in_(ids), source.c.reliability.is_not(None) | claim.c.credibility.is_not(None)
+    )
+    rows = connection.execute(judged.outerjoin(source, source.c.id == claim.c.source_id))
+    return {number: f"{letter or 'F'}{figure or '6'}" for number, letter, figure in rows}
 
 
 def _by_id(connection: Connection, pairs: Select[Any]) -> _Values:

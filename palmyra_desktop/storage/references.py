@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sqlalchemy import Connection, select
 
@@ -9,7 +10,8 @@ from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.rows import State, chunks
+from palmyra_desktop.storage.among import among
+from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import RECORD_TABLES, claim, monument
 from palmyra_desktop.storage.validation import claimable
 from palmyra_desktop.storage.values import CHOSEN, link_ids, stored_fields
@@ -32,9 +34,7 @@ def _check_links(connection: Connection, states: Sequence[State]) -> None:
         wanted[kind].setdefault(number, field)
     for kind, fields in wanted.items():
         ids = RECORD_TABLES[kind].c.id
-        there: set[int] = set()
-        for some in chunks(fields):
-            there.update(connection.execute(select(ids).where(ids.in_(some))).scalars())
+        there = set(connection.execute(select(ids).where(among(ids, fields))).scalars())
         for number, field in fields.items():
             if number not in there:
                 words = _("{field} leads to {kind} #{number}, which is not in the archive.")
@@ -46,9 +46,15 @@ def _check_links(connection: Connection, states: Sequence[State]) -> None:
 def _new_links(states: Sequence[State]) -> Iterator[tuple[Field, Kind, int]]:
     for state in states:
         kind = state.ref.kind
-        for field in stored_fields(kind):
-            if field.is_link and (field.key in state.changed):
-                yield from ((field, *link) for link in link_ids(kind, field, state.values[field.key]))
+        for field in _link_fields(kind):
+            if field.key in state.changed:
+                for end, number in link_ids(kind, field, state.values[field.key]):
+                    yield field, end, number
+
+
+@cache
+def _link_fields(kind: Kind) -> tuple[Field, ...]:
+    return tuple(field for field in stored_fields(kind) if field.is_link)
 
 
 def _check_choices(connection: Connection, states: Sequence[State]) -> None:
@@ -61,9 +67,8 @@ def _check_choices(connection: Connection, states: Sequence[State]) -> None:
     }
     about: dict[int, tuple[RecordRef, str]] = {}
     claims = select(claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field)
-    for some in chunks(wanted.values()):
-        for row in connection.execute(claims.where(claim.c.id.in_(some))):
-            about[row.id] = (RecordRef(Kind(row.subject_kind), row.subject_id), row.field)
+    for row in connection.execute(claims.where(among(claim.c.id, wanted.values()))):
+        about[row.id] = (RecordRef(Kind(row.subject_kind), row.subject_id), row.field)
     for (ref, field), claim_id in wanted.items():
         if not claimable(ref.kind, field) or about.get(claim_id) != (ref, field):
             words = _("Claim #{number} is not about “{field}” of {kind} #{record}.")

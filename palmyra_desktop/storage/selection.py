@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
-    bindparam,
     not_,
     or_,
     select,
@@ -26,6 +25,7 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext, relations
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES
@@ -76,12 +76,6 @@ def select_by(connection: Connection, criteria: Criteria) -> Selection:
         if choice.facet in facets
     )
     return Selection(kind, tuple(base), by_facet)
-
-
-def among(column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that a column holds one of these ids, however many they are."""
-    # Written into the statement: both engines limit the number of parameters.
-    return column.in_(bindparam(None, tuple(map(int, ids)), expanding=True, literal_execute=True))
 
 
 def keys_of(facet: Facet, keys: Iterable[FacetKey]) -> tuple[FacetKey, ...]:

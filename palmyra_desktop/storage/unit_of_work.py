@@ -3,7 +3,7 @@
 One for each task, in one thread, closed before it ends. Several may run at once; writers wait for each other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +18,8 @@ from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.schema import change_group
 
+Tick = Callable[[float], None]
+
 
 def now_utc() -> str:
     """Return the time as ISO 8601 in UTC, to the millisecond: 2015-08-30T12:00:00.000Z."""
@@ -31,6 +33,7 @@ class Writing:
     Attributes:
         label: the act in words, for "Undo ...". initiator: window, cli, import or sample.
         reverts: the group that this act takes back, if it does.
+        tick: told now and then which part of the act is written, 0 to 1; what it raises ends the act.
         group_id: the act's group in the log; 0 as long as nothing was logged.
     """
 
@@ -39,6 +42,7 @@ class Writing:
     author: str
     initiator: str
     reverts: int | None = None
+    tick: Tick = lambda part: None
     at_utc: str = field(default_factory=now_utc)
     group_id: int = 0
 
@@ -100,7 +104,12 @@ def interruptible(engine: Engine, cancel: Cancellation | None) -> Iterator[Conne
 
 @contextmanager
 def writing(
-    engine: Engine, label: str = "", author: str = "", initiator: str = "window", reverts: int | None = None
+    engine: Engine,
+    label: str = "",
+    author: str = "",
+    initiator: str = "window",
+    reverts: int | None = None,
+    tick: Tick = lambda part: None,
 ) -> Iterator[Writing]:
     """Write as the only writer; all of it is kept if the block ends well, else nothing.
 
@@ -108,4 +117,4 @@ def writing(
         KnownError: if the archive cannot be written.
     """
     with in_words(), engine.connect() as connection, for_writing(connection).begin():
-        yield Writing(connection, label, author, initiator, reverts)
+        yield Writing(connection, label, author, initiator, reverts, tick)

@@ -54,18 +54,29 @@ def columns(kind: Kind, values: Mapping[str, Any], at_utc: str) -> dict[str, Any
     Args:
         at_utc: the time a record that is trashed by these values goes to the trash.
     """
-    described = record_type(kind)
+    plain, others, title_key = _columns_of(kind)
     found: dict[str, Any] = {}
     for key, value in values.items():
-        if key == TRASHED:
+        if key in plain:
+            found[key] = value
+            if key == title_key:
+                found["folded"] = folded_name(value)
+        elif key in others:
+            found |= _field_columns(others[key], value)
+        elif key == TRASHED:
             found["trashed_at"] = at_utc if value else None
         elif key == TEXT:
             found["text_sha256"] = None if value is None else text_sha256(value)
-        elif not key.startswith(CHOSEN) and is_column(field := described.field(key)):
-            found |= _field_columns(field, value)
-            if key == described.title_key:
-                found["folded"] = folded_name(value)
     return found
+
+
+@cache
+def _columns_of(kind: Kind) -> tuple[frozenset[str], Mapping[str, Field], str]:
+    """Return keys of fields that are columns as they stand, the other fields of a row, the title's key."""
+    in_row = {field.key: field for field in stored_fields(kind) if is_column(field)}
+    special = (FieldType.DATE, FieldType.LINK, FieldType.TEXTS)
+    others = {key: field for key, field in in_row.items() if field.type in special}
+    return frozenset(in_row.keys() - others.keys()), others, record_type(kind).title_key
 
 
 def from_columns(field: Field, row: Mapping[str, Any]) -> Any:

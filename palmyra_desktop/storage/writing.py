@@ -20,6 +20,8 @@ from palmyra_desktop.storage.validation import Resolve, defaults, file_form
 from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, Values
 
 _UID = "uid"
+_OFTEN = 1_000  # edits between two words about how far it is
+_READ = 0.2  # the part of the whole it takes to look at the edits; the rest is writing
 
 
 def apply(unit: Writing, edits: Sequence[Edit]) -> ChangeSet:
@@ -47,7 +49,9 @@ def apply(unit: Writing, edits: Sequence[Edit]) -> ChangeSet:
             raise InvalidRecord("", words.format(kind=kind.value))
         return ref.id
 
-    for edit in edits:
+    for place, edit in enumerate(edits):
+        if place % _OFTEN == 0:
+            unit.tick(_READ * place / len(edits))
         _apply_one(batch, edit, created.get(edit.id, edit.ref), resolve)
     refs = batch.write()
     return ChangeSet(unit.group_id, unit.label, refs, created, unit.initiator)

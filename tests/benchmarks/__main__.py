@@ -12,7 +12,7 @@ from time import perf_counter
 from tests.benchmarks.setting import Setting
 from tests.benchmarks.table import Row, printed
 
-MEASURES = ("filters", "search", "pages", "table_frame", "start", "soak")
+MEASURES = ("filters", "search", "pages", "table_frame", "start", "exports", "imports", "soak")
 """Modules of this package; each has `measure(setting)`, which yields rows of the table."""
 
 

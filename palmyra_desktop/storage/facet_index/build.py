@@ -13,6 +13,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import in_conflict
 from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base, Bitmaps
 from palmyra_desktop.storage.facet_index.positions import to_positions
@@ -20,7 +21,6 @@ from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import KEY, RECORD, live
 from palmyra_desktop.storage.schema import RECORD_TABLES
-from palmyra_desktop.storage.selection import among
 
 
 def build(

@@ -19,21 +19,21 @@ from tests.records import CLAIM, EVENT, IMAGE, RECORDS, SOURCE
 ITEM = ExportItem(EVENT, claims=(CLAIM,), chosen={"damage": 9}, images=(IMAGE,))
 
 
-def _row(record: Record) -> PlainRow:
+def _row(record: Record, columns: tuple[str, ...] | None = None) -> PlainRow:
     values = record_values(record)
-    return (record.uid, *(values[key] for key in value_keys(record.kind)))
+    return (record.uid, *(values[key] for key in columns or value_keys(record.kind)))
 
 
-def _plain(item: ExportItem) -> PlainItem:
-    return PlainItem(_row(item.record), tuple(map(_row, item.claims)), item.chosen, item.text)
+def _plain(item: ExportItem, columns: tuple[str, ...] | None) -> PlainItem:
+    return PlainItem(_row(item.record, columns), tuple(map(_row, item.claims)), item.chosen, item.text)
 
 
 def _records(refs: Sequence[RecordRef]) -> list[Record]:
     return [record for record in RECORDS if record.ref in refs]
 
 
-def _lookup(kind: Kind, ids: Sequence[int]) -> list[PlainItem]:
-    return [PlainItem(_row(record)) for record in RECORDS if record.kind is kind and record.id in ids]
+def _lookup(kind: Kind, ids: Sequence[int]) -> list[list[PlainItem]]:
+    return [[PlainItem(_row(record)) for record in RECORDS if record.kind is kind and record.id in ids]]
 
 
 def _selection(*items: ExportItem, columns: tuple[str, ...] | None = None) -> Selection:
@@ -44,11 +44,11 @@ def _selection(*items: ExportItem, columns: tuple[str, ...] | None = None) -> Se
         criteria,
         len(items),
         items,
-        tuple(map(_plain, items)),
+        [[_plain(item, columns)] for item in items],
         _records,
         _lookup,
         _cited,
-        columns,
+        columns or value_keys(kind),
         "Sample",
         ("Monument: Temple of Bel",),
     )

@@ -38,10 +38,17 @@ def test_rows_that_are_not_there_are_left_out(sample: Archive) -> None:
 
 def test_links_of_a_row_are_those_of_its_record(sample: Archive) -> None:
     claim = sample.rows(Kind.CLAIM, (1,))[0]
-    (row,) = sample.plain_rows(Kind.CLAIM, (1,))
+    rows = sample.plain_rows(Kind.CLAIM, (1,))
 
-    assert (claim.subject.kind, claim.subject.id) in set(links_in(Kind.CLAIM, row))  # type: ignore[attr-defined]
-    assert {kind for kind, _number in links_in(Kind.CLAIM, row)} >= {Kind.SOURCE}
+    links = {(kind, number) for kind, ids in links_in(Kind.CLAIM, rows) for number in ids}
+    assert (claim.subject.kind, claim.subject.id) in links  # type: ignore[attr-defined]
+    assert {kind for kind, _number in links} >= {Kind.SOURCE}
+
+
+def test_what_is_not_wanted_is_not_read(sample: Archive) -> None:
+    (row,) = sample.plain_rows(Kind.EVENT, (1,), ("title", "conflict"))
+
+    assert row == (row[0], sample.rows(Kind.EVENT, (1,))[0].title, row[2])  # type: ignore[attr-defined]
 
 
 def test_claims_inside_a_plain_record_are_those_about_it(sample: Archive) -> None:
