@@ -143,11 +143,12 @@ def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
 def _media(cast: Cast, number: int, index: int, home: Home) -> None:
     """Take "local media" for a body of its own, with the country that the passage names before it."""
     passage, start = cast.passages[number], index - 1
-    is_described = passage.folded(start) in _MEDIA and passage.is_joined(index) and not passage.taken[start]
+    kind = passage.folded(start)
+    is_kind = kind in _MEDIA or kind in adjectives()
     is_named_next = passage.is_joined(index + 1) and passage.words[index + 1].is_capital
-    if not is_described or is_named_next:
+    if not is_kind or not passage.is_joined(index) or passage.taken[start] or is_named_next:
         return
-    words = f"{passage.folded(start)} {passage.folded(index)}"
+    words = f"{kind} {passage.folded(index)}"
     body = home.body(passage, start, words)
     if body is not None:
         member = cast.member_of_known(body, "name.media")
@@ -158,7 +159,8 @@ def _media(cast: Cast, number: int, index: int, home: Home) -> None:
         for word in passage.words[max(0, start - _NEAR) : start]
         if word.is_capital and word.folded in countries()
     ]
-    name = f"{countries()[named[-1]]} {words}" if named else words.capitalize()
+    is_placed = named and kind in _MEDIA
+    name = f"{countries()[named[-1]]} {words}" if is_placed else words.capitalize()
     known = cast.gazetteer.named(Kind.ACTOR, name)
     member = cast.member_of(
         Candidate(number, start, index + 1, "name.media", known, Kind.ACTOR, name, "news_outlet")
