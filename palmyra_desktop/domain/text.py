@@ -151,6 +151,8 @@ def from_utf16(text: str, position: int) -> int:
 
 
 def _joined(text: str) -> str:
+    if text.isascii():
+        return text.lower().replace("`", "'")
     return fold(text).translate(_AS_APOSTROPHE)
 
 

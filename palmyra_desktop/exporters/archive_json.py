@@ -23,6 +23,7 @@ class ArchiveJson:
     key = "json"
     label = N_("JSON")
     explanation = N_("all fields with claims, can be imported again")
+    promise = ""
     suffix = ".json"
     has_columns = False
     is_nested = True

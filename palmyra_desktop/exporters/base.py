@@ -79,6 +79,7 @@ class Exporter(Protocol):
 
     Attributes:
         key: the word on the command line. label, explanation: English, marked for translation.
+        promise: what a dialog says of the file before it is written, or ""; English, marked too.
         suffix: of the file, with the dot. has_columns: whether a choice of columns has a meaning.
         is_nested: whether it wants claims, captions and texts with each record.
         options: dataclass of its options, each with a default and `metadata={"label": ...}`.
@@ -87,6 +88,7 @@ class Exporter(Protocol):
     key: str
     label: str
     explanation: str
+    promise: str
     suffix: str
     has_columns: bool
     is_nested: bool

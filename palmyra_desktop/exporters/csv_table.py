@@ -32,6 +32,7 @@ class CsvTable:
     key = "csv"
     label = N_("CSV")
     explanation = N_("table for a spreadsheet")
+    promise = N_("A cell that a spreadsheet would run as a formula gets a leading apostrophe.")
     suffix = ".csv"
     has_columns = True
     is_nested = False

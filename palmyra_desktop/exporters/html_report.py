@@ -26,6 +26,7 @@ class HtmlReport:
     key = "html"
     label = N_("HTML report")
     explanation = N_("records with captions and numbered citations")
+    promise = ""
     suffix = ".html"
     has_columns = False
     is_nested = True

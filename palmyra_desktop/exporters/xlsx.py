@@ -36,6 +36,7 @@ class Xlsx:
     key = "xlsx"
     label = N_("XLSX")
     explanation = N_("workbook for a spreadsheet")
+    promise = N_("Numbers are numbers; all else is text that no spreadsheet runs as a formula.")
     suffix = ".xlsx"
     has_columns = True
     is_nested = False

@@ -7,12 +7,14 @@ set; without one, by its name, to a record of the set or, later, of the archive.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.file_form import field_keys
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.domain.text import fold
@@ -100,7 +102,9 @@ class _Reading:
     def _values(self, index: int, record: _Found) -> dict[str, Any]:
         described = record_type(record.kind)
         found: dict[str, Any] = {}
-        for described_field in (*described.entered, *_EXTRAS[record.kind]):
+        for described_field, keys in _fields(record.kind):
+            if all(record.values.get(key) is None for key in keys):
+                continue  # most fields of most records
             try:
                 if described_field.is_link:
                     value: Any = self._links(index, record, described_field)
@@ -174,6 +178,13 @@ _TEXT = Field("text", N_("Archived text"), FieldType.LONG_TEXT)
 _EXTRAS: dict[Kind, tuple[Field, ...]] = {
     kind: (_UID, _TEXT) if kind is Kind.SOURCE else (_UID,) for kind in Kind
 }
+
+
+@cache
+def _fields(kind: Kind) -> tuple[tuple[Field, tuple[str, ...]], ...]:
+    """Return the fields a file may fill in, each with the keys its value may stand under."""
+    entered = tuple((field, field_keys(kind, field)) for field in record_type(kind).entered)
+    return (*entered, *((extra, (extra.key,)) for extra in _EXTRAS[kind]))
 
 
 def _references(values: Mapping[str, Any], described: Field, many: bool) -> list[_Reference]:

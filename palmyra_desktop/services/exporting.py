@@ -49,6 +49,7 @@ class Format:
     suffix: str
     has_columns: bool
     options: Mapping[str, tuple[str, Any]]
+    promise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def formats() -> tuple[Format, ...]:
             found.suffix,
             found.has_columns,
             {option.name: (option.metadata["label"], option.default) for option in fields(found.options)},
+            found.promise,
         )
         for found in EXPORTERS
     )

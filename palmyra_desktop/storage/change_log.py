@@ -128,7 +128,10 @@ def _newest(connection: Connection) -> tuple[int, str]:
 def _json(values: object) -> str | None:
     if values is None:
         return None
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _canonical(values)
+
+
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _hash(last_hash: str, row: Mapping[str, Any], group: Sequence[Any]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, select
@@ -152,8 +153,17 @@ def _flat(values: Iterable[Any]) -> Iterator[str]:
             yield value
 
 
+def _indexed(text: str) -> str:
+    return _again(text) if len(text) < _SHORT else index_text(text)
+
+
+_again = lru_cache(maxsize=1 << 14)(index_text)
+_SHORT = 150
+"""Code points of titles, names and publishers, which many records show; longer texts come once."""
+
+
 def _words(texts: Iterable[str]) -> str:
-    found = " ".join(filter(None, map(index_text, texts)))
-    if _TOO_LONG.search(found) is None:
+    found = " ".join(filter(None, map(_indexed, texts)))
+    if len(found) <= LONGEST_WORD or _TOO_LONG.search(found) is None:
         return found
     return " ".join(word[:LONGEST_WORD] for word in found.split())

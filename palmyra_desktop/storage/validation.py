@@ -60,9 +60,8 @@ def check_whole(kind: Kind, record_id: int, values: Values) -> None:
     Raises:
         InvalidRecord: at the field that is wrong.
     """
-    for field in stored_fields(kind):
-        value = values[field.key]
-        if (field.required or field.key in defaults(kind)) and _is_blank(value):
+    for field in _needed(kind):
+        if _is_blank(values[field.key]):
             raise InvalidRecord(field.key, _("{field} is missing.").format(field=_(field.label)))
     if kind is Kind.MONUMENT:
         _check_range("latitude", values["latitude"], 90)
@@ -103,12 +102,9 @@ def _check_claim(record_id: int, values: Values) -> None:
 
 
 def _one(kind: Kind, key: str, value: Any, resolve: Resolve) -> Any:
-    described = record_type(kind)
-    if key == TEXT and kind is Kind.SOURCE:
-        return _text(Field(TEXT, described.field("text_kind").label, FieldType.QUOTE), value)
-    if not described.has_field(key) or described.field(key).derived:
+    field = _fillable(kind).get(key)
+    if field is None:
         raise InvalidRecord(key, _("There is no field “{name}” to fill in here.").format(name=key))
-    field = described.field(key)
     if value is None:
         return nothing(field)
     if field.type is FieldType.DATE:
@@ -126,6 +122,21 @@ def _one(kind: Kind, key: str, value: Any, resolve: Resolve) -> Any:
     if field.type is FieldType.IDENTIFIERS:
         return [_identifier(field, part) for part in _parts(field, value)]
     return _text(field, value)
+
+
+@cache
+def _fillable(kind: Kind) -> Mapping[str, Field]:
+    """Return what an edit may hold, by key: the fields that are entered and, of a source, its text."""
+    fields = {field.key: field for field in stored_fields(kind)}
+    if kind is Kind.SOURCE:
+        fields[TEXT] = Field(TEXT, fields["text_kind"].label, FieldType.QUOTE)
+    return fields
+
+
+@cache
+def _needed(kind: Kind) -> tuple[Field, ...]:
+    """Return the fields that may not be blank."""
+    return tuple(field for field in stored_fields(kind) if field.required or field.key in defaults(kind))
 
 
 def _must(field: Field, value: Any, wanted: type[_T]) -> _T:
@@ -150,10 +161,13 @@ def _text(field: Field, value: Any) -> str | None:
     if _NOT_A_TEXT in text or not _is_encodable(text):
         words = _("{field} has a character that is part of no text.")
         raise InvalidRecord(field.key, words.format(field=_(field.label)))
-    return (text if field.type in _VERBATIM else unicodedata.normalize("NFC", text)) or None
+    is_kept = text.isascii() or field.type in _VERBATIM
+    return (text if is_kept else unicodedata.normalize("NFC", text)) or None
 
 
 def _is_encodable(text: str) -> bool:
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a pair of surrogates

@@ -223,9 +223,8 @@ class ExportDialog(ActionDialog):
             "{count} rows will be written, then read back and counted",
             count,
         )
-        note = ""
-        if self._formats[self.cards.chosen].has_columns:
-            note = _("A cell that a spreadsheet would run as a formula gets a leading apostrophe.")
+        promise = self._formats[self.cards.chosen].promise
+        note = _(promise) if promise else ""
         self._promise.show_words(words.format(count=format_number(count)), note, "check")
 
     def _on_file_changed(self, _text: str) -> None:
