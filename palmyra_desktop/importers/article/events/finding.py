@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.dates.clock import plain
 from palmyra_desktop.importers.article.events.acts import Act, acts
 from palmyra_desktop.importers.article.events.dating import Dated, Periods, dated
 from palmyra_desktop.importers.article.events.parties import Parties, parties, side
+from palmyra_desktop.importers.article.events.titles import title
 from palmyra_desktop.importers.article.names.names import Names
 
 _SUBORDINATE = ("after ", "before ", "when ", "as ", "until ", "where ")
@@ -158,6 +159,7 @@ def _event(
     group: Sequence[_Told], names: Names, article: Article, claims: Sequence[ClaimFound]
 ) -> EventFound:
     first = group[0]
+    claim = _claim(first.act.clause, claims)
     does = [number for one in group for number in one.parties.agents]
     undergoes = [number for one in group for number in one.parties.others]
     if first.act.trigger.group not in _PEACEFUL:
@@ -172,7 +174,7 @@ def _event(
         role = "participant"
     return EventFound(
         span=first.act.clause,
-        title=" ".join(article.words(first.act.clause).split())[:200],
+        title=title(article, first.act.clause, first.act.words, None if claim is None else claims[claim]),
         kind=first.kind,
         rule=first.act.trigger.key,
         date=first.dated.edtf,
@@ -183,7 +185,7 @@ def _event(
         monuments=tuple(number for number in monuments if not names.entities[number].is_generic),
         place=next((names.entities[n].name for n in monuments if names.entities[n].is_generic), None),
         damage=first.act.trigger.damage,
-        claim=_claim(first.act.clause, claims),
+        claim=claim,
         mentions=tuple(one.act.clause for one in group[1:]),
         is_certain=first.dated.edtf is not None and bool(agents or monuments),
     )
