@@ -122,6 +122,12 @@ def _export(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     from palmyra_desktop.services import importing
 
+    if arguments.dry_run and arguments.json and all(map(importing.is_article, arguments.files)):
+        from palmyra_desktop.services.article_drafts import article_drafts
+
+        for found in article_drafts(arguments.files):
+            print(json.dumps(found, ensure_ascii=False))
+        return 0
     if arguments.dry_run:
         draft = importing.draft(arguments.files)
         _print_counts(draft.counts, arguments.json)

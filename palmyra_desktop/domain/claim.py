@@ -40,6 +40,8 @@ class Claim(Record):
         prefix, suffix: the words around them; anchor_sha256: the text they were anchored in.
         origin: who the information comes from, in words; origin_actor: as a record.
         rests_on: the claim it repeats.
+        credibility: Admiralty figure 1-6; None where nobody judged it, which counts as 6.
+        grade: the source's letter and this figure ("B2"), looked up; None where neither was judged.
     """
 
     kind = Kind.CLAIM
@@ -69,6 +71,8 @@ class Claim(Record):
     origin_actor: Link | None = None
     rests_on: Link | None = None
     confidence: str | None = None
+    credibility: str | None = None
+    grade: str | None = None
     status: str = "accepted"
     note: str | None = None
 
@@ -108,6 +112,15 @@ CLAIM = RecordType(
         Field("origin_actor", N_("Origin, as a record"), FieldType.LINK, links_to=(Kind.ACTOR,), width=130),
         Field("rests_on", N_("Rests on"), FieldType.LINK, links_to=(Kind.CLAIM,), width=150),
         Field("confidence", N_("Confidence"), FieldType.TERM, "confidence", width=90),
+        Field(
+            "credibility",
+            N_("Credibility"),
+            FieldType.TERM,
+            "information_credibility",
+            width=90,
+            private=True,
+        ),
+        Field("grade", N_("Grade"), derived=True, width=60, private=True),
         Field("status", N_("Status"), FieldType.TERM, "claim_status", shown=True, width=132),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Final
+from typing import Final, Literal
 
 from palmyra_desktop.domain.claim import HELD_BY, OCCURRENCE, REMARK, Claim
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
@@ -27,6 +27,8 @@ _SEVERAL = frozenset(
     {FieldType.LONG_TEXT, FieldType.LINKS, FieldType.TEXTS, FieldType.NAMES, FieldType.IDENTIFIERS}
 )
 
+Disagreement = Literal["value", "stance"]
+"""In what two claims disagree: values that exclude each other, or one denies what the other puts forward."""
 Value = DateSpan | tuple[float, float] | str
 """A claimed value to compare: a date, a range of numbers, or folded text ("" without one)."""
 
@@ -41,23 +43,30 @@ class _Side:
 
 
 def disagreeing(claims: Iterable[Claim]) -> frozenset[int]:
-    """Return the ids of those claims, all about one field of one record, that contradict another of them.
+    """Return the ids of those claims, all about one field of one record, that contradict another of them."""
+    return frozenset(disagreements(claims))
+
+
+def disagreements(claims: Iterable[Claim]) -> dict[int, frozenset[Disagreement]]:
+    """Return in what claims, all about one field of one record, contradict another of them, by their ids.
 
     Two contradict each other when both speak for the same time and either put forward values that exclude
     each other, or one denies or doubts what the other puts forward.
     """
     speaking = [claim for claim in claims if claim.field != REMARK and claim.stance in _SPEAKING]
     if len({(claim.value, claim.value_link, claim.stance in AFFIRMING) for claim in speaking}) < 2:
-        return frozenset()  # they say the same; dates and times need not be read, as for nearly all records
+        return {}  # they say the same; dates and times need not be read, as for nearly all records
     sides: dict[_Side, list[Claim]] = {}
     for claim in speaking:
         side = _Side(claim.stance in AFFIRMING, comparable(claim), holds_for(claim))
         sides.setdefault(side, []).append(claim)
-    found: set[int] = set()
+    found: dict[int, frozenset[Disagreement]] = {}
     for (one, ones), (other, others) in combinations(sides.items(), 2):
         if _contradict(one, other, ones[0]):
-            found.update(claim.id for claim in (*ones, *others))
-    return frozenset(found)
+            way: Disagreement = "value" if one.affirms == other.affirms else "stance"
+            for claim in (*ones, *others):
+                found[claim.id] = found.get(claim.id, frozenset()) | {way}
+    return found
 
 
 def comparable(claim: Claim) -> Value:

@@ -62,6 +62,7 @@ class FieldClaims:
             never counted as independent.
         conflict: whether they contradict each other, or one of them has the status conflict.
         disagreeing: ids of the claims that do. loop: ids of claims that rest on each other, in that order.
+        looping: these claims; some may be about another field.
     """
 
     subject: RecordRef
@@ -74,6 +75,7 @@ class FieldClaims:
     conflict: bool
     disagreeing: frozenset[int]
     loop: tuple[int, ...]
+    looping: tuple[Claim, ...] = ()
 
 
 def corroborate(claims: Iterable[Claim], lookup: Lookup) -> tuple[FieldClaims, ...]:
@@ -125,6 +127,8 @@ def _day(span: DateSpan | None) -> tuple[int, int]:
 def _field_claims(subject: RecordRef, field: str, claims: list[Claim], lookup: Lookup) -> FieldClaims:
     ordered = in_order_said(claims)
     origins, unknown, loop = _origins(ordered, lookup)
+    by_id = {claim.id: claim for claim in ordered}
+    looping = (by_id.get(number) or lookup(number) for number in loop)
     against = disagreeing(ordered) | {claim.id for claim in ordered if claim.status == "conflict"}
     return FieldClaims(
         subject=subject,
@@ -137,6 +141,7 @@ def _field_claims(subject: RecordRef, field: str, claims: list[Claim], lookup: L
         conflict=bool(against),
         disagreeing=against,
         loop=loop,
+        looping=tuple(claim for claim in looping if claim is not None),
     )
 
 

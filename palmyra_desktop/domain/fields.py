@@ -72,6 +72,7 @@ class Field:
         width: starting width of the column, in pixels at 13 px text; 0 lets it take what is left.
         claimable: whether a claim may be about it.
         required: whether a record needs it.
+        private: a judgement for this desk alone: it stays out of every list, file and report that is made.
     """
 
     key: str
@@ -86,6 +87,7 @@ class Field:
     width: int = 120
     claimable: bool = False
     required: bool = False
+    private: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -131,6 +133,11 @@ class RecordType:
     def columns(self) -> tuple[Field, ...]:
         """The fields offered as table columns, in order."""
         return tuple(field for field in self.fields if field.in_table)
+
+    @property
+    def public(self) -> tuple[Field, ...]:
+        """The fields that lists and files tell to others, in order."""
+        return tuple(field for field in self.fields if not field.private)
 
     @property
     def entered(self) -> tuple[Field, ...]:

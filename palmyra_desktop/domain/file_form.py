@@ -23,12 +23,12 @@ PlainRow = tuple[Any, ...]
 
 
 def record_values(record: Record) -> dict[str, Any]:
-    """Return a record as plain values: id, kind, title, then its fields; absent is None.
+    """Return a record as plain values: id, kind, title, then its public fields; absent is None.
 
     A date has NAME_earliest and NAME_latest beside it, a link NAME_id, links NAME_ids.
     """
     values: dict[str, Any] = {"id": record.id, "kind": record.kind.value, "title": heading(record)}
-    for field in record_type(record.kind).fields:
+    for field in record_type(record.kind).public:
         values |= field_values(record, field)
     return values
 
@@ -61,7 +61,7 @@ def field_values(record: Record, field: Field) -> dict[str, Any]:
 def value_keys(kind: Kind) -> tuple[str, ...]:
     """Return the keys that `record_values` gives for a kind, in order."""
     keys = ["id", "kind", "title"]
-    for field in record_type(kind).fields:
+    for field in record_type(kind).public:
         keys += [key for key in field_keys(kind, field) if key not in keys]
     return tuple(keys)
 
@@ -128,7 +128,7 @@ def _link_places(kind: Kind) -> tuple[tuple[int, Kind, int, bool], ...]:
             places[f"{field.key}_ids" if field.type is FieldType.LINKS else f"{field.key}_id"],
             field.type is FieldType.LINKS,
         )
-        for field in record_type(kind).fields
+        for field in record_type(kind).public
         if field.is_link
     )
 

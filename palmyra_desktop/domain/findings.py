@@ -75,10 +75,12 @@ class Article:
 
     Attributes:
         raw: the file as decoded, before any cleaning (of HTML, the markup; no byte-order mark).
-        text: what is read, shown and archived. Of plain text and Markdown it is `raw`; of HTML, its text.
+        text: what is read, shown and archived: `raw` without markup, its lines ended by line feeds alone.
         raw_positions: for each code point of `text` its place in `raw`; None where the two are one.
+        raw_ends: where what stands for it in `raw` ends: an entity is longer than the letter it is.
         format: "text", "html" or "markdown". encoding: what it was decoded from.
         blocks: in the order of the text; between them is only white space, or what is nobody's text.
+        captions: of its pictures and videos, in the order of the text.
     """
 
     name: str
@@ -89,6 +91,8 @@ class Article:
     source: SourceFound
     blocks: tuple[Block, ...]
     raw_positions: "array[int] | None" = None
+    raw_ends: "array[int] | None" = None
+    captions: "tuple[CaptionFound, ...]" = ()
 
     def words(self, span: Span) -> str:
         """Return the words of a stretch."""
@@ -96,9 +100,9 @@ class Article:
 
     def original(self, span: Span) -> Span:
         """Return where a stretch stands in the file as decoded."""
-        if self.raw_positions is None or span.start >= span.end:
+        if self.raw_positions is None or self.raw_ends is None or span.start >= span.end:
             return span
-        return Span(self.raw_positions[span.start], self.raw_positions[span.end - 1] + 1)
+        return Span(self.raw_positions[span.start], self.raw_ends[span.end - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,17 @@ class Similar:
     record_id: int
     title: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A record of the archive as a text may name it; `term` is its actor_kind or monument_kind."""
+
+    kind: Kind
+    record_id: int
+    name: str
+    other_names: tuple[str, ...] = ()
+    term: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +243,8 @@ class EventFound:
         actors: places in `Findings.entities`, each with a key of `actor_role`. monuments: places there.
         damage: a key of `damage`. claim: place in `Findings.claims` of who says so; None: the publisher.
         mentions: further places that tell of the same act.
+        record_id: the event of the archive it is, None for one that is not there.
+        similar: events of the archive it may be; filled in where an archive is at hand.
     """
 
     span: Span
@@ -245,6 +262,8 @@ class EventFound:
     claim: int | None = None
     mentions: tuple[Span, ...] = ()
     is_certain: bool = True
+    record_id: int | None = None
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

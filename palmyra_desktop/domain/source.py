@@ -18,6 +18,7 @@ class Source(Record):
         authors: in the order printed. published_basis: how the date is known (`date_basis`).
         text_kind: what the archived text is (`text_kind`: full text, excerpt, or an abstract in our words).
         text_sha256: SHA-256 of the archived text's UTF-8 bytes; None where there is none.
+        reliability: Admiralty letter A-F; None where nobody judged it, which counts as F.
     """
 
     kind = Kind.SOURCE
@@ -35,6 +36,7 @@ class Source(Record):
     rights: str | None = None
     text_kind: str | None = None
     text_sha256: str | None = None
+    reliability: str | None = None
     note: str | None = None
     claim_count: int = 0
     image_count: int = 0
@@ -71,6 +73,7 @@ SOURCE = RecordType(
         Field("rights", N_("Rights"), width=140),
         Field("text_kind", N_("Archived text"), FieldType.TERM, "text_kind", width=120),
         Field("text_sha256", N_("SHA-256 of the text"), FieldType.HASH, derived=True, width=120),
+        Field("reliability", N_("Reliability"), FieldType.TERM, "source_reliability", width=90, private=True),
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("image_count", N_("Images"), FieldType.COUNT, derived=True, width=70),

@@ -108,7 +108,7 @@ def _record(item: ExportItem, citations: _Citations) -> Iterator[str]:
     if described.date_key:
         yield _date_line(getattr(record, described.date_key))
     yield "<dl>"
-    for field in described.fields:
+    for field in described.public:
         if field.key not in (described.title_key, described.date_key) and field.type is not FieldType.HASH:
             yield from _field(record, field)
     yield "</dl>"

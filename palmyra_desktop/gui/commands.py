@@ -65,10 +65,15 @@ class Command:
 
 
 _FILE = (
-    Command("new_archive", N_("&New archive…"), Menu.FILE, icon="plus", keys=("Ctrl+Shift+N",)),
-    Command("open_archive", N_("&Open archive…"), Menu.FILE, icon="open", keys=(Key.Open,)),
-    Command("open_sample", N_("Open the &sample (a fresh copy)"), Menu.FILE),
-    Command("first_screen", N_("First s&creen"), Menu.FILE),
+    Command(
+        "new_archive", N_("&New archive…"), Menu.FILE, icon="plus", keys=("Ctrl+Shift+N",),
+        condition=when.free,
+    ),
+    Command(
+        "open_archive", N_("&Open archive…"), Menu.FILE, icon="open", keys=(Key.Open,), condition=when.free,
+    ),
+    Command("open_sample", N_("Open the &sample (a fresh copy)"), Menu.FILE, condition=when.free),
+    Command("first_screen", N_("First s&creen"), Menu.FILE, condition=when.free),
     Command(
         "import", N_("&Import…"), Menu.FILE, icon="import", keys=("Ctrl+I",),
         condition=when.writable, starts_group=True,
@@ -81,7 +86,7 @@ _FILE = (
     Command("print", N_("&Print…"), Menu.FILE, keys=(Key.Print,), condition=when.with_records),
     Command(
         "preferences", N_("Pre&ferences…"), Menu.FILE, icon="settings",
-        keys=(Key.Preferences, "Ctrl+,"), starts_group=True,
+        keys=(Key.Preferences, "Ctrl+,"), condition=when.free, starts_group=True,
     ),
     Command("quit", N_("&Quit"), Menu.FILE, keys=(Key.Quit, "Ctrl+Q"), starts_group=True),
 )  # fmt: skip
@@ -96,6 +101,9 @@ _EDIT = (
     Command(
         "copy", N_("&Copy"), Menu.EDIT, keys=(Key.Copy,), condition=when.with_records,
         starts_group=True,
+    ),
+    Command(
+        "paste_article", N_("&Paste article"), Menu.EDIT, keys=(Key.Paste,), condition=when.writable,
     ),
     Command(
         "copy_rows", N_("Copy ro&ws"), Menu.EDIT, keys=("Ctrl+Shift+C",),
@@ -179,11 +187,12 @@ _VIEW = (
     Command("text_normal", N_("&Normal"), Menu.VIEW, submenu=Submenu.TEXT_SIZE, keys=("Ctrl+0",)),
     Command(
         "language_system", N_("As the &system"), Menu.VIEW, submenu=Submenu.LANGUAGE,
-        choice="language",
+        condition=when.free, choice="language",
     ),
     *(
         Command(
-            f"language_{code}", name, Menu.VIEW, submenu=Submenu.LANGUAGE, choice="language"
+            f"language_{code}", name, Menu.VIEW, submenu=Submenu.LANGUAGE, condition=when.free,
+            choice="language",
         )
         for code, name in LANGUAGES.items()
     ),
@@ -212,6 +221,10 @@ _RECORD = (
         condition=when.with_words, starts_group=True,
     ),
     Command(
+        "compare", N_("Compare c&laims"), Menu.RECORD, icon="matrix", keys=("Ctrl+Shift+M",),
+        condition=when.with_current,
+    ),
+    Command(
         "show_on_timeline", N_("Show on &timeline"), Menu.RECORD, icon="timeline",
         condition=when.with_current,
     ),
@@ -228,6 +241,7 @@ _RECORD = (
 
 _TOOLS = (
     Command("palette", N_("&Command palette…"), Menu.TOOLS, icon="search", keys=("Ctrl+K",)),
+    Command("coverage", N_("Co&verage"), Menu.TOOLS, condition=when.with_archive),
     Command("check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive),
 )
 

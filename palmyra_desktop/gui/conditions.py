@@ -13,6 +13,7 @@ class Situation:
 
     Attributes:
         kind: of the list. found: how many records it shows. selected: how many of them are selected.
+        is_reviewing: whether an article under review covers the list.
     """
 
     has_archive: bool = False
@@ -27,6 +28,7 @@ class Situation:
     can_go_forward: bool = False
     can_undo: bool = False
     can_redo: bool = False
+    is_reviewing: bool = False
 
 
 def always(now: Situation) -> str:
@@ -34,9 +36,14 @@ def always(now: Situation) -> str:
     return ""
 
 
+def free(now: Situation) -> str:
+    """While no review would be lost."""
+    return N_("Add or cancel what is under review first.") if now.is_reviewing else ""
+
+
 def with_archive(now: Situation) -> str:
-    """While an archive is open."""
-    return "" if now.has_archive else N_("Open an archive first.")
+    """While an archive is open, and seen."""
+    return free(now) or ("" if now.has_archive else N_("Open an archive first."))
 
 
 def writable(now: Situation) -> str:

@@ -38,7 +38,10 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._docks = {panel.key: self._made(panel) for panel in self._panels}
+        self._aside = ""
+        self._hidden: tuple[str, ...] = ()
         self._place()
+        self._hide_extras()
         theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, key: str) -> QDockWidget:
@@ -113,7 +116,13 @@ class Docks(QObject):
         self._place()
         for dock in self._docks.values():
             dock.show()
+        self._hide_extras()
         self.resize()
+
+    def _hide_extras(self) -> None:
+        for panel in self._panels:
+            if panel.is_extra:
+                self._docks[panel.key].hide()
 
     def resize(self) -> None:
         """Give docks their first sizes; works only while the window is shown."""
@@ -127,7 +136,11 @@ class Docks(QObject):
             self._share_height(area, window)
 
     def _share_height(self, area: Area, window: QSize) -> None:
-        panels = [panel for panel in self._panels if panel.area == area and panel.has_title]
+        panels = [
+            panel
+            for panel in self._panels
+            if panel.area == area and panel.has_title and not self._docks[panel.key].isHidden()
+        ]
         room = window.height() - self._theme.px(76)  # without header and status bar
         if area == Area.LEFT:
             room -= self._docks["navigation"].height()
@@ -136,8 +149,26 @@ class Docks(QObject):
         docks = [self._docks[panel.key] for panel in panels]
         self._window.resizeDocks(docks, [height or rest for height in fixed], Qt.Orientation.Vertical)
 
+    def put_aside(self, *keys: str) -> None:
+        """Hide all docks, or those named, to leave their room to a page, until `put_back`."""
+        self.put_back()
+        self._aside, self._hidden = self.save(), keys
+        for key in keys or self._docks:
+            self._docks[key].hide()
+
+    def put_back(self) -> None:
+        """Bring back what was put aside; those that were not may have been moved meanwhile and stay there."""
+        state, self._aside = self._aside, ""
+        if state and not self._hidden:
+            self.restore(state)
+        elif state:
+            for key in self._hidden:
+                self._docks[key].show()
+
     def save(self) -> str:
-        """Return where all docks are, as text for the settings."""
+        """Return where all docks are, or were before they were put aside, as text for the settings."""
+        if self._aside:
+            return self._aside
         return bytes(self._window.saveState(_VERSION).toBase64().data()).decode("ascii")
 
     def restore(self, state: str) -> bool:

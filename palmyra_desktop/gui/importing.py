@@ -1,15 +1,22 @@
-"""The import action: ask for files, bring them in by a worker as one act, tell what came of it."""
+"""The import actions: files chosen, dropped or pasted.
 
+Articles are reviewed first, files of an archive come in as one act. Nothing is fetched: an address is kept
+for the text that is pasted next.
+"""
+
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.result import ResultDialog
+from palmyra_desktop.gui.reviewing import Reviewing, Waiting
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -18,22 +25,80 @@ if TYPE_CHECKING:
     from palmyra_desktop.services.importing import Imported, ImportIssue
 
 
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
 class Importing(QObject):
-    """Serve "Import", and the files dropped on the window."""
+    """Serve "Import" and "Paste article", and what is dropped on the window."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
-        """Handle the action; dialogs open over the window, which tells of dropped files if it can."""
+        """Handle the actions; dialogs open over the window, which tells of what is dropped if it can."""
         super().__init__(window)
         self._context, self._window = context, window
+        self._address: str | None = None
+        self.reviewing = Reviewing(context, window)
         context.actions.handle("import", self._on_import)
-        dropped = getattr(window, "files_dropped", None)
-        if dropped is not None and not context.archive.read_only:
-            dropped.connect(self.bring_in)
+        context.actions.handle("paste_article", self._on_paste)
+        for name, slot in (("files_dropped", self.bring_in), ("text_dropped", self.bring_in_text)):
+            dropped = getattr(window, name, None)
+            if dropped is not None and not context.archive.read_only:
+                dropped.connect(slot)
 
     def bring_in(self, paths: Sequence[str]) -> None:
-        """Import files as one act."""
-        archive, author = self._context.archive, self._context.settings.value.author
+        """Import files: articles are shown for review, files of an archive come in as one act."""
         files = tuple(Path(path) for path in paths)
+
+        def work(job: Job) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+            from palmyra_desktop.services.importing import is_article
+
+            articles = tuple(path for path in files if is_article(path))
+            return articles, tuple(path for path in files if path not in articles)
+
+        self._context.tasks.read(work, self._on_sorted)
+
+    def bring_in_text(self, text: str) -> None:
+        """Review a text; an address alone is kept for the text that comes next."""
+        if not text.strip():
+            self._context.workspace.say(_("There is no text to import."))
+        elif _ADDRESS.fullmatch(text.strip()):
+            self._keep_address(text.strip())
+        else:
+            address, self._address = self._address, None
+            self.reviewing.review(Waiting(text, address))
+
+    def _keep_address(self, address: str) -> None:
+        self._address = address
+        words = (
+            address,
+            _("Open the page in your browser, copy the text of the article, and paste it here."),
+            _("The source then gets this address."),
+        )
+        dialog = ResultDialog(
+            self._context.theme,
+            "address_kept",
+            _("The address is kept; nothing is fetched"),
+            words,
+            parent=self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _on_paste(self) -> None:
+        pasted = QGuiApplication.clipboard().mimeData()
+        paths = [url.toLocalFile() for url in pasted.urls() if url.isLocalFile()]
+        if paths:
+            self.bring_in(paths)
+        else:
+            self.bring_in_text(pasted.text())
+
+    def _on_sorted(self, sorted_files: tuple[tuple[Path, ...], tuple[Path, ...]]) -> None:
+        articles, others = sorted_files
+        if others:
+            self._import(others)
+        self.reviewing.review(*map(Waiting, articles))
+
+    def _import(self, files: tuple[Path, ...]) -> None:
+        archive, author = self._context.archive, self._context.settings.value.author
 
         def work(job: Job) -> "Imported":
             from palmyra_desktop.services.importing import import_files

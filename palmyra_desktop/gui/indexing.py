@@ -1,5 +1,6 @@
 """Have large archives answer from an index: load or make it behind all else, and again when it is too old."""
 
+import functools
 import logging
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,11 +40,13 @@ class Indexing(QObject):
 
     def _on_indexed(self, made: tuple[Kind, ...]) -> None:
         if made and not self._context.archive.read_only:
-            self._context.tasks.write(self._keep, failed=self._on_failed)
-
-    def _keep(self, job: Job) -> None:
-        self._context.archive.keep_index()
+            keep = functools.partial(_keep, self._context, made)
+            self._context.tasks.write(keep, failed=self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         """Go on without: everything is answered all the same, later."""
         _log.warning("there is no index: %s", type(error).__name__)
+
+
+def _keep(context: Context, kinds: tuple[Kind, ...], job: Job) -> None:
+    context.archive.keep_index(kinds, job)

@@ -20,7 +20,7 @@ from palmyra_desktop.gui.header import Header
 from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.notice import Notice
 from palmyra_desktop.gui.opening import Opening, Refusal
-from palmyra_desktop.gui.pages import Pages
+from palmyra_desktop.gui.pages import Cover, Pages
 from palmyra_desktop.gui.panels import PANELS, Panel, PanelType
 from palmyra_desktop.gui.parts import PARTS, load
 from palmyra_desktop.gui.recent import RecentMenu
@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(object)
     """tuple[str, ...]: paths of files dropped on the window that are no archive."""
+    text_dropped = Signal(str)
+    """Text, or the address of a page, dropped on the window."""
 
     def __init__(
         self,
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
         self.header = Header(self.all_actions, self.workspace, self.look.theme, self)
         self.setMenuWidget(self.header)
         self.header.search.setEnabled(self.archive is not None)
-        self.setStatusBar(StatusBar(self.all_actions, self.workspace, self.tasks, self.look.theme, self))
+        self.status = StatusBar(self.all_actions, self.workspace, self.tasks, self.look.theme, self)
+        self.setStatusBar(self.status)
         self.header.search.left.connect(self._on_search_left)
         self.docks.add_toggles(self.header.menus.submenu(Submenu.PANELS))
         RecentMenu(self.header.menus.submenu(Submenu.RECENT), self.settings, self.opening)
@@ -165,6 +168,26 @@ class MainWindow(QMainWindow):
         """Show the page from which archives are opened; after a failure with its words."""
         self.pages.show_first_screen(refusal, self.archive.title if self.archive else "")
 
+    def show_page(self, page: Cover) -> None:
+        """Leave the whole of the window to a page."""
+        self.docks.put_aside()
+        self.pages.show_cover(page)
+        self.all_actions.amend_situation(is_reviewing=True)
+        self.header.search.setEnabled(False)
+        self.header.menus.submenu(Submenu.RECENT).setEnabled(False)
+        self.status.show_page(page.summary)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_page(self) -> None:
+        """Show the list and the panels again."""
+        self.pages.drop_cover()
+        self.docks.put_back()
+        self.all_actions.amend_situation(is_reviewing=False)
+        self.header.search.setEnabled(True)
+        self.header.menus.submenu(Submenu.RECENT).setEnabled(bool(self.settings.value.recent))
+        self.status.show_page("")
+        self._focus_list()
+
     def show_panel(self, key: str) -> None:
         """Bring a panel into sight and give it the keyboard."""
         if key not in self.panels:
@@ -217,23 +240,36 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        page = self.pages.cover
+        if page is not None and page.is_touched:
+            page.ask_to_leave(self.close)
+            event.ignore()
+            return
         self.leave()
         event.accept()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_archive(event) or (self.archive is not None and dropped_files(event)):
+        has_archive = self.archive is not None
+        if self._dropped_archive(event) or (has_archive and (dropped_files(event) or dropped_text(event))):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        location = dropped_archive(event)
+        location, files, text = self._dropped_archive(event), dropped_files(event), dropped_text(event)
         if location:
             event.acceptProposedAction()
             self.opening.open(location)
-        elif self.archive is not None and dropped_files(event):
+        elif self.archive is not None and files:
             event.acceptProposedAction()
-            self.files_dropped.emit(dropped_files(event))
+            self.files_dropped.emit(files)
+        elif self.archive is not None and text:
+            event.acceptProposedAction()
+            self.text_dropped.emit(text)
+
+    def _dropped_archive(self, event: QDropEvent) -> str:
+        """Return the archive that is dragged, unless opening it would lose a review."""
+        return dropped_archive(event) if self.pages.cover is None else ""
 
 
 def dropped_archive(event: QDropEvent) -> str:
@@ -247,3 +283,11 @@ def dropped_files(event: QDropEvent) -> tuple[str, ...]:
     """Return the paths of the files that are dragged; nothing where one of them is not a local file."""
     urls = event.mimeData().urls()
     return tuple(url.toLocalFile() for url in urls) if all(url.isLocalFile() for url in urls) else ()
+
+
+def dropped_text(event: QDropEvent) -> str:
+    """Return the text that is dragged, or the address of a page; "" where files are."""
+    dragged = event.mimeData()
+    if any(url.isLocalFile() for url in dragged.urls()):
+        return ""
+    return dragged.text() or "".join(url.toString() for url in dragged.urls()[:1])

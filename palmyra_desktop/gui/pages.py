@@ -1,8 +1,9 @@
-"""What the middle of the window shows: the list of records, the first screen, or that it waits."""
+"""What the middle of the window shows: the list of records, the first screen, a review, or that it waits."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,8 +18,31 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import SUFFIX
 
 
+class Cover(QWidget):
+    """A page that covers the list for a while, and may hold what its reader decided."""
+
+    left = Signal()
+    """The reader is done with it."""
+
+    @property
+    def summary(self) -> str:
+        """What the status bar shows beside it."""
+        return ""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether leaving it would lose a decision."""
+        return False
+
+    def ask_to_leave(self, and_then: Callable[[], object] | None = None) -> None:
+        """Be left, with a question first where decisions would be lost; then do something more."""
+        self.left.emit()
+        if and_then is not None:
+            and_then()
+
+
 class Pages(QStackedWidget):
-    """One of three pages at a time."""
+    """One page at a time."""
 
     def __init__(
         self, theme: Theme, opening: Opening, settings: CurrentSettings, parent: QWidget | None = None
@@ -30,6 +54,7 @@ class Pages(QStackedWidget):
         self._waiting = _Waiting(theme, self)
         self._records: QWidget | None = None
         self._first: FirstScreen | None = None
+        self._cover: Cover | None = None
         self.addWidget(self._waiting)
 
     def set_records(self, panel: QWidget | None) -> None:
@@ -44,6 +69,25 @@ class Pages(QStackedWidget):
     def show_records(self) -> None:
         """Show the list of records; without one, that the window waits."""
         self.setCurrentWidget(self._records or self._waiting)
+
+    @property
+    def cover(self) -> Cover | None:
+        """The page that covers the list for a while, None where none does."""
+        return self._cover
+
+    def show_cover(self, page: Cover) -> None:
+        """Cover the list with a page until `drop_cover`."""
+        self._cover = page
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def drop_cover(self) -> None:
+        """Show the list again, and throw away the page that covered it."""
+        if self._cover is not None:
+            self.removeWidget(self._cover)
+            self._cover.deleteLater()
+            self._cover = None
+        self.show_records()
 
     def show_waiting(self, location: str) -> None:
         """Say that an archive is being opened."""

@@ -73,15 +73,17 @@ class RecordWork(QObject):
         archive = self._context.archive
         lists = {field.vocabulary for field in form_fields(kind) if field.vocabulary}
 
-        def work(job: Job) -> "tuple[Kind, Record | None, Terms]":
+        def work(job: Job) -> "tuple[Kind, Record | None, Terms, str | None]":
             record = archive.record(ref) if ref is not None else None
-            return kind, record, {key: archive.terms(key) for key in lists}
+            text = archive.source_text(ref.id) if ref is not None and kind is Kind.SOURCE else None
+            terms = {key: archive.terms(key) for key in lists}
+            return kind, record, terms, text.text if text else None
 
         self._context.tasks.read(work, self._on_read, key="form")
 
-    def _on_read(self, answer: "tuple[Kind, Record | None, Terms]") -> None:
-        kind, record, terms = answer
-        form = RecordForm(self._context, kind, terms, record, self._window)
+    def _on_read(self, answer: "tuple[Kind, Record | None, Terms, str | None]") -> None:
+        kind, record, terms, text = answer
+        form = RecordForm(self._context, kind, terms, record, self._window, text)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.saved.connect(self._on_saved)
         form.open()

@@ -40,7 +40,7 @@ class StatusBar(QStatusBar):
         self._counts.setObjectName("counts")
         self._message = _Message(theme, self)
         self._progress = _Progress(theme, self)
-        self._action = ""
+        self._action, self._page = "", ""
         self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_TIME)
         self.addWidget(self._counts)
         self.addWidget(self._message)
@@ -65,6 +65,11 @@ class StatusBar(QStatusBar):
         self._message.show_words(words, _("Undo") if action == "undo" else link)
         self._timer.start()
 
+    def show_page(self, words: str) -> None:
+        """Show words of a page that covers the list, in place of its counts; "" for these again."""
+        self._page = words
+        self._show_counts()
+
     def _on_link_clicked(self) -> None:
         self._message.hide()
         self._actions[self._action].trigger()
@@ -77,7 +82,9 @@ class StatusBar(QStatusBar):
 
     def _show_counts(self) -> None:
         found = self._workspace.found
-        if found is not None:
+        if self._page or found is None:
+            self._counts.setText(self._page)
+        else:
             self._counts.setText(counts(found, len(self._workspace.selection)))
 
     def _on_theme_changed(self) -> None:

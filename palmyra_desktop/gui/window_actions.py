@@ -35,6 +35,7 @@ class WindowActions(QObject):
         handle("previous_panel", self._on_previous_panel)
         handle("open", self._on_open)
         handle("preview", self._on_preview)
+        handle("coverage", self._on_coverage)
         handle("log_folder", open_log_folder)
         handle("preferences", self._on_preferences)
         handle("help", self._on_help)
@@ -98,6 +99,9 @@ class WindowActions(QObject):
         from palmyra_desktop.gui.dialogs.shortcuts import ShortcutsDialog
 
         self._open(ShortcutsDialog(self._window.all_actions, self._window.look.theme, self._window))
+
+    def _on_coverage(self) -> None:
+        self._window.show_panel("coverage")
 
     def _on_about(self) -> None:
         from palmyra_desktop.gui.dialogs.about import AboutDialog

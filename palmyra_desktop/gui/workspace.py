@@ -47,6 +47,8 @@ class Workspace(QObject):
     """Show a source's text: its id, and the id of the claim whose words to go to (None: the beginning)."""
     claims_requested = Signal(str)
     """Show the claims on a field of the current record: its key."""
+    comparison_requested = Signal(object, str)
+    """Compare the claims about a field: RecordRef of the record, or of a claim, and the field's key or ""."""
     timeline_requested = Signal(object)
     """RecordRef: bring a record into sight on the timeline."""
 
@@ -162,6 +164,10 @@ class Workspace(QObject):
     def show_claims(self, field: str) -> None:
         """Show who says what of a field of the current record."""
         self.claims_requested.emit(field)
+
+    def compare_claims(self, ref: RecordRef, field: str = "") -> None:
+        """Show all claims about a field of a record beside each other."""
+        self.comparison_requested.emit(ref, field)
 
     def show_on_timeline(self, ref: RecordRef) -> None:
         """Bring a record into sight on the timeline."""

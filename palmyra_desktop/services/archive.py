@@ -3,7 +3,7 @@
 Every method may be called from any thread; each uses a short session of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -13,15 +13,18 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
+from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.found import Detail, FacetCounts, Found, SavedSearch, Spans
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
-from palmyra_desktop.domain.source import SourceText
+from palmyra_desktop.domain.source import Source, SourceText
 from palmyra_desktop.domain.text import fold
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import (
+    alike,
     archive_file,
     backup,
     export_log,
@@ -210,12 +213,16 @@ class Archive:
         self._indexes = self._indexes or Indexes()
         return prepare(self.engine, self._indexes, cancel)
 
-    def keep_index(self) -> None:
-        """Keep in the archive what was made, so that the next start need not make it."""
+    def keep_index(self, kinds: Collection[Kind], cancel: Cancellation | None = None) -> None:
+        """Keep in the archive what was made for some kinds, so that the next start need not make it.
+
+        Raises:
+            Cancelled: if asked to stop meanwhile.
+        """
         from palmyra_desktop.storage.facet_index.indexes import keep
 
         if self._indexes is not None:
-            keep(self.engine, self._indexes)
+            keep(self.engine, self._indexes, kinds, cancel)
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""
@@ -280,6 +287,21 @@ class Archive:
         """Return records for somebody who is still typing a name."""
         with reading(self.engine) as connection:
             return names.suggested(connection, kind, text, limit)
+
+    def known_names(self) -> tuple[KnownName, ...]:
+        """Return every monument and actor with all its names, as an article may mention them."""
+        with reading(self.engine) as connection:
+            return names.known(connection)
+
+    def sources_like(self, sha256: str, url: str | None, title: str) -> tuple[Source, ...]:
+        """Return the sources of the same text or address, or of a title like it."""
+        with reading(self.engine) as connection:
+            return alike.sources(connection, sha256, url, title)
+
+    def events_like(self, event_kind: str, monuments: Collection[int]) -> tuple[Event, ...]:
+        """Return the events of one kind at any of these monuments."""
+        with reading(self.engine) as connection:
+            return alike.events(connection, event_kind, monuments)
 
     def ids_by_uid(self, kind: Kind, uids: Sequence[str]) -> Mapping[str, int]:
         """Return the records that bear one of these uids."""

@@ -1,8 +1,9 @@
 """Who says so: the claims behind each field of a record, the place of their words, and how to cite them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from palmyra_desktop.domain.anchor import Anchor, find, recorded
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.corroboration import FieldClaims, corroborate
 from palmyra_desktop.domain.dates import DateSpan
@@ -11,6 +12,7 @@ from palmyra_desktop.domain.file_form import LIST_SEPARATOR
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import Link, Name, Record, RecordRef
 from palmyra_desktop.domain.source import Source, SourceText
+from palmyra_desktop.domain.state import State, as_of
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import Style, cite
@@ -41,16 +43,8 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a claim's words stand in its source's text: code points, `end` exclusive."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class LostAnchor:
-    """That the words do not stand where they were recorded; `reason` is a translated sentence."""
+    """That the words stand nowhere, or in several places alike; `reason` is a translated sentence."""
 
     reason: str
 
@@ -70,15 +64,35 @@ def attribution(archive: Archive, ref: RecordRef) -> Attribution:
     return Attribution(record, _fields(archive, record, detail.claims, detail.chosen))
 
 
+def on_day(archive: Archive, field: FieldAttribution, day: DateSpan) -> tuple[State, FieldAttribution]:
+    """Return what the claims about a field say of a day, and the field with these claims alone."""
+    state = as_of(field.claims, day)
+    found = corroborate(state.claims, _rested_on(archive, state.claims).get)
+    nobody = replace(
+        field.claims,
+        claims=(),
+        values=(),
+        reports=0,
+        origins=(),
+        unknown=0,
+        conflict=False,
+        disagreeing=frozenset(),
+        loop=(),
+        looping=(),
+    )
+    return state, replace(field, claims=found[0] if found else nobody)
+
+
 def locate(text: SourceText, claim: Claim) -> Anchor | LostAnchor:
-    """Return where a claim's exact words stand; words that are not there are lost, never moved."""
+    """Return where a claim's exact words stand, also when the text around them was changed since."""
     if not claim.words:
         return LostAnchor(_("The exact words of this claim are not recorded."))
-    if claim.start is None or claim.end is None:
-        return LostAnchor(_("The place of these words in the source is not recorded."))
-    if text.text[claim.start : claim.end] != claim.words or claim.start < 0:
-        return LostAnchor(_("The words do not stand at their recorded place; the text has changed since."))
-    return Anchor(claim.start, claim.end)
+    found = find(text.text, recorded(claim))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return LostAnchor(_("The words stand in several places of the text; nothing tells which is meant."))
+    return LostAnchor(_("The words stand nowhere in the text; it was changed since they were recorded."))
 
 
 def citation(record: Source | Claim, archive: Archive, style: Style = "prose") -> str:

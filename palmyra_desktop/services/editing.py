@@ -7,6 +7,7 @@ from pathlib import Path
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.services.anchoring import moved_with
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import change_log, files, writing
 from palmyra_desktop.storage import undo as undoing
@@ -25,6 +26,8 @@ def apply(
 ) -> ChangeSet:
     """Write edits as one act, in one transaction, so that one undo takes them back.
 
+    Claims in a text that is changed move with their words.
+
     Args:
         tick: told now and then which part is written, 0 to 1; what it raises ends the act, nothing is kept.
 
@@ -32,6 +35,7 @@ def apply(
         InvalidRecord: for a value a record cannot hold. Conflict: if a record has moved on meanwhile.
         KnownError: if the archive cannot be written.
     """
+    edits = (*edits, *moved_with(archive, edits))
     with unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
         return writing.apply(unit, edits)
 

@@ -12,11 +12,13 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.review import Review
 from palmyra_desktop.i18n import _, ngettext
 from palmyra_desktop.importers.base import Draft, Importer, OpenLink
 from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.article_import import add_reviews, read_findings
 from palmyra_desktop.services.editing import apply
 
 Progress = Callable[[int, int | None], None]
@@ -68,13 +70,16 @@ def import_files(
 ) -> Imported:
     """Read files and write what is new as one act, so that one undo takes it back.
 
-    A record whose uid is in the archive is recognised: links lead to it, it is not changed.
+    A record whose uid is in the archive is recognised: links lead to it, it is not changed. Of an article
+    comes in what was found, but for what is only offered; one whose text is in the archive is left out.
 
     Raises:
         KnownError: if a file is missing or of no known format, or the archive cannot be written.
         Cancelled: on request; nothing was written.
     """
     cancel = cancel or Cancellation()
+    if paths and all(map(is_article, paths)):
+        return _import_articles(archive, paths, author, initiator, cancel)
     with no_collecting():
         return _imported(archive, paths, author, initiator, cancel, progress)
 
@@ -120,6 +125,30 @@ def _imported(
     if progress:
         progress(len(found.edits), len(found.edits))
     return Imported(changes, counts, len(known), (*found.issues, *issues))
+
+
+def is_article(path: Path) -> bool:
+    """Whether a file is an article, whose findings can be reviewed before they are written.
+
+    Raises:
+        KnownError: if it cannot be read, or is of no known format.
+    """
+    return _importer(path).key == "article"
+
+
+def _import_articles(
+    archive: Archive, paths: Sequence[Path], author: str, initiator: str, cancel: Cancellation
+) -> Imported:
+    reviews: dict[str, Review] = {}
+    issues: list[ImportIssue] = []
+    for path in paths:
+        cancel.check()
+        review = read_findings(archive, path)
+        issues += [ImportIssue(path.name, "", there.title, there.reason) for there in review.already]
+        if review.source_id is None:
+            reviews.setdefault(review.findings.article.text, review.settled())
+    added = add_reviews(archive, tuple(reviews.values()), author=author, initiator=initiator, cancel=cancel)
+    return Imported(added.changes, added.counts, len(paths) - len(reviews), tuple(issues))
 
 
 def _importer(path: Path) -> Importer:

@@ -14,7 +14,7 @@ Where a search looks, by scope:
   kinds, their fields or the exact words of one claim about them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
@@ -118,9 +118,25 @@ def check(connection: Connection) -> tuple[RecordRef, ...]:
     return tuple(wrong)
 
 
+def stored_words(
+    connection: Connection, kind: Kind, scope: TextScope, ids: Collection[int] | None = None
+) -> Iterator[tuple[int, str]]:
+    """Go through the words kept of a scope: of all records of a kind, or of as many as a statement takes."""
+    searched = _table(kind)
+    statement = select(searched.c.rowid, searched.c[scope.value])
+    if ids is not None:
+        statement = statement.where(searched.c.rowid.in_(ids))
+    yield from map(tuple, connection.execution_options(yield_per=5_000).execute(statement))
+
+
+def searched_words(text: str) -> tuple[str, ...]:
+    """Return the words of a search, each once, as long as they are kept."""
+    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+
+
 def matching(connection: Connection, kind: Kind, text: str, scope: TextScope) -> Select[Any] | None:
     """Return a select of the ids of records that have all words of a text; None where it has no word."""
-    wanted = tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+    wanted = searched_words(text)
     if not wanted:
         return None
     if scope is not TextScope.TEXTS or kind is Kind.SOURCE:

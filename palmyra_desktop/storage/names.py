@@ -5,6 +5,7 @@ import difflib
 from sqlalchemy import Connection, Select, select, union
 
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage.relations import live
@@ -61,6 +62,23 @@ def suggested(connection: Connection, kind: Kind, text: str, limit: int) -> tupl
         for number, words in connection.execute(rows.order_by(table.c.folded, table.c.id).limit(limit)):
             found.setdefault(number, words)
     return tuple(Link(kind, number, words) for number, words in list(found.items())[:limit])
+
+
+def known(connection: Connection) -> tuple[KnownName, ...]:
+    """Return every monument and actor with all its names, in the order of their ids; without the trash."""
+    found = []
+    for kind, term in ((Kind.MONUMENT, "monument_kind"), (Kind.ACTOR, "actor_kind")):
+        others: dict[int, list[str]] = {}
+        rows = select(name.c.record_id, name.c.text).where(name.c.kind == kind.value)
+        for record_id, text in connection.execute(rows.order_by(name.c.record_id, name.c.position)):
+            others.setdefault(record_id, []).append(text)
+        table = RECORD_TABLES[kind]
+        records = select(table.c.id, table.c.name, table.c[term]).where(live(table)).order_by(table.c.id)
+        found += [
+            KnownName(kind, number, title, tuple(others.get(number, ())), key)
+            for number, title, key in connection.execute(records)
+        ]
+    return tuple(found)
 
 
 def ids_by_uid(connection: Connection, kind: Kind, uids: tuple[str, ...]) -> dict[str, int]:

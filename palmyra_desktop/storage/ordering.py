@@ -66,6 +66,9 @@ def _value(
     if (kind, field.key) == (Kind.CLAIM, "publisher"):
         statement = statement.outerjoin(source, source.c.id == table.c.source_id)
         return statement, func.lower(source.c.publisher), []
+    if (kind, field.key) == (Kind.CLAIM, "grade"):
+        statement = statement.outerjoin(source, source.c.id == table.c.source_id)
+        return statement, source.c.reliability, [table.c.credibility]
     column = table.c[field.key]
     if field.type is FieldType.TERM and field.vocabulary:
         return statement, _place(column, field.vocabulary), [column]

@@ -57,7 +57,7 @@ class _Page:
             "kind": self._same(self._kind.value),
             "title": self._own[described.title_key],
         }
-        for field in described.fields:
+        for field in described.public:
             if not set(keys).isdisjoint(field_keys(self._kind, field)):
                 columns |= self._columns(field)
         return zip(self._own["uid"], *(columns[key] for key in keys), strict=True)

@@ -154,10 +154,20 @@ def _derived(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[str
     if kind is Kind.CLAIM:
         publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
         found["publisher"] = _by_id(connection, publishers.where(claim.c.id.in_(ids)))
+        found["grade"] = _grades(connection, ids)
     if kind is Kind.SOURCE:
         hashes = select(source.c.id, source.c.text_sha256).where(source.c.id.in_(ids))
         found["text_sha256"] = _by_id(connection, hashes)
     return found
+
+
+def _grades(connection: Connection, ids: Sequence[int]) -> _Values:
+    """Return the Admiralty grades of claims; what nobody judged is F or 6."""
+    judged = select(claim.c.id, source.c.reliability, claim.c.credibility).where(
+        claim.c.id.in_(ids), source.c.reliability.is_not(None) | claim.c.credibility.is_not(None)
+    )
+    rows = connection.execute(judged.outerjoin(source, source.c.id == claim.c.source_id))
+    return {number: f"{letter or 'F'}{figure or '6'}" for number, letter, figure in rows}
 
 
 def _by_id(connection: Connection, pairs: Select[Any]) -> _Values:

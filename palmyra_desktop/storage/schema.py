@@ -41,9 +41,9 @@ from palmyra_desktop.domain.text import name_key
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 2
+GENERATION = 3
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0002"
+REVISION = "0003"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -164,6 +164,7 @@ source = _record(
     Column("published_basis", TEXT),
     *_date("accessed"),
     *_texts("url", "archive_url", "language", "rights", "text_kind", "text_sha256", "note"),
+    Column("reliability", TEXT),
     Index(None, "published_sort", "id"),
 )
 
@@ -197,7 +198,7 @@ claim = _record(
     _to(Kind.CLAIM, "rests_on_id", index=True),
     Column("confidence", TEXT),
     Column("status", TEXT, nullable=False, index=True),
-    Column("note", TEXT),
+    *_texts("note", "credibility"),
     CheckConstraint('0 <= start AND start <= "end"', name="place"),
     CheckConstraint("(value_link_kind IS NULL) = (value_link_id IS NULL)", name="value_link"),
     Index(None, "subject_kind", "subject_id", "field"),
@@ -358,6 +359,15 @@ facet_index = Table(
     "facet_index",  # derived from the other tables: see facet_index/
     metadata,
     Column("kind", TEXT, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+posting = Table(
+    "posting",  # derived: for each word, the records that have it; see facet_index/postings.py
+    metadata,
+    Column("kind", TEXT, primary_key=True),
+    Column("scope", TEXT, primary_key=True),
+    Column("word", TEXT, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
 

@@ -40,7 +40,6 @@ class Setting:
                 name.unlink(missing_ok=True)
             make(unfinished, events)
             with Archive.open(unfinished) as archive:
-                archive.index()
-                archive.keep_index()
+                archive.keep_index(archive.index())
             unfinished.rename(path)
         return path

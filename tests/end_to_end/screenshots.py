@@ -43,31 +43,40 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("looks", nargs="*", default=[look.name for look in LOOKS])
     parser.add_argument("--one", action="store_true")
+    parser.add_argument("--scenes", default="", help="begin of the names of the pictures wanted")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     chosen = [look for look in LOOKS if look.name in arguments.looks]
     if arguments.one:
-        return _shoot(chosen[0], arguments.folder)
+        return _shoot(chosen[0], arguments.folder, arguments.scenes)
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as stream:
             display = f":{stream.readline().strip()}"
-        codes = [_run(look, arguments.folder, display) for look in chosen]
+        codes = [_run(look, arguments, display) for look in chosen]
         server.terminate()
     return max(codes, default=0)
 
 
-def _run(look: Look, folder: Path, display: str) -> int:
+def _run(look: Look, arguments: argparse.Namespace, display: str) -> int:
     with tempfile.TemporaryDirectory() as home:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "QT_", "WAYLAND"))}
         environment |= {"HOME": home, "DISPLAY": display, "LANG": "C.UTF-8"}
-        words = [sys.executable, "-m", "tests.end_to_end.screenshots", str(folder), look.name, "--one"]
+        words = [
+            sys.executable,
+            "-m",
+            "tests.end_to_end.screenshots",
+            str(arguments.folder),
+            look.name,
+            "--one",
+        ]
+        words += ["--scenes", arguments.scenes]
         return subprocess.run(words, env=environment, check=False).returncode
 
 
-def _shoot(look: Look, folder: Path) -> int:
+def _shoot(look: Look, folder: Path, scenes: str) -> int:
     """Open the sample in this process and take its pictures."""
     from PySide6.QtCore import QTimer
 
@@ -89,7 +98,7 @@ def _shoot(look: Look, folder: Path) -> int:
     window.show()
     window.resize(*SIZES[look.size])
     window.opening.begin(None, kept.value)
-    steps = iter(_steps(window))
+    steps = iter([step for step in _steps(window) if step[0].startswith(scenes)])
 
     def settle() -> None:
         if tasks.is_busy or window.context is None:
@@ -170,6 +179,28 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         window.workspace.clear_filters()
         window.workspace.go_to(window.archive.find(Kind.MONUMENT, "Temple of Bel"))  # type: ignore[union-attr]
 
+    def comparison() -> None:
+        window.workspace.clear_filters()
+        bel_id = window.archive.find(Kind.MONUMENT, "Temple of Bel")  # type: ignore[union-attr]
+        window.workspace.set_current(bel_id)
+        window.workspace.compare_claims(bel_id, "condition")
+
+    def comparison_rows() -> None:
+        from palmyra_desktop.gui.comparison.head import ComparisonHead
+
+        head = window.findChild(ComparisonHead)
+        assert head is not None
+        head.form.choose("rows")
+
+    def comparison_day() -> None:
+        from palmyra_desktop.gui.comparison.head import ComparisonHead
+
+        head = window.findChild(ComparisonHead)
+        assert head is not None
+        head.form.choose("matrix")
+        head.day.setText("2015-09-01")
+        head.day.editingFinished.emit()
+
     def reader() -> None:
         source = window.archive.find(Kind.SOURCE, "Palmyra: Syrian forces")  # type: ignore[union-attr]
         window.workspace.go_to(source)
@@ -188,6 +219,25 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
 
         return step
 
+    def review() -> None:
+        from palmyra_desktop.gui.importing import Importing
+        from tests.article_findings import TEXT
+
+        window.workspace.clear_filters()
+        seed = Path(__file__).parents[3] / "shared" / "data" / "seed-article.txt"
+        text = seed.read_text("utf-8") if seed.exists() else TEXT
+        window.all_actions.findChild(Importing).bring_in_text(text)  # type: ignore[union-attr]
+
+    def reviewed() -> None:
+        window.pages.cover.act("skip")  # type: ignore[union-attr]  # a review
+        window.pages.cover.findings.make_current(window.pages.cover.findings.model_.refs[3])  # type: ignore[union-attr]
+
+    def corrected() -> None:
+        window.pages.cover.act("correct")  # type: ignore[union-attr]
+
+    def added() -> None:
+        window.pages.cover.head.add.click()  # type: ignore[union-attr]
+
     def failure() -> None:
         wrong = Path(tempfile.mkdtemp()) / "notes.palmyra"
         wrong.write_text("this is no archive", "utf-8")
@@ -203,12 +253,20 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("filter", filtered),
         ("search", searched),
         ("conflict", conflict),
+        ("comparison", comparison),
+        ("comparison-rows", comparison_rows),
+        ("comparison-day", comparison_day),
+        ("coverage", action("coverage")),
         ("reader", reader),
         ("empty", nothing),
         ("about", action("about")),
         ("help", action("help")),
         ("palette", action("palette")),
         ("export", action("export")),
+        ("review", review),
+        ("review-decided", reviewed),
+        ("review-form", corrected),
+        ("review-added", added),
         ("error", failure),
     ]
 

@@ -110,7 +110,7 @@ def test_a_name_alone_is_looked_up_in_the_archive(archive: Archive, tmp_path: Pa
 
 
 def test_a_file_of_no_known_format_is_told(archive: Archive, tmp_path: Path) -> None:
-    path = tmp_path / "in.txt"
+    path = tmp_path / "in.xyz"
     path.write_text("hello", "utf-8")
 
     with pytest.raises(KnownError):

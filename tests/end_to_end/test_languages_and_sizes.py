@@ -10,15 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.review import AlreadyThere, begun
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.detail.pill_button import PillButton
 from palmyra_desktop.gui.dialogs.format_cards import _Card as FormatCard
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.records.table_view import TableView
+from palmyra_desktop.gui.review.form import FindingForm
+from palmyra_desktop.gui.review.page import ReviewPage
 from palmyra_desktop.gui.search_field import SearchField
 from palmyra_desktop.gui.status_bar import StatusBar
 from palmyra_desktop.gui.widgets.chip import Chip
 from palmyra_desktop.gui.widgets.labels import ElidedLabel
+from tests import article_findings
 from tests.end_to_end.conftest import OpenWindow, wait_until_idle
 
 SMALL, MIDDLE, LARGE, FULL_HD = (1024, 700), (1440, 900), (1600, 1000), (1920, 1080)
@@ -78,6 +82,12 @@ def _path(widget: QWidget) -> str:
     return "/".join(filter(None, reversed(names)))
 
 
+def settle() -> None:
+    """Let layouts in layouts find their sizes: paragraphs first, what holds them afterwards."""
+    for _round in range(3):
+        QApplication.processEvents()
+
+
 def cut_on_a_tour(window: MainWindow, qtbot: QtBot) -> list[str]:
     """Look at each kind, a filter, a search without an answer, a message; return what is cut anywhere."""
     archive, workspace = window.archive, window.workspace
@@ -125,6 +135,34 @@ def test_no_words_in_the_window_are_cut(
     window = open_window(size, **values)
     found = cut_on_a_tour(window, qtbot)
     assert (found, (window.width(), window.height())) == ([], size)
+
+
+@pytest.mark.parametrize(("size", "values"), LOOKS)
+def test_no_words_of_a_review_are_cut(
+    open_window: OpenWindow, qtbot: QtBot, size: tuple[int, int], values: dict[str, object]
+) -> None:
+    window = open_window(size, **values)
+    assert window.context is not None
+    there = AlreadyThere(
+        1, article_findings.TITLE, "The archive has another text of the same address.", False
+    )
+    page = ReviewPage(window.context, begun(article_findings.findings(), (there,)), 1, 12)
+    before = window.size()
+    window.show_page(page)
+    found: dict[str, None] = {}
+    for ref in page.findings.model_.refs:
+        page.findings.make_current(ref)
+        page.article.selectAll()
+        settle()
+        found.update(dict.fromkeys(cut(window)))
+        page.act("correct")
+        settle()
+        form = page.findChildren(FindingForm)[-1]
+        found.update(dict.fromkeys(cut(form)))
+        assert form.width() <= size[0] and form.height() <= size[1], ref
+        form.reject()
+    assert (list(found), window.size()) == ([], before)
+    window.leave_page()
 
 
 def test_a_long_note_beside_the_title_of_a_dock_is_elided(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -14,43 +14,25 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.text import name_key
 from tests.sample_files import sample_records, texts
+from tests.seed_annotation import EVENT_KINDS, STANCES, shared
 
 _PROJECT = Path(__file__).parents[2]
-_SHARED = _PROJECT.parent / "shared" / "data"
 _SHINGLE = 8  # words in a row that two texts may not share
 
-# The annotation's words for a stance and a kind of event, in the archive's terms (VOCABULARY's crosswalk).
-_STANCES = {"evidence": "asserts", "evaluates": "asserts", "claims": "asserts"}
-_EVENT_KINDS = {
-    "capture": {"non_state_actor_overtakes_territory", "government_regains_territory"},
-    "recapture": {"government_regains_territory"},
-    "occupation": {"control_of_territory"},
-    "destruction": {"destruction_of_heritage"},
-    "combat": {"armed_clash", "shelling_artillery"},
-    "mining": {"remote_explosive_landmine_ied"},
-}
-
 Object = dict[str, Any]
-
-
-def _shared(name: str) -> Path:
-    path = _SHARED / name
-    if not path.exists():
-        pytest.skip(f"{name} is not beside this checkout")
-    return path
 
 
 @pytest.fixture
 def gold() -> Object:
     """The annotated seed report."""
-    found: Object = json.loads(_shared("seed-article.gold.json").read_text("utf-8"))
+    found: Object = json.loads(shared("seed-article.gold.json").read_text("utf-8"))
     return found
 
 
 @pytest.fixture
 def facts() -> Object:
     """The facts the sample was made from."""
-    found: Object = json.loads(_shared("palmyra_facts.json").read_text("utf-8"))
+    found: Object = json.loads(shared("palmyra_facts.json").read_text("utf-8"))
     return found
 
 
@@ -86,7 +68,7 @@ def test_every_claim_of_the_report_has_its_counterpart(
     for item in gold["claims"]:
         ours = records[Kind.CLAIM][counterparts["claims"][item["id"]]]
         assert ours["source_id"] == seed
-        assert ours["stance"] == _STANCES.get(item["stance"], item["stance"]), item["id"]
+        assert ours["stance"] == STANCES.get(item["stance"], item["stance"]), item["id"]
         assert ours.get("verb") == item["reporting_verb"], item["id"]
         assert bool(ours.get("hedges")) >= bool(item["hedging"]), item["id"]
         if item["stance"] == "evaluates":
@@ -112,7 +94,7 @@ def test_every_event_of_the_report_has_its_counterpart(
     assert set(counterparts["events"]) == {item["id"] for item in gold["events"]}
     for item in gold["events"]:
         ours = records[Kind.EVENT][counterparts["events"][item["id"]]]
-        assert ours["event_kind"] in _EVENT_KINDS[item["type"]], item["id"]
+        assert ours["event_kind"] in EVENT_KINDS[item["type"]], item["id"]
         expected = {_named(records[Kind.ACTOR], actor) for actor in item["actors"]}
         assert expected <= set(ours["actors"]), item["id"]
         assert _fits(ours["date"], item), item["id"]
@@ -146,7 +128,7 @@ def test_every_actor_of_the_report_is_known(gold: Object, records: dict[Kind, di
 
 
 def test_no_sentence_of_the_report_is_in_the_sample(records: dict[Kind, dict[str, Object]]) -> None:
-    printed = _shingles(_shared("seed-article.txt").read_text("utf-8"))
+    printed = _shingles(shared("seed-article.txt").read_text("utf-8"))
     assert printed
     for kind, found in records.items():
         for record in found.values():

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.gui import choosing
+from palmyra_desktop.gui.attribution.resting_menu import RestingMenu
 from palmyra_desktop.gui.attribution.sections import Card, sections
 from palmyra_desktop.gui.attribution.summary import Chooser, OriginsLine
 from palmyra_desktop.gui.attribution.words import counted
@@ -194,3 +196,39 @@ def test_cards_grow_where_the_panel_is_narrow(
     qtbot.wait(10)
     assert panel.view.visualRect(panel.model.index(0, 0)).height() > wide
     assert isinstance(cards(panel)[0].claim, Claim)
+
+
+def test_a_claim_is_said_to_repeat_another_and_both_are_one_origin(
+    panel: AttributionPanel, context: Context
+) -> None:
+    show(context, Kind.MONUMENT, "Temple of Bel")
+    assert panel.section is not None and panel.section.claims is not None
+    before = panel.section.claims
+    first = next(card for card in cards(panel) if card.claim.id == before.origins[0].claim_ids[0])
+    other = next(card for card in cards(panel) if card.claim.id == before.origins[1].claim_ids[0])
+
+    resting = panel.card_menu(first).findChild(RestingMenu)
+    assert resting is not None
+    next(one for one in resting.actions() if one.data() == other.claim).trigger()
+
+    found = context.archive.record(first.claim.ref)
+    assert isinstance(found, Claim) and found.rests_on is not None and found.rests_on.id == other.claim.id
+    assert len(panel.section.claims.origins) == len(before.origins) - 1
+
+    again = panel.card_menu(next(card for card in cards(panel) if card.claim.id == first.claim.id))
+    resting = again.findChild(RestingMenu)
+    assert resting is not None and [one.data() for one in resting.actions() if one.isChecked()] != [None]
+    resting.actions()[0].trigger()
+    found = context.archive.record(first.claim.ref)
+    assert isinstance(found, Claim) and found.rests_on is None
+
+
+def test_a_circle_of_claims_is_named_by_all_who_are_in_it(panel: AttributionPanel, context: Context) -> None:
+    show(context, Kind.MONUMENT, "Temple of Bel")
+    one, other = (card.claim for card in cards(panel)[:2])
+    for claim, on in ((one, other), (other, one)):
+        edit, label = choosing.resting(claim, on)
+        context.workspace.tell_changes(editing.apply(context.archive, (edit,), label=label))
+    label = next(label for label in panel.findChildren(QLabel) if "rest on each other" in label.text())
+    assert label.isVisible() and "→" in label.text()
+    assert one.claimants[0].title in label.text() and other.claimants[0].title in label.text()

@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.commands import ACTIONS
+from palmyra_desktop.gui.comparison.page import ComparisonPage
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.opening import Opening
+from palmyra_desktop.gui.pages import Cover
+from palmyra_desktop.gui.panels import PANELS
 from palmyra_desktop.gui.status_bar import StatusBar
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.services.archive import Archive
@@ -83,7 +86,8 @@ def test_the_sample_is_named_as_such(opened: MainWindow) -> None:
 
 
 def test_every_panel_is_built_and_in_sight(opened: MainWindow) -> None:
-    assert [key for key, panel in opened.panels.items() if not panel.isVisible()] == []
+    extra = [panel.key for panel in PANELS if panel.is_extra]
+    assert [key for key, panel in opened.panels.items() if not panel.isVisible()] == extra
 
 
 def test_the_sidebar_counts_and_leads(opened: MainWindow) -> None:
@@ -367,3 +371,26 @@ def test_an_archive_on_a_network_drive_is_opened_with_a_warning(
     window.opening.open(sample)
     assert window.notice.isVisible()
     assert any("network drive" in label.text() for label in window.notice.findChildren(QLabel))
+
+
+def test_a_comparison_takes_the_room_of_the_timeline_and_gives_it_back(opened: MainWindow) -> None:
+    assert opened.archive is not None
+    opened.workspace.set_current(opened.archive.find(Kind.MONUMENT, "Temple of Bel"))
+    timeline, state = opened.docks["timeline"], opened.docks.save()
+    opened.all_actions["compare"].trigger()
+    page = opened.findChild(ComparisonPage)
+    assert page is not None and page.isVisible() and timeline.isHidden()
+    assert opened.docks.save() == state, "the timeline is not remembered as hidden"
+    page.head.back_wanted.emit()
+    assert opened.panels["records"].isVisible() and timeline.isVisible()
+
+
+def test_a_page_over_a_comparison_ends_it_and_gives_all_back(opened: MainWindow) -> None:
+    assert opened.archive is not None
+    opened.workspace.set_current(opened.archive.find(Kind.MONUMENT, "Temple of Bel"))
+    opened.all_actions["compare"].trigger()
+    opened.show_page(Cover(opened))
+    assert all(opened.docks[key].isHidden() for key in ("timeline", "detail"))
+    opened.leave_page()
+    assert opened.panels["records"].isVisible()
+    assert opened.docks["timeline"].isVisible() and opened.docks["detail"].isVisible()

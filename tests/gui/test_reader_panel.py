@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.changes import Action, Edit
@@ -15,6 +15,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels.reader import ReaderPanel
+from palmyra_desktop.gui.reader.lost import LostButton
 from palmyra_desktop.gui.reader.reading import Stretch, as_shown, read_source
 from palmyra_desktop.gui.reader.text_view import TextView
 from palmyra_desktop.gui.theme import Theme
@@ -117,10 +118,10 @@ def test_windows_line_ends_move_no_words(panel: ReaderPanel, context: Context) -
 
 
 def test_lost_words_are_said_to_be_lost_and_nothing_is_lit(panel: ReaderPanel, context: Context) -> None:
-    source, claim = add_source(context.archive, "The arch fell. It fell.", "It fell", start=3)
+    source, claim = add_source(context.archive, "The arch fell. It fell.", "It stood", start=3)
     context.workspace.open_words(source, claim)
     assert "The words of this claim no longer stand in this text" in words(panel)
-    assert "It fell" in words(panel)
+    assert "It stood" in words(panel)
     assert not panel.text._stretches
 
 
@@ -207,3 +208,36 @@ def test_a_text_of_a_megabyte_is_shown_without_a_long_wait(theme: Theme, qtbot: 
     start = time.perf_counter()
     view.grab()
     assert time.perf_counter() - start < 0.5
+
+
+def test_lost_words_are_listed_and_put_in_place_by_selecting_others(
+    panel: ReaderPanel, context: Context
+) -> None:
+    source, claim = add_source(context.archive, "قوس 🏛 The arch fell. It fell.", "It stood", start=3)
+    context.workspace.open_words(source)
+    button = panel.findChild(LostButton)
+    assert button is not None and button.isVisible() and button.text() == "1 without a place"
+    button._menu.actions()[0].trigger()
+    link = panel.findChild(QPushButton, "anchor_link")
+    assert link is not None and not link.isVisible()
+
+    cursor = panel.text.document().find(" The arch fell")
+    panel.text.setTextCursor(cursor)
+    assert link.isVisible()
+    link.click()
+
+    found = context.archive.record(RecordRef(Kind.CLAIM, claim))
+    assert isinstance(found, Claim) and (found.words, found.start) == ("The arch fell", 6)
+    assert lit(panel) == "The arch fell"
+    assert not button.isVisible()
+
+
+def test_nothing_is_anchored_in_an_archive_that_can_only_be_read(
+    panel: ReaderPanel, context: Context
+) -> None:
+    source, claim = add_source(context.archive, "The arch fell.", "It stood", start=3)
+    context.archive.read_only = True
+    context.workspace.open_words(source, claim)
+    panel.text.selectAll()
+    link = panel.findChild(QPushButton, "anchor_link")
+    assert link is not None and not link.isVisible()

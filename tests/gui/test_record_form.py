@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QPushButton
 
 from palmyra_desktop.domain.changes import Action, Edit
+from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.image import Image
@@ -208,3 +209,22 @@ def test_a_picture_is_copied_into_the_archive_and_named_in_its_image(
     assert isinstance(image, Image) and image.file_sha256 is not None
     assert (image.file_name, image.media_type) == ("قوس.png", "image/png")
     assert (context.archive.files_folder / image.file_sha256).read_bytes() == picture.read_bytes()
+
+
+def test_the_text_of_a_source_is_edited_and_its_claims_stay_at_their_words(
+    context: Context, window: QMainWindow
+) -> None:
+    claim = next(one for one in context.archive.claims_in(1) if one.words and one.start is not None)
+    form = edit(context, window, RecordRef(Kind.SOURCE, 1))
+    assert form.values == {}
+    old = context.archive.source_text(1)
+    assert old is not None
+    write(form, text=f"Corrected.\n{old.text}")
+    form.primary.click()
+
+    new, moved = context.archive.source_text(1), context.archive.record(claim.ref)
+    assert (
+        new is not None and isinstance(moved, Claim) and moved.start is not None and claim.start is not None
+    )
+    assert moved.start == claim.start + len("Corrected.\n")
+    assert new.text[moved.start : moved.end] == claim.words

@@ -76,9 +76,8 @@ def counted(claims: FieldClaims) -> str:
 
 def loop_words(claims: FieldClaims) -> str:
     """Return who rests on whom where claims rest on each other; nothing where none do."""
-    by_id = {claim.id: claim for claim in claims.claims}
-    names = [claimants(by_id[id]) for id in claims.loop if id in by_id]
+    names = [claimants(claim) for claim in claims.looping]
     if not names:
         return ""
     words = _("These claims rest on each other, so their origin is unknown: {claimants}")
-    return words.format(claimants=" → ".join(names))
+    return words.format(claimants=" → ".join((*names, names[0])))

@@ -1,5 +1,6 @@
 """Help: the first steps in a few sentences, and the keys of all actions."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -17,9 +18,22 @@ _STEPS = (
     N_("Below them are the filters: choose a monument and an actor, and the list shows what concerns both."),
     N_("Choose a row: its detail stands beside the list, and below it who says so, in which words."),
     N_("Click a claim: the reader opens its source at the exact words."),
-    N_("Import what was exported, export what the list shows: both are in the row at the top."),
+    N_("Import an article, or drop or paste it: you review what was found before anything is added."),
+    N_("Export what the list shows; what was exported can be imported, too."),
     N_("Everything is saved as it is done, and every change can be undone."),
 )
+_REVIEW_KEYS = (
+    ("Space, Enter", N_("Keep the finding; of one that may be in the archive: it is the same")),
+    ("N", N_("Keep it as a new record")),
+    ("Del, Backspace", N_("Leave it out")),
+    ("E, F2", N_("Correct it")),
+    ("W", N_("Use the words selected in the article for it")),
+    ("C", N_("Make a claim of the words selected")),
+    ("1 … 5", N_("Show or hide a sort of findings")),
+    ("Ctrl+Z", N_("Take back the last decision")),
+    ("Ctrl+Enter", N_("Add to the archive")),
+)
+"""The keys that mean something only while an article is reviewed."""
 
 
 class ShortcutsDialog(QDialog):
@@ -47,11 +61,13 @@ class ShortcutsDialog(QDialog):
 def help_page(actions: Actions, theme: Theme) -> str:
     """Return the page as HTML."""
     steps = "".join(f"<li>{escape(_(step))}</li>" for step in _STEPS)
-    tables = "".join(_table(actions, menu, theme) for menu in Menu)
+    review = [(escape(_(words)), keys) for keys, words in _REVIEW_KEYS]
+    tables = "".join(_of_menu(actions, menu, theme) for menu in Menu)
+    tables += _table(_("Review what was found"), review, theme)
     return f"<h3>{escape(_('First steps'))}</h3><ol>{steps}</ol><h3>{escape(_('Keys'))}</h3>{tables}"
 
 
-def _table(actions: Actions, menu: Menu, theme: Theme) -> str:
+def _of_menu(actions: Actions, menu: Menu, theme: Theme) -> str:
     rows = []
     for action in actions:
         if actions.command(action.objectName()).menu == menu and action.shortcuts():
@@ -60,10 +76,15 @@ def _table(actions: Actions, menu: Menu, theme: Theme) -> str:
                 key for key in action.shortcuts() if key == action.shortcut() or len(key.toString()) == 1
             ]
             keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shown)
-            name = escape(action.text().replace("&", ""))
-            rows.append(f"<tr><td width='60%'>{name}</td><td>{escape(keys)}</td></tr>")
+            rows.append((escape(action.text().replace("&", "")), keys))
+    return _table(_(menu.value).replace("&", ""), rows, theme)
+
+
+def _table(head: str, rows: Sequence[tuple[str, str]], theme: Theme) -> str:
+    """Return a table of names, as HTML, and keys; nothing without rows."""
     if not rows:
         return ""
-    head = escape(_(menu.value).replace("&", ""))
+    cells = "".join(f"<tr><td width='60%'>{name}</td><td>{escape(keys)}</td></tr>" for name, keys in rows)
     color = theme.color("muted").name()
-    return f"<p style='color:{color}'>{head}</p><table width='100%' cellpadding='3'>{''.join(rows)}</table>"
+    table = f"<table width='100%' cellpadding='3'>{cells}</table>"
+    return f"<p style='color:{color}'>{escape(head)}</p>{table}"

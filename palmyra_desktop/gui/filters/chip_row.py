@@ -12,7 +12,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.chip import Chip
-from palmyra_desktop.i18n import N_, _, format_number
+from palmyra_desktop.i18n import N_, _, format_number, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
@@ -134,6 +134,10 @@ def filters_in_force(archive: "Archive", criteria: Criteria) -> tuple[Filter, ..
     for choice in criteria.facets:
         if choice.facet in labels:
             found += _of_choice(criteria, choice, *labels[choice.facet])
+    if criteria.ids is not None:
+        count = len(criteria.ids)
+        words = ngettext("{count} record", "{count} records", count).format(count=format_number(count))
+        found.append(Filter(_("Only these"), words, replace(criteria, ids=None)))
     if criteria.dates:
         field, _colon, words = date_words(criteria.dates).partition(": ")
         found.append(Filter(field, words, replace(criteria, dates=None)))

@@ -171,7 +171,7 @@ class TermEditor(Editor):
     """A term of a list, or one of the user's own."""
 
     def __init__(
-        self, theme: "Theme", field: Field, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self, theme: "Theme", field: Field, choices: Sequence[tuple[str, Any]], parent: QWidget | None = None
     ) -> None:
         """Offer choices, (label, key), in their order, after an empty one; anything else can be written."""
         super().__init__(theme, field, parent)

@@ -30,7 +30,7 @@ from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _, language
+from palmyra_desktop.i18n import N_, _, language
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
@@ -42,6 +42,8 @@ _WIDTH, _HEIGHT = 640, 640
 _NEW = -1
 _SET_BY_PROGRAM = ("file_name", "media_type")
 """What attaching a file fills in."""
+_TEXT = Field("text", N_("Text"), FieldType.QUOTE)
+"""A source's archived text, read and written beside its fields; claims in it move with their words."""
 
 
 class RecordForm(ActionDialog):
@@ -57,8 +59,13 @@ class RecordForm(ActionDialog):
         terms: Terms,
         record: Record | None,
         parent: QWidget | None = None,
+        text: str | None = None,
     ) -> None:
-        """Show a record's values, or an empty form for a new one of a kind."""
+        """Show a record's values, or an empty form for a new one of a kind.
+
+        Args:
+            text: the archived text, of a source.
+        """
         self._type = record_type(kind)
         head = _("New: {kind}").format(kind=_(self._type.label))
         if record is not None:
@@ -68,7 +75,7 @@ class RecordForm(ActionDialog):
         # Enter belongs to the fields here; Ctrl+Enter saves.
         self.primary.setDefault(False)
         self.primary.setAutoDefault(False)
-        self._context, self._record = context, record
+        self._context, self._record, self._text = context, record, text
         self.editors = {field.key: self._made(field, terms) for field in form_fields(kind)}
         self._problem = Label(context.theme, "", "body", "issue")
         self._problem.setObjectName("form_problem")
@@ -139,7 +146,7 @@ class RecordForm(ActionDialog):
         self._record = record
         for key, editor in self.editors.items():
             if record is not None:
-                editor.show_value(getattr(record, key))
+                editor.show_value(self._text if key == _TEXT.key else getattr(record, key))
         self._at_first = {key: editor.value() for key, editor in self.editors.items()}
         self._is_edited = False
 
@@ -225,8 +232,10 @@ class RecordForm(ActionDialog):
         words = _("“{title}” was changed by somebody else since you opened it.")
         lines = [words.format(title=heading(theirs))]
         for key, mine in self.values.items():
-            field, other = self.editors[key].field, getattr(theirs, key)
-            if mine != other:
+            field = self.editors[key].field
+            if key == _TEXT.key:
+                lines.append(_("Your text takes the place of the one in the archive."))
+            elif mine != (other := getattr(theirs, key)):
                 line = _("{field}: yours is “{mine}”, in the archive now is “{theirs}”.")
                 lines.append(
                     line.format(field=_(field.label), mine=shown(field, mine), theirs=shown(field, other))
@@ -265,11 +274,12 @@ class RecordForm(ActionDialog):
 
 def form_fields(kind: Kind) -> tuple[Field, ...]:
     """Return the fields a form shows: what a person enters, without what the program finds out by itself."""
-    return tuple(
+    entered = tuple(
         field
         for field in record_type(kind).entered
         if field.type is not FieldType.HASH and field.in_table and field.key not in _SET_BY_PROGRAM
     )
+    return (*entered, _TEXT) if kind is Kind.SOURCE else entered
 
 
 def _claimable() -> list[tuple[str, str]]:

@@ -57,6 +57,7 @@ class PanelType:
         factory: "module:class" below this package; imported when the first archive is open.
         height: at first, in pixels of the design at 13 px text; 0 takes what is left.
         has_title: whether its dock has a title to be dragged by; without one it keeps its place and height.
+        is_extra: hidden at first, until the reader asks for it.
     """
 
     key: str
@@ -66,6 +67,7 @@ class PanelType:
     factory: str
     height: int = 0
     has_title: bool = True
+    is_extra: bool = False
 
     def load(self) -> type[Panel]:
         """Import the panel's class."""
@@ -81,6 +83,7 @@ PANELS: tuple[PanelType, ...] = (
     ),
     PanelType("filters", N_("Filters"), "filter", Area.LEFT, "filters:FiltersPanel"),
     PanelType("saved", N_("Saved searches"), "bookmark", Area.LEFT, "saved:SavedSearchesPanel", 100),
+    PanelType("coverage", N_("Coverage"), "check", Area.LEFT, "coverage:CoveragePanel", 230, is_extra=True),
     PanelType("detail", N_("Detail"), "grid", Area.RIGHT, "detail:DetailPanel", 300),
     PanelType("attribution", N_("Attribution"), "quote", Area.RIGHT, "attribution:AttributionPanel"),
     PanelType("reader", N_("Reader"), "reader", Area.RIGHT, "reader:ReaderPanel", 180),

@@ -8,18 +8,21 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
+from palmyra_desktop.domain.changes import ChangeSet, Edit
+from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.errors import KnownError
-from palmyra_desktop.domain.record import heading, record_type
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.shown import claimed_field
 from palmyra_desktop.gui.attribution.card_delegate import CardDelegate
 from palmyra_desktop.gui.attribution.model import AttributionModel
+from palmyra_desktop.gui.attribution.resting_menu import RestingMenu
 from palmyra_desktop.gui.attribution.sections import Card, Section, Sections, sections
 from palmyra_desktop.gui.attribution.summary import Summary
+from palmyra_desktop.gui.choosing import choice, resting
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _
 
@@ -83,6 +86,10 @@ class AttributionPanel(Panel):
         self.view.clicked.connect(self._on_opened)
         self.view.activated.connect(self._on_opened)
         self.context.theme.changed.connect(self._on_theme_changed)
+
+    @override
+    def furnish_title(self, title: DockTitle, menu: QMenu) -> None:
+        menu.addAction(self.context.actions["compare"])
 
     @property
     def section(self) -> Section | None:
@@ -201,12 +208,19 @@ class AttributionPanel(Panel):
         if source is not None:
             menu.addAction(_("Open source at the words"), partial(workspace.open_words, source.id, claim.id))
         menu.addAction(_("Go to the claim"), partial(workspace.go_to, claim.ref))
+        menu.addAction(_("Compare with the others"), partial(workspace.compare_claims, claim.ref))
         if source is not None:
             menu.addAction(_("Go to the source"), partial(workspace.go_to, source.ref))
         menu.addSeparator()
         menu.addAction(_("Copy citation"), partial(self._copy, claim.ref, "prose"))
         menu.addAction(_("Copy as BibTeX"), partial(self._copy, claim.ref, "bibtex"))
         section = self.section
+        if section is not None and section.claims is not None:
+            menu.addSeparator()
+            resting_menu = RestingMenu(claim, section.claims.claims, menu)
+            resting_menu.setEnabled(not self.context.archive.read_only)
+            resting_menu.chosen.connect(self._on_rest_chosen)
+            menu.addMenu(resting_menu)
         if section is not None and section.subject is not None and _can_choose(section):
             menu.addSeparator()
             words = _("Let the shown value rest on no claim") if card.is_chosen else ""
@@ -230,20 +244,21 @@ class AttributionPanel(Panel):
         QGuiApplication.clipboard().setText(words)
         self.context.workspace.say(_("The citation was copied."))
 
+    def _on_rest_chosen(self, claim: Claim, on: Claim | None) -> None:
+        self._write(*resting(claim, on))
+
     def _choose(self, section: Section, claim_id: int | None) -> None:
         """Let the shown value rest on a claim: an act of the user's, which undo takes back."""
-        archive, record = self.context.archive, section.subject
-        if record is None:
-            return
-        values = {"field": section.key, "claim_id": claim_id}
-        edit = Edit(Action.CHOOSE, record.kind, record.id, record.version, values)
-        field = claimed_field(record.kind, section.key)
-        label = _("Choose a claim: {field} of {record}").format(field=field, record=heading(record))
+        if section.subject is not None:
+            self._write(*choice(section.subject, section.key, claim_id))
+
+    def _write(self, edit: Edit, label: str) -> None:
+        archive, author = self.context.archive, self.context.settings.value.author
 
         def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import editing
 
-            return editing.apply(archive, (edit,), label=label)
+            return editing.apply(archive, (edit,), label=label, author=author)
 
         self.context.tasks.write(work, self.context.workspace.tell_changes)
 

@@ -15,7 +15,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.reader.head import ReaderHead
 from palmyra_desktop.gui.reader.reading import Reading, place_of, read_source
-from palmyra_desktop.gui.reader.text_view import TextView
+from palmyra_desktop.gui.reader.text_view import TextView, selected
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import IconButton
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
@@ -66,6 +66,9 @@ class ReaderPanel(Panel):
         self.text.claim_clicked.connect(self._on_claim_clicked)
         self.head.previous_wanted.connect(self._on_previous)
         self.head.next_wanted.connect(self._on_next)
+        self.head.lost_chosen.connect(self._go_to)
+        self.head.anchor_wanted.connect(self._on_anchor_wanted)
+        self.text.selectionChanged.connect(self._offer_anchor)
         self.context.theme.changed.connect(self.update)
 
     @override
@@ -171,6 +174,30 @@ class ReaderPanel(Panel):
         number = places.index(claim_id) if claim_id in places else None
         self.text.light(claim_id)
         self.head.show_place(number, len(places), lost if self._reading.text else None)
+
+        self._offer_anchor()
+
+    def _offer_anchor(self) -> None:
+        can_anchor = self._reading is not None and not self.context.archive.read_only
+        self.head.lost.offer(can_anchor=can_anchor, has_selection=self.text.textCursor().hasSelection())
+
+    def _on_anchor_wanted(self) -> None:
+        """Let the words selected be those of the claim whose words are lost."""
+        reading, archive = self._reading, self.context.archive
+        if reading is None:
+            return
+        claim = next((one.claim for one in reading.lost if one.claim.id == self.text.current), None)
+        place = selected(reading.text, self.text.textCursor())
+        if claim is None or place is None:
+            return
+        author = self.context.settings.value.author
+
+        def work(job: Job) -> ChangeSet:
+            from palmyra_desktop.services.anchoring import anchor
+
+            return anchor(archive, claim, *place, author=author)
+
+        self.context.tasks.write(work, self.context.workspace.tell_changes)
 
     def _on_claim_clicked(self, claim_id: int) -> None:
         self._go_to(claim_id)

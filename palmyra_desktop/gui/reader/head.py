@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.gui.fonts import SEMIBOLD
+from palmyra_desktop.gui.reader.lost import LostButton, LostNotice
 from palmyra_desktop.gui.reader.reading import LostWords, Reading
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import IconButton
@@ -19,6 +19,10 @@ class ReaderHead(QWidget):
 
     previous_wanted = Signal()
     next_wanted = Signal()
+    lost_chosen = Signal(int)
+    """A claim whose words are lost was chosen: its id."""
+    anchor_wanted = Signal()
+    """The words selected in the text shall be those of the claim whose words are lost."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -35,7 +39,10 @@ class ReaderHead(QWidget):
         self._next = IconButton(theme, "down", _("Words after"), "Alt+Down", size=16)
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
-        self._lost = LostNotice(theme)
+        self._lost_ones = LostButton(theme)
+        self._lost_ones.chosen.connect(self.lost_chosen)
+        self.lost = LostNotice(theme)
+        self.lost.anchor_wanted.connect(self.anchor_wanted)
         self._lay_out()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -44,6 +51,7 @@ class ReaderHead(QWidget):
         self._facts = QHBoxLayout()
         self._facts.addWidget(self._kind)
         self._facts.addWidget(self._changed)
+        self._facts.addWidget(self._lost_ones)
         self._facts.addStretch(1)
         for widget in (self._count, self._previous, self._next):
             self._facts.addWidget(widget)
@@ -51,7 +59,7 @@ class ReaderHead(QWidget):
         for part in (self._title, self._about):
             self._layout.addWidget(part)
         self._layout.addLayout(self._facts)
-        self._layout.addWidget(self._lost)
+        self._layout.addWidget(self.lost)
 
     def show_reading(self, reading: Reading) -> None:
         """Show a source."""
@@ -74,6 +82,7 @@ class ReaderHead(QWidget):
         if is_part:
             self._kind.set_text(term("text_kind", reading.text_kind or ""), "other")
         self._changed.setVisible(not reading.is_unchanged)
+        self._lost_ones.show_lost(reading.lost if reading.text else ())
 
     def set_compact(self, compact: bool) -> None:
         """Leave out title and publisher where there is little room; the dock's title names the source."""
@@ -90,40 +99,10 @@ class ReaderHead(QWidget):
             words = _("{number} of {total}")
             words = words.format(number=format_number(number + 1), total=format_number(total))
         self._count.setText(words)
-        self._lost.show_lost(lost)
+        self.lost.show_lost(lost)
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self._layout.setContentsMargins(px(16), 0, px(12), px(6))
         self._layout.setSpacing(px(2))
         self._facts.setSpacing(px(8))
-
-
-class LostNotice(QWidget):
-    """Says that a claim's words do not stand in the text, and which they are."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Say nothing yet."""
-        super().__init__(parent)
-        self.setObjectName("lost_words")
-        self._head = Label(theme, "", "secondary", "issue", SEMIBOLD)
-        self._reason = Label(theme, "", "secondary", "text2")
-        self._quote = Label(theme, "", "serif", "text")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        layout.setSpacing(theme.px(2))
-        for label in (self._head, self._quote, self._reason):
-            label.setWordWrap(True)
-            layout.addWidget(label)
-
-    def show_lost(self, lost: LostWords | None) -> None:
-        """Say it of a claim; be hidden for None."""
-        self.setVisible(lost is not None)
-        if lost is None:
-            return
-        had_place = bool(lost.claim.words) and lost.claim.start is not None
-        self._head.setText(_("The words of this claim no longer stand in this text") if had_place else "")
-        self._head.setVisible(had_place)
-        self._quote.setText(_("“{words}”").format(words=lost.claim.words) if lost.claim.words else "")
-        self._quote.setVisible(bool(lost.claim.words))
-        self._reason.setText(lost.reason)

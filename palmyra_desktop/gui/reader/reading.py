@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from palmyra_desktop.domain.anchor import Anchor
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.image import Image
@@ -69,7 +70,7 @@ def read_source(archive: "Archive", source_id: int, wanted: int | None, query: s
     Args:
         wanted: a claim in it to go to. query: words searched for, as typed.
     """
-    from palmyra_desktop.services.attribution import Anchor, locate
+    from palmyra_desktop.services.attribution import locate
 
     source = next(iter(archive.rows(Kind.SOURCE, [source_id])), None)
     if not isinstance(source, Source):

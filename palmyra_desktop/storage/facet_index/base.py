@@ -1,9 +1,10 @@
 """One kind's bitmaps and dates as they were after one act: what a filter selects, and what it would give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,7 @@ class Base:
         last_days: the different last days, in order; last_codes: for each dated rank its place there.
         sets: ranks dated by a set, with its text: it may have days on both sides of a range and none in it.
         facets: for each facet the records of each of its values. contested: those that claims disagree on.
+        mark: of this making, borne by what belongs to it alone.
     """
 
     kind: Kind
@@ -54,6 +56,7 @@ class Base:
     sets: tuple[tuple[int, str], ...]
     facets: Mapping[str, Bitmaps]
     contested: BitMap
+    mark: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def count(self) -> int:

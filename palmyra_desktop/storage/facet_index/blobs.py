@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import FacetKey
@@ -14,7 +13,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facets import facets_of
 
-GENERATION: Final = 1
+GENERATION: Final = 2
 """Of this form; bytes of another are not read."""
 
 _ARRAYS: Final = ("ids", "first_days", "starts", "last_days", "last_codes")
@@ -33,6 +32,7 @@ def to_bytes(base: Base) -> bytes:
         "generation": GENERATION,
         "kind": base.kind.value,
         "act": base.act,
+        "mark": base.mark,
         "dated": base.dated,
         "sets": base.sets,
         "types": [array.dtype.str for array in arrays],
@@ -71,7 +71,7 @@ def _read(parts: Iterator[memoryview]) -> Base:
     kind = Kind(head["kind"])
     if head["generation"] != GENERATION or list(head["facets"]) != [one.key for one in facets_of(kind)]:
         raise Unfit
-    arrays: dict[str, NDArray[Any]] = {
+    arrays: dict[str, Any] = {
         name: np.frombuffer(next(parts), dtype=dtype)
         for name, dtype in zip(_ARRAYS, head["types"], strict=True)
     }
@@ -80,9 +80,8 @@ def _read(parts: Iterator[memoryview]) -> Base:
         facet: {key: _bitmap(parts) for key in keys} for facet, keys in head["facets"].items()
     }
     sets = tuple((int(rank), str(text)) for rank, text in head["sets"])
-    return Base(
-        kind, head["act"], dated=head["dated"], sets=sets, facets=facets, contested=contested, **arrays
-    )
+    known = {"dated": head["dated"], "mark": head["mark"], "sets": sets}
+    return Base(kind, head["act"], facets=facets, contested=contested, **known, **arrays)
 
 
 def _bitmap(parts: Iterator[memoryview]) -> BitMap:

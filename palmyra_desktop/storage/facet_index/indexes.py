@@ -2,11 +2,13 @@
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Collection
 from threading import Lock
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pyroaring import BitMap
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from palmyra_desktop.domain.cancel import Cancellation
@@ -14,11 +16,11 @@ from palmyra_desktop.domain.criteria import Criteria, FacetKey, Sort
 from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext
-from palmyra_desktop.storage.facet_index import blobs
+from palmyra_desktop.storage.facet_index import blobs, postings
 from palmyra_desktop.storage.facet_index.affected import affected, newest_act
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
-from palmyra_desktop.storage.facet_index.view import Answer, View, viewed
+from palmyra_desktop.storage.facet_index.view import Answer, Hits, View, viewed
 from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import live
@@ -64,11 +66,7 @@ class Indexes:
         view = self.view(connection, criteria.kind)
         if view is None or not view.knows(criteria):
             return None
-        found = fulltext.matching(connection, criteria.kind, criteria.text, criteria.scope)
-        hits = None
-        if found is not None:
-            hits = np.fromiter(connection.execute(found).scalars(), dtype=np.int64)
-        return Indexed(self, view.select(criteria, hits))
+        return Indexed(self, view.select(criteria, _hits(connection, view, criteria)))
 
     def order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
         """Return the ids of all records of a view in another order than its own; kept for next time."""
@@ -100,10 +98,25 @@ class Indexes:
 
     def hold(self, base: Base) -> None:
         """Answer from a base from now on."""
-        from pyroaring import BitMap
-
         with self._lock:
             self._views[base.kind] = View(base, base.act, BitMap())
+
+
+def _hits(connection: Connection, view: View, criteria: Criteria) -> Hits | None:
+    """Return the records that have the words asked for; None where none are."""
+    words = fulltext.searched_words(criteria.text)
+    if not words:
+        return None
+    found = postings.matching(connection, view.base, criteria.scope, words)
+    if found is not None:
+        recent = view.recent
+        ids = recent.ids.tolist() if recent else []
+        having = postings.have_words(connection, view.kind, criteria.scope, ids, words)
+        return Hits(found, recent.places_of(np.array(having, dtype=np.int64)) if recent else BitMap())
+    statement = fulltext.matching(connection, criteria.kind, criteria.text, criteria.scope)
+    assert statement is not None
+    every = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
+    return Hits(view.base.places_of(every), view.recent.places_of(every) if view.recent else BitMap())
 
 
 class Indexed:
@@ -198,10 +211,24 @@ def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base
         return build(connection, kind, newest_act(connection), cancel=cancel)
 
 
-def keep(engine: Engine, indexes: Indexes) -> None:
-    """Keep the bases held in the archive; it is no act of a user, and not in the log."""
-    rows = [{"kind": base.kind.value, "data": blobs.to_bytes(base)} for base in indexes.bases()]
-    with writing(engine) as unit:
-        for row in rows:
+def keep(
+    engine: Engine, indexes: Indexes, kinds: Collection[Kind], cancel: Cancellation | None = None
+) -> None:
+    """Keep the bases of some kinds in the archive, with the words of their records.
+
+    It is no act of a user, and not in the log; other writers wait only while it is written.
+
+    Raises:
+        Cancelled: if asked to stop meanwhile.
+    """
+    for base in indexes.bases():
+        if base.kind not in kinds:
+            continue
+        with interruptible(engine, cancel) as connection:
+            words = {scope: postings.build(connection, base, scope, cancel) for scope in postings.SCOPES}
+            is_of_then = newest_act(connection) == base.act  # else the words are of another moment
+        row = {"kind": base.kind.value, "data": blobs.to_bytes(base)}
+        with writing(engine) as unit:
             unit.connection.execute(delete(facet_index).where(facet_index.c.kind == row["kind"]))
             unit.connection.execute(insert(facet_index), row)
+            postings.keep(unit.connection, base, words if is_of_then else {})

@@ -51,6 +51,14 @@ class Selected:
 
 
 @dataclass(frozen=True)
+class Hits:
+    """The records that have the words of a search: in the base of a view, and among its recent records."""
+
+    base: BitMap
+    recent: BitMap
+
+
+@dataclass(frozen=True)
 class View:
     """The records of a kind as they are after an act.
 
@@ -86,15 +94,15 @@ class View:
         """Whether it can answer."""
         return self.base.knows(criteria)
 
-    def select(self, criteria: Criteria, hits: NDArray[Any] | None) -> "Answer":
+    def select(self, criteria: Criteria, hits: "Hits | None") -> "Answer":
         """Return what criteria select.
 
         Args:
-            hits: the ids of the records that have the words asked for; None where none are.
+            hits: the records that have the words asked for; None where none are.
         """
-        parts = [_selected(self.base, criteria, hits, self.stale)]
+        parts = [_selected(self.base, criteria, None if hits is None else hits.base, self.stale)]
         if self.recent is not None:
-            parts.append(_selected(self.recent, criteria, hits, BitMap()))
+            parts.append(_selected(self.recent, criteria, None if hits is None else hits.recent, BitMap()))
         return Answer(self, tuple(parts))
 
 
@@ -172,10 +180,10 @@ def _before(connection: Connection, base: Base, recent: Base) -> NDArray[np.int6
     return found
 
 
-def _selected(base: Base, criteria: Criteria, hits: NDArray[Any] | None, stale: BitMap) -> Selected:
-    rest = base.all - stale if stale else base.all
-    if hits is not None:
-        rest = base.places_of(hits) - stale if stale else base.places_of(hits)
+def _selected(base: Base, criteria: Criteria, hits: BitMap | None, stale: BitMap) -> Selected:
+    rest = base.all if hits is None else hits
+    if stale:
+        rest = rest - stale
     if criteria.dates is not None:
         rest = rest & base.dated_so(criteria.dates)
     by_facet = []

@@ -129,6 +129,13 @@ def test_claims_resting_on_each_other_are_named_as_a_loop() -> None:
     assert (found.origins, found.unknown) == ((), 4)
 
 
+def test_a_loop_through_another_field_names_all_who_are_in_it() -> None:
+    ours = claim(1, "destroyed", claimants=(actor(1),), rests_on=Link(Kind.CLAIM, 2))
+    theirs = claim(2, field="remark", claimants=(actor(2),), rests_on=Link(Kind.CLAIM, 1))
+    (found,) = corroborate([ours], {1: ours, 2: theirs}.get)
+    assert found.looping == (ours, theirs)
+
+
 def test_a_claim_resting_on_itself_is_a_loop_of_one() -> None:
     assert one_field([claim(5, rests_on=Link(Kind.CLAIM, 5))]).loop == (5,)
 

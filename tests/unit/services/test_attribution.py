@@ -1,4 +1,4 @@
-"""Who says so, where the words stand, and how to cite them."""
+"""Who says so, and how to cite them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.attribution import Anchor, LostAnchor, attribution, citation, locate
+from palmyra_desktop.services.attribution import attribution, citation
 from palmyra_desktop.services.editing import apply
 from tests import small_archive
 
@@ -89,36 +89,6 @@ def test_a_record_nobody_speaks_of_has_no_fields(small: Small) -> None:
 def test_a_record_that_is_not_there_is_told(small: Small) -> None:
     with pytest.raises(KnownError):
         attribution(small[0], RecordRef(Kind.EVENT, 999))
-
-
-def test_exact_words_are_found_at_their_place(small: Small) -> None:
-    archive, refs = small
-    text = archive.source_text(refs["bbc"].id)
-    said = claim(small, "said")
-    assert text is not None
-    assert locate(text, said) == Anchor(21, 44)
-    assert text.text[21:44] == said.words
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"words": "The temple was blown up"},
-        {"start": 20},
-        {"end": None},
-        {"words": None},
-        {"start": 900, "end": 999},
-    ],
-)
-def test_words_that_do_not_stand_there_are_lost_and_never_moved(
-    small: Small, changed: dict[str, object]
-) -> None:
-    archive, refs = small
-    text = archive.source_text(refs["bbc"].id)
-    assert text is not None
-    lost = locate(text, replace(claim(small, "said"), **changed))
-    assert isinstance(lost, LostAnchor)
-    assert lost.reason.endswith(".")
 
 
 def test_a_source_is_cited_in_prose(small: Small) -> None:

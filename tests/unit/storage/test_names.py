@@ -101,3 +101,18 @@ def test_a_facets_value_is_found_by_its_name_label_or_key(small: Small) -> None:
     with pytest.raises(UnknownName) as refused:
         archive.facet_key("publisher", "Nobody")
     assert refused.value.nearest == ("BBC", "Sana")
+
+
+def test_every_monument_and_actor_is_known_by_all_its_names(small: Small) -> None:
+    archive, refs = small
+    known = {(one.kind, one.record_id): one for one in archive.known_names()}
+    palmyra = known[Kind.MONUMENT, refs["palmyra"].id]
+    assert (palmyra.name, palmyra.other_names, palmyra.term) == ("Palmyra", ("تدمر", "Tadmur"), "site")
+    assert known[Kind.ACTOR, refs["is"].id].other_names == ("Daesh", "داعش")
+    assert len(known) == 7
+
+
+def test_what_lies_in_the_trash_is_not_known(empty: Archive) -> None:
+    refs = write(empty, {"one": (Kind.ACTOR, {"name": "Patrol", "names": ("Guard",)})})
+    apply(empty, [Edit(Action.TRASH, Kind.ACTOR, refs["one"].id, 1)], label="Trash")
+    assert empty.known_names() == ()

@@ -1,0 +1,1 @@
+"""What the comparison of all claims about one field is made of."""

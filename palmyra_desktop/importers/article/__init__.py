@@ -1,0 +1,1 @@
+"""News articles: how they are read, and what is found in them; nothing here writes a record."""

@@ -1,0 +1,257 @@
+"""Who speaks and what is said, sentence by sentence. All places are in the sentence, ends exclusive."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from palmyra_desktop.importers.article.claims import english
+from palmyra_desktop.importers.article.claims.groups import VerbGroup, verb_groups
+from palmyra_desktop.importers.article.claims.impersonal import impersonal
+from palmyra_desktop.importers.article.claims.speakers import (
+    Attribution,
+    Place,
+    Speaks,
+    head_of,
+    is_quoted,
+    may_speak,
+    subject_start,
+)
+
+_LEAST_CONTENT = 8
+_IMMEDIATE = frozenset({"any", "that"})
+_OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to"})
+
+
+def attributions(text: str, quoted: Sequence[Place], speaks: Speaks) -> list[Attribution]:
+    """Return the attributed statements of a sentence, in order, none inside another.
+
+    Args:
+        quoted: the quotations that lie in it or reach into it.
+    """
+    groups = list(verb_groups(text))
+    found = [
+        *_spoken(text, groups, quoted, speaks),
+        *impersonal(text, quoted, speaks),
+    ]
+    breaks = [match.end() for match in english.BREAK.finditer(text) if not is_quoted(match.start(), quoted)]
+    for again in _again(text, groups, quoted, found):
+        found.append(again)
+        breaks.append(again.at)
+    breaks.sort()
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda one: one.at):
+        clash = next((other for other in kept if _same_stretch(one, other, breaks)), None)
+        if clash is None:
+            kept.append(one)
+    return [_cut(one, kept, breaks, text) for one in kept]
+
+
+def _same_stretch(one: Attribution, other: Attribution, breaks: Sequence[int]) -> bool:
+    low, high = sorted((one.at, other.at))
+    return not any(low < place <= high for place in breaks)
+
+
+def _cut(one: Attribution, every: Sequence[Attribution], breaks: Sequence[int], text: str) -> Attribution:
+    """Return an attribution without the stretches of the sentence that others speak in."""
+    if len(every) == 1:
+        return one
+    start, end = one.whole
+    for other in every:
+        if other is one:
+            continue
+        between = [place for place in breaks if min(one.at, other.at) < place <= max(one.at, other.at)]
+        if not between:
+            continue
+        if other.at < one.at:
+            start = max(start, between[0] if one.content[0] <= between[0] else between[-1])
+        else:
+            end = min(end, _before_break(text, between[-1]))
+    return replace(one, whole=(start, max(end, start + 1))) if (start, end) != one.whole else one
+
+
+def _before_break(text: str, place: int) -> int:
+    """Return where a clause ends that a break follows: before its "but", comma or dash."""
+    head = text[:place]
+    match = re.search(
+        r"(?:,?\s+(?:but|while|whereas|although|though|and|then)|;|\s+[–—])\s+(?:\w+ly\s+|also\s+)?$", head
+    )
+    return match.start() if match else place
+
+
+def _spoken(
+    text: str, groups: Sequence[VerbGroup], quoted: Sequence[Place], speaks: Speaks
+) -> Iterator[Attribution]:
+    spoke = False
+    for group in groups:
+        if not _is_verb(text, group, quoted) or (spoke and english.ELIDED.search(text[: group.start])):
+            continue
+        # "X, head of Y, said ..." looks like "..., said X" until who speaks is looked at.
+        before = text[: group.start].rstrip()
+        ways = (_before, _behind) if before.endswith(",") else (_behind, _before)
+        found = ways[0](text, group, quoted, speaks) or ways[1](text, group, quoted, speaks)
+        if found is not None:
+            spoke = True
+            yield found
+
+
+def _is_verb(text: str, group: VerbGroup, quoted: Sequence[Place]) -> bool:
+    """Whether a form of a verb of saying is one here, of somebody who speaks."""
+    if is_quoted(group.head, quoted) or group.is_passive or group.tags == {"g"}:
+        return False
+    if group.is_negated and group.verb.lemma in english.SILENT:
+        return False
+    before = text[: group.start]
+    if english.NO_VERB_BEFORE.search(before) or (group.tags <= {"n"} and group.start == group.head):
+        return False
+    return not english.REFLEXIVE.match(text[group.end :])
+
+
+def _again(
+    text: str, groups: Sequence[VerbGroup], quoted: Sequence[Place], found: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """Return what a speaker says by a second verb, without being named again: "... and called on ..."."""
+    for group in groups:
+        match = english.ELIDED.search(text[: group.start])
+        if match is None or not _is_verb(text, group, quoted):
+            continue
+        first = next((one for one in found if one.at < match.start() and one.speaker is not None), None)
+        if first is None or any(one.at == group.head for one in found):
+            continue
+        if len(text) - group.end < 4 or group.verb.frames <= {"belief"}:
+            continue
+        yield replace(
+            first,
+            rule="claim.same-speaker",
+            whole=(group.start, len(text)),
+            content=(group.end, len(text)),
+            at=group.head,
+            verb=(group.start, group.end),
+            stance=group.verb.stance,
+            via=None,
+            hedge=None,
+        )
+
+
+def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks) -> Attribution | None:
+    """The attribution behind what is said: "..., the Observatory said", "...," said X, head of Y."""
+    if not group.verb.frames & _IMMEDIATE or group.is_negated:
+        return None
+    before = text[: group.start].rstrip()
+    if not before:
+        return None
+    if before[-1] in ",”\"’'»?!" and len(before) > _LEAST_CONTENT:  # ..., said X
+        match = english.WHO_BEHIND.match(text[group.end :])
+        if match is None:
+            return None
+        who = (group.end + match.start("who"), group.end + match.end("who"))
+        if not may_speak(text, who, speaks):
+            return None
+        return _made("claim.verb-first", text, group, who, (0, len(before)), quoted, speaks)
+    after = text[group.end :]
+    if not english.TIME_TAIL.match(after) and not re.match(
+        r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|\s*[,;]\s", after
+    ):
+        return None
+    comma = _last_comma(text, group.start, quoted)
+    if comma is None or comma < _LEAST_CONTENT:
+        return None
+    who = (comma, group.start)
+    while who[0] < who[1] and text[who[0]] in " ,\"“”'’»":
+        who = (who[0] + 1, who[1])
+    if who[1] - who[0] > 110 or not may_speak(text, who, speaks):
+        return None
+    return _made("claim.speaker-behind", text, group, who, (0, comma), quoted, speaks)
+
+
+def _last_comma(text: str, end: int, quoted: Sequence[Place]) -> int | None:
+    """Return the place of the comma or closing mark before the words that name who spoke."""
+    closing = max((stop for _start, stop in quoted if stop <= end), default=0)
+    commas = [
+        match.start()
+        for match in re.finditer(r",(?=\s)|[?!][\"”’]?\s|[\"”»]\s", text[:end])
+        if not is_quoted(match.start(), quoted)
+    ]
+    places = [place for place in (*commas, closing - 1 if closing else -1) if place >= 0]
+    return max(places, default=None)
+
+
+def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks) -> Attribution | None:
+    """The attribution before what is said: "X said that ...", "X, head of Y, told Z: ...", "X denied it"."""
+    start = subject_start(text, group.start, quoted)
+    who = (start, group.start)
+    subject = text[start : group.start].strip(" ,")
+    if not subject or len(subject) > 260:
+        return None
+    after = text[group.end :]
+    complement = english.COMPLEMENT.match(after)
+    frames = group.verb.frames
+    kind = complement["kind"].strip() if complement else ""
+    says = bool(complement) and bool(frames & {"any", "that", "belief"})
+    is_noun_like = group.verb.lemma in english.NOUN_LIKE and group.tags <= {"s", "b"}
+    if (
+        (group.verb.lemma in english.ELSE or is_noun_like)
+        and kind != "that"
+        and not kind.endswith(('"', "“", "‘", "'", ":"))
+    ):
+        says = False
+    if not says:
+        if is_noun_like:
+            return None
+        if not frames & _OBJECTS or len(after.strip(" .")) < (
+            2 if group.verb.lemma == "deny" else _LEAST_CONTENT
+        ):
+            return None
+        needed = {
+            "as": r"\bas\b",
+            "of": r"\bof\b",
+            "for": r"^\s+for\b",
+            "on": r"^\s+on\b",
+            "to": r"^\s+to\b",
+            "call": r"[\"“'‘]|\ba\b",
+        }
+        if not ("np" in frames or "any" in frames) and not any(
+            re.search(needed[frame], after[:120]) for frame in frames & needed.keys()
+        ):
+            return None
+    head = head_of(text, who, speaks)
+    is_strong = group.verb.lemma in english.STRONG and (says or group.verb.lemma == "deny")
+    if not may_speak(text, head, speaks, is_strong) and not may_speak(text, who, speaks):
+        return None
+    content = (group.end + (complement.start("kind") if complement else 0), len(text))
+    if content[1] - content[0] < (4 if group.verb.lemma == "deny" else _LEAST_CONTENT):
+        return None
+    made = _made("claim.speaker-before", text, group, head, content, quoted, speaks)
+    if not made.speakers:
+        made = replace(made, speakers=speaks(*who))
+    if group.verb.frames <= {"belief"}:
+        made = replace(made, is_optional=True, rule="claim.belief")
+    return made
+
+
+def _made(
+    rule: str,
+    text: str,
+    group: VerbGroup,
+    who: Place,
+    content: Place,
+    quoted: Sequence[Place],
+    speaks: Speaks,
+) -> Attribution:
+    inside = sum(
+        min(end, content[1]) - max(start, content[0])
+        for start, end in quoted
+        if end > content[0] and start < content[1]
+    )
+    length = max(1, content[1] - content[0])
+    quotation = "direct" if inside >= 0.8 * length else "mixed" if inside else "indirect"
+    return Attribution(
+        rule,
+        (0, len(text)),
+        content,
+        group.head,
+        who,
+        (group.start, group.end),
+        speaks(*who),
+        group.verb.stance,
+        quotation,
+    )

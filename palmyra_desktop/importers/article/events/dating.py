@@ -1,0 +1,132 @@
+"""When an act was, by the dates around its words; the date of a report is never the date of the act."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from palmyra_desktop.domain.findings import Article, DateFound, Span
+from palmyra_desktop.importers.article.events.acts import Act
+
+_REPORTED = re.compile(
+    r"\b(?:said|says|say|told|tells|reported|reports|report|announced|announces|confirmed|confirms|revealed|reveal|reveals"
+    r"|showed|show|shows|shown|indicated|indicates|suggested|suggest|wrote|stated|declared|warned|claimed|claims|found"
+    r"|tweeted|posted|published|released|described|condemned|denied|added|acknowledged|admitted|insisted|noted)\b",
+    re.IGNORECASE,
+)
+_BEFORE_LEAVING = re.compile(
+    r"\bbefore\s+(?:(?:withdraw|leav|retreat|flee|pull|depart|be)ing|their\s+(?:flight|retreat|withdrawal)"
+    r"|they\s+(?:withdrew|left|fled|retreated))",
+    re.IGNORECASE,
+)
+_OF_A_THING = re.compile(
+    r"\b(?:built|founded|erected|carved|constructed|made|dat(?:ed|es|ing)|established|inscribed|listed|born|completed|discovered)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a date that make it one of a thing's age."""
+_PERIOD_GROUPS = frozenset({"destruction", "looting", "killing", "mining"})
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an act was: EDTF or None, the rule, and the words that say it."""
+
+    edtf: str | None
+    rule: str
+    span: Span | None = None
+    is_relative: bool = False
+
+
+UNDATED = Dated(None, "")
+
+
+@dataclass(slots=True)
+class Periods:
+    """The stretch of time that a passage is about, for acts told inside it."""
+
+    edtf: str | None = None
+    block: int = -9
+
+    def note(self, edtf: str | None, block: int) -> None:
+        """Keep a stretch that was told; a single day or month is none."""
+        if edtf is not None and "/" in edtf and not edtf.startswith(".."):
+            self.edtf, self.block = edtf, block
+
+    def around(self, act: Act, text: str) -> str | None:
+        """Return the stretch an act is told inside: of its own block, or the one before where it goes on."""
+        if act.trigger.group not in _PERIOD_GROUPS or self.edtf is None:
+            return None
+        block = act.sentence.block
+        goes_on = block == self.block + 1 and _ALSO.search(text) is not None
+        return self.edtf if block == self.block or goes_on else None
+
+
+def dated(
+    act: Act, others: Sequence[Act], dates: Sequence[DateFound], article: Article, periods: Periods
+) -> Dated:
+    """Return when an act was.
+
+    Args:
+        others: the acts of its sentence. dates: those of its sentence, in order. periods: as told so far.
+    """
+    text = article.words(act.clause)
+    dates = [
+        one
+        for one in dates
+        if not _OF_A_THING.search(article.text[max(0, one.span.start - 24) : one.span.start])
+    ]
+    own = [one for one in dates if act.clause.holds(one.span) and one.edtf is not None]
+    chosen = _nearest(act, [one for one in own if not _is_of_report(one, act, article)])
+    if chosen is not None:
+        return Dated(chosen.edtf, chosen.rule, chosen.span, chosen.is_relative)
+    reported = next((one for one in own if one.span.end <= act.words.start), None)
+    if reported is not None and _is_opening(reported, act):
+        return _until(reported.edtf, f"{reported.rule}.report", reported)
+    if _BEFORE_LEAVING.search(article.words(act.sentence.span)) and article.source.published:
+        return _until(article.source.published, "date.before-leaving", None)
+    free = [
+        one
+        for one in dates
+        if one.edtf is not None
+        and not any(other.clause.holds(one.span) for other in others if other is not act)
+        and not _is_of_report(one, act, article)
+    ]
+    chosen = _nearest(act, free)
+    if chosen is not None:
+        return Dated(chosen.edtf, f"{chosen.rule}.sentence", chosen.span, chosen.is_relative)
+    period = periods.around(act, text)
+    return Dated(period, "date.inside-period") if period else UNDATED
+
+
+def _nearest(act: Act, dates: Sequence[DateFound]) -> DateFound | None:
+    """Return the date behind the words that tell the act, else the nearest before them."""
+    behind = [one for one in dates if one.span.start >= act.words.start]
+    if behind:
+        return min(behind, key=lambda one: one.span)
+    return max(dates, key=lambda one: one.span, default=None)
+
+
+def _is_opening(date: DateFound, act: Act) -> bool:
+    return date.span.start - act.clause.start <= 4
+
+
+def _is_of_report(date: DateFound, act: Act, article: Article) -> bool:
+    """Whether a date tells when somebody spoke: it stands at a verb of speaking, not at the act's words."""
+    if date.span.start >= act.words.start:
+        # Behind the act: "... was blown up, the ministry said on Sunday".
+        between = article.text[act.words.end : date.span.start]
+        ends = [verb.end() for verb in _REPORTED.finditer(between)]
+        return bool(ends) and len(between) - ends[-1] <= 12
+    between = article.text[date.span.end : act.words.start]
+    before = article.text[max(act.sentence.span.start, date.span.start - 60) : date.span.start]
+    spoken = _REPORTED.search(before)
+    if spoken is not None and len(before) - spoken.end() <= 12:
+        return True
+    return _REPORTED.search(between) is not None
+
+
+def _until(edtf: str | None, rule: str, date: DateFound | None) -> Dated:
+    if edtf is None or "/" in edtf or edtf[0] in "[{":
+        return UNDATED
+    return Dated(f"/{edtf}", rule, date.span if date else None, date.is_relative if date else True)

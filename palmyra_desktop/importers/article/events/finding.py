@@ -1,0 +1,228 @@
+"""Find the events of an article: its acts, dated and with their parties, each told once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, DateFound, EventFound, Span
+from palmyra_desktop.importers.article.dates.clock import plain
+from palmyra_desktop.importers.article.events.acts import Act, acts
+from palmyra_desktop.importers.article.events.dating import Dated, Periods, dated
+from palmyra_desktop.importers.article.events.parties import Parties, parties, side
+from palmyra_desktop.importers.article.names.names import Names
+
+_SUBORDINATE = ("after ", "before ", "when ", "as ", "until ", "where ")
+_LOOSE = frozenset({"withdrawal", "removal", "inspection", "displacement", "detention", "clearing"})
+"""Acts that are taken only from a clause of their own: beside others they are mostly background."""
+
+
+_SITES = frozenset({"archaeological_site", "site", "settlement", "old_city"})
+_FORCES = frozenset(
+    {
+        "state_forces",
+        "external_forces",
+        "non_state_armed_group",
+        "militia",
+        "government_body",
+        "unknown",
+        None,
+    }
+)
+"""Who fights, takes, destroys and kills; others beside the words only speak of it."""
+_PEACEFUL = frozenset({"restoration", "inspection", "removal", "clearing", "detention", "displacement"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One telling of an act."""
+
+    act: Act
+    dated: Dated
+    parties: Parties
+    kind: str
+    is_body: bool
+
+
+def find_events(
+    article: Article, names: Names, dates: Sequence[DateFound], claims: Sequence[ClaimFound]
+) -> tuple[EventFound, ...]:
+    """Return the physical acts that an article tells of, in the order of the text; one told twice is one."""
+    told: list[_Told] = []
+    periods = Periods()
+    by_sentence: dict[Span, list[Act]] = {}
+    every = list(acts(article))
+    for act in every:
+        by_sentence.setdefault(act.sentence.span, []).append(act)
+    for act in every:
+        own = [one for one in dates if act.sentence.span.holds(one.span)]
+        for one in own:
+            if one.span.end <= act.words.end or one.rule == "date.lasted":
+                periods.note(one.edtf, act.sentence.block)
+        found = _told(act, by_sentence[act.sentence.span], own, article, names, periods)
+        if found is not None:
+            periods.note(found.dated.edtf, act.sentence.block)
+            told.append(found)
+    joined = _joined(told, names, article)
+    return tuple(_event(one, names, article, claims) for one in sorted(joined, key=lambda g: g[0].act.clause))
+
+
+def _told(
+    act: Act,
+    others: Sequence[Act],
+    dates: Sequence[DateFound],
+    article: Article,
+    names: Names,
+    periods: Periods,
+) -> _Told | None:
+    found = parties(act, names, article)
+    if not found.agents and not found.others:
+        found = replace(found, agents=_subject_before(act, others, names, article))
+    when = dated(act, others, dates, article, periods)
+    words = article.words(act.clause).casefold()
+    is_bare = when.span is None and not found.monuments
+    if act.trigger.group in _LOOSE and is_bare and (words.startswith(_SUBORDINATE) or not found.agents):
+        return None
+    kind = act.trigger.kind
+    if act.trigger.group == "capture":
+        whose = side(act, found, names, article)
+        if whose:
+            kind = (
+                "government_regains_territory" if whose == "state" else "non_state_actor_overtakes_territory"
+            )
+    block = article.blocks[act.sentence.block].kind
+    return _Told(act, when, found, kind, block not in (BlockKind.TITLE, BlockKind.CAPTION))
+
+
+def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Article) -> tuple[int, ...]:
+    """Return who the clause before is about, for one that has no subject of its own ("but managed to")."""
+    earlier = [one for one in others if one.clause.end <= act.clause.start]
+    if not earlier:
+        return ()
+    before = earlier[-1]
+    subjects = [
+        one.entity
+        for one in sorted((*names.mentions, *names.pronouns), key=lambda one: one.span)
+        if before.clause.holds(one.span)
+        and one.span.end <= before.words.start
+        and names.entities[one.entity].kind is Kind.ACTOR
+    ]
+    return tuple(subjects[:1])
+
+
+def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[_Told]]:
+    """Put together what is told of the same act: same kind, what it hit, and dates that fit."""
+    groups: list[list[_Told]] = []
+    # What is done to a whole site may be what is done to its parts: sites tell no two acts apart.
+    sites = {number for number, one in enumerate(names.entities) if one.term in _SITES or one.is_generic}
+    # Dated tellings first: what is told without a date joins them.
+    for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
+        fitting = [group for group in groups if _is_same(one, group, sites)]
+        if fitting:
+            max(fitting, key=lambda group: plain(group[0].dated.edtf) or "").append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        # The telling that stands for the act: one with its date and year, in the body of the article.
+        group.sort(
+            key=lambda one: (one.dated.edtf is None, one.dated.is_relative, not one.is_body, one.act.clause)
+        )
+    return groups
+
+
+def _is_same(one: _Told, group: Sequence[_Told], sites: set[int]) -> bool:
+    first = group[0]
+    if one.act.trigger.group != first.act.trigger.group or one.kind != first.kind:
+        return False
+    if not _fit(one.dated.edtf, first.dated.edtf):
+        return False
+    if one.act.trigger.group == "killing" and one.parties.others and first.parties.others:
+        return bool(set(one.parties.others) & set(first.parties.others))
+    hit = {number for each in group for number in each.parties.monuments} - sites
+    mine = set(one.parties.monuments) - sites
+    return not (mine and hit) or bool(mine & hit)
+
+
+def _fit(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be of the same act: one is not told, or one holds the other."""
+    if one is None or other is None or one == other:
+        return True
+    first, second = DateSpan(one), DateSpan(other)
+    low, high = second.earliest_day, second.latest_day
+    if first.is_interval != second.is_interval:
+        return False
+    return first.certainly_within(low, high) or second.certainly_within(first.earliest_day, first.latest_day)
+
+
+def _event(
+    group: Sequence[_Told], names: Names, article: Article, claims: Sequence[ClaimFound]
+) -> EventFound:
+    first = group[0]
+    does = [number for one in group for number in one.parties.agents]
+    undergoes = [number for one in group for number in one.parties.others]
+    if first.act.trigger.group not in _PEACEFUL:
+        does = [number for number in does if names.entities[number].term in _FORCES]
+        if first.act.trigger.group != "killing":
+            undergoes = [number for number in undergoes if names.entities[number].term in _FORCES]
+    agents = dict.fromkeys(does)
+    others = dict.fromkeys(number for number in undergoes if number not in agents)
+    monuments = dict.fromkeys(number for one in group for number in one.parties.monuments)
+    role = "controller" if first.act.trigger.group == "occupation" else "perpetrator"
+    if first.act.trigger.group in ("combat", "capture", "restoration", "inspection", "clearing"):
+        role = "participant"
+    return EventFound(
+        span=first.act.clause,
+        title=" ".join(article.words(first.act.clause).split())[:200],
+        kind=first.kind,
+        rule=first.act.trigger.key,
+        date=first.dated.edtf,
+        date_rule=first.dated.rule,
+        date_span=first.dated.span,
+        is_relative=first.dated.is_relative,
+        actors=(*((number, role) for number in agents), *((number, "target") for number in others)),
+        monuments=tuple(number for number in monuments if not names.entities[number].is_generic),
+        place=next((names.entities[n].name for n in monuments if names.entities[n].is_generic), None),
+        damage=first.act.trigger.damage,
+        claim=_claim(first.act.clause, claims),
+        mentions=tuple(one.act.clause for one in group[1:]),
+        is_certain=first.dated.edtf is not None and bool(agents or monuments),
+    )
+
+
+def _claim(span: Span, claims: Sequence[ClaimFound]) -> int | None:
+    """Return the claim that tells of an act: the narrowest that holds its words."""
+    holding = [
+        (claim.span.end - claim.span.start, number)
+        for number, claim in enumerate(claims)
+        if claim.span.holds(span) or (claim.span.overlaps(span) and span.holds(claim.span))
+    ]
+    return min(holding)[1] if holding else None
+
+
+def linked_claims(
+    article: Article, claims: Sequence[ClaimFound], events: Sequence[EventFound], dates: Sequence[DateFound]
+) -> tuple[ClaimFound, ...]:
+    """Return claims with what they are about and when they were said, else as they are."""
+    return tuple(_linked(article, number, claim, events, dates) for number, claim in enumerate(claims))
+
+
+def _linked(
+    article: Article,
+    number: int,
+    claim: ClaimFound,
+    events: Sequence[EventFound],
+    dates: Sequence[DateFound],
+) -> ClaimFound:
+    about = next((place for place, event in enumerate(events) if event.claim == number), None)
+    if about is None:
+        spans = [
+            (place, span) for place, event in enumerate(events) for span in (event.span, *event.mentions)
+        ]
+        about = next((place for place, span in spans if claim.span.overlaps(span)), None)
+    said, rule = article.source.published, "said.published"
+    if claim.verb_span is not None:
+        for date in dates:
+            gap = date.span.start - claim.verb_span.end
+            if date.edtf is not None and 0 <= gap <= 8 and "/" not in date.edtf:
+                said, rule = date.edtf, f"said.{date.rule}"
+    return replace(claim, event=about, said=said, said_rule=rule if said else "")

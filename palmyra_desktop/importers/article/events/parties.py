@@ -1,0 +1,92 @@
+"""Who did it to what: the actors and monuments in and around the words that tell of an act."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.findings import Article, Mention, Span
+from palmyra_desktop.importers.article.events.acts import Act
+from palmyra_desktop.importers.article.names.names import Names
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|then\s+|also\s+|reportedly\s+)?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:the\s+|an?\s+|its\s+|their\s+|[\w-]+-backed\s+)?$", re.IGNORECASE)
+_AGAINST_SUBJECT = re.compile(
+    r"\b(?:drove|driven|forced|pushed|expelled|ousted|cleared|drives)\b", re.IGNORECASE
+)
+_STATES = frozenset({"state_forces", "external_forces", "government_body", "government_official", "militia"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The entities of an act, by their places in `Names.entities`.
+
+    Attributes:
+        agents: who did it. others: mostly whom it was done to. monuments: what was hit.
+    """
+
+    agents: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    monuments: tuple[int, ...] = ()
+
+
+def parties(act: Act, names: Names, article: Article) -> Parties:
+    """Return who did what to what, as far as the words tell."""
+    inside = [
+        *(mention for mention in names.mentions if act.clause.holds(mention.span)),
+        *(mention for mention in names.pronouns if act.clause.holds(mention.span)),
+    ]
+    inside.sort(key=lambda mention: mention.span)
+    actors = [one for one in inside if names.entities[one.entity].kind is Kind.ACTOR]
+    monuments = dict.fromkeys(
+        one.entity for one in inside if names.entities[one.entity].kind is Kind.MONUMENT
+    )
+    text = article.text
+    before = text[max(act.clause.start, act.words.start - 30) : act.words.start]
+    is_passive = bool(_PASSIVE.search(before))
+    agents: list[int] = []
+    others: list[int] = []
+    for one in actors:
+        follows_by = bool(_BY.search(text[max(act.clause.start, one.span.start - 24) : one.span.start]))
+        is_subject = one.span.end <= act.words.start
+        (agents if follows_by or (is_subject and not is_passive) else others).append(one.entity)
+    if len(agents) > 1 and not is_passive:
+        agents = _nearest_subject(act, actors, agents, text)
+    return Parties(
+        tuple(dict.fromkeys(agents)),
+        tuple(one for one in dict.fromkeys(others) if one not in agents),
+        tuple(monuments),
+    )
+
+
+def _nearest_subject(act: Act, actors: Sequence[Mention], agents: Sequence[int], text: str) -> list[int]:
+    """Of several actors before the verb keep the last, and those joined to it by "and" or a comma."""
+    kept: list[int] = []
+    end = act.words.start
+    for one in reversed([one for one in actors if one.entity in agents]):
+        span: Span = one.span
+        if span.start >= act.words.start:
+            kept.append(one.entity)
+            continue
+        between = text[span.end : end].casefold()
+        if kept and " and " not in f" {between} " and between.strip(" ,") not in ("", "with", "backed by"):
+            break
+        kept.append(one.entity)
+        end = span.start
+    return kept[::-1]
+
+
+def side(act: Act, found: Parties, names: Names, article: Article) -> str:
+    """Return "state", "other" or "" where it is not clear: on whose side a place was taken."""
+    who = found.agents or ()
+    is_turned = False
+    if not who and _AGAINST_SUBJECT.search(article.words(act.words)):
+        who, is_turned = found.others, True
+    terms = {names.entities[one].term for one in who}
+    if not terms:
+        return ""
+    is_state = bool(terms & _STATES)
+    return "state" if is_state != is_turned else "other"

@@ -1,0 +1,107 @@
+import time
+
+import pytest
+
+from palmyra_desktop.domain.findings import Article, Block, BlockKind, SourceFound, Span
+from palmyra_desktop.importers.article.sentences import quotations, sentences
+
+
+def article_of(*paragraphs: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Article:
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block(kind, Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    text = "\n\n".join(paragraphs)
+    return Article("a.txt", text, text, "text", "utf-8", SourceFound("A title"), tuple(blocks))
+
+
+def said(article: Article) -> list[str]:
+    return [article.words(sentence.span) for sentence in sentences(article)]
+
+
+def quoted(article: Article) -> list[str]:
+    return [article.words(quotation.span) for quotation in quotations(article)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dr. Haddad of St. George's met Lt. Gen. A. B. Salim there.",
+        "The U.S. Army left at 5 p.m. on Friday.",
+        "About 3.5 tonnes were moved for Inc. Partners.",
+        '"Is it gone?" she asked.',
+        "It was (see fig. 4) gone.",
+    ],
+)
+def test_a_stop_inside_a_sentence_ends_nothing(text: str) -> None:
+    assert said(article_of(text)) == [text]
+
+
+def test_a_stop_ends_a_sentence_with_the_mark_that_closes_after_it() -> None:
+    assert said(article_of('He left the U.S. The walls "fell." Nobody saw it!  Why? 40 men did.')) == [
+        "He left the U.S.",
+        'The walls "fell."',
+        "Nobody saw it!",
+        "Why?",
+        "40 men did.",
+    ]
+
+
+def test_arabic_stops_and_question_marks_end_sentences() -> None:
+    assert said(article_of("دُمّر المعبد. هل بقي شيء؟ لا نعرف۔ انتهى")) == [
+        "دُمّر المعبد.",
+        "هل بقي شيء؟",
+        "لا نعرف۔",
+        "انتهى",
+    ]
+
+
+def test_no_sentence_crosses_a_block_and_headers_have_none() -> None:
+    assert said(article_of("The wall fell", "on the guards")) == ["The wall fell", "on the guards"]
+    assert said(article_of("Title: A. B.", kind=BlockKind.METADATA)) == []
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    ['"It fell."', "“It ‘really’ fell.”", "«Il est tombé»", "„Es fiel“", "'it fell'", "‘the guards’ post’"],
+)
+def test_words_between_marks_of_every_kind_are_a_quotation(quotation: str) -> None:
+    assert quoted(article_of(f"She wrote {quotation}, then left.")) == [quotation]
+
+
+def test_an_apostrophe_opens_and_closes_nothing() -> None:
+    assert quoted(article_of("The guards' post in Ma'lula wasn't theirs in the '90s.")) == []
+    assert quoted(article_of("They call 'the guards' post' home.")) == ["'the guards' post'"]
+
+
+def test_a_quotation_that_never_closes_runs_to_the_end_of_its_block() -> None:
+    article = article_of('He wrote: "It fell. All of it', "Nobody answered.")
+
+    (only,) = quotations(article)
+
+    assert article.words(only.span) == '"It fell. All of it'
+    assert not only.is_closed
+
+
+def test_a_forgotten_mark_does_not_turn_the_rest_inside_out() -> None:
+    assert quoted(article_of('He said "it fell. She wrote "it stands" later.')) == [
+        '"it fell. She wrote',
+        '"it stands"',
+    ]
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    first, second = quotations(article_of('"It fell. I saw it.', '"Then we ran," she said.'))
+
+    assert (first.is_closed, second.is_closed, second.is_continued) == (False, True, True)
+
+
+@pytest.mark.parametrize("piece", ['"', "“", "'a ", "«", ". A", "a' b "])
+def test_thousands_of_marks_are_read_in_a_moment(piece: str) -> None:
+    article = article_of(piece * 5_000)
+    begun = time.perf_counter()
+
+    sentences(article)
+    quotations(article)
+
+    assert time.perf_counter() - begun < 1.0
