@@ -12,7 +12,18 @@ from time import perf_counter
 from tests.benchmarks.setting import Setting
 from tests.benchmarks.table import Row, printed
 
-MEASURES = ("filters", "search", "pages", "table_frame", "start", "exports", "imports", "soak")
+MEASURES = (
+    "filters",
+    "search",
+    "pages",
+    "table_frame",
+    "timeline",
+    "start",
+    "index",
+    "exports",
+    "imports",
+    "soak",
+)
 """Modules of this package; each has `measure(setting)`, which yields rows of the table."""
 
 
