@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from types import NoneType
@@ -40,18 +40,18 @@ class ArchiveJson:
         stream.write(_dump(head)[:-1].encode())
         stream.write(b',"records":[')
         written = 0
-        inside: dict[Kind, set[int]] = defaultdict(set)
+        known = _Known()
         wanted: dict[Kind, set[int]] = defaultdict(set)
         for page in selection.plain:
             stream.write(b",\n" if written else b"\n")
             stream.write(",\n".join(_texts(selection.kind, page)).encode())
-            inside[selection.kind].update(item.row[1] for item in page)
-            inside[Kind.CLAIM].update(claim[1] for item in page for claim in item.claims)
-            _add_links(wanted, selection.kind, page, inside)
+            known.add(selection.kind, [item.row[1] for item in page])
+            known.add(Kind.CLAIM, [claim[1] for item in page for claim in item.claims])
+            _add_links(wanted, selection.kind, page, known)
             written += len(page)
         stream.write(b'\n],"linked":')
         linked: dict[str, list[str]] = defaultdict(list)
-        for kind, texts in _linked(selection, wanted, inside):
+        for kind, texts in _linked(selection, wanted, known):
             if texts:
                 linked[kind.plural] += texts
         parts = (f'"{plural}":[{",".join(texts)}]' for plural, texts in linked.items())
@@ -121,29 +121,49 @@ def _text(value: Any) -> str:
     return _dump(value)
 
 
+class _Known:
+    """The records that stand in the file: a byte for each, where a set of millions would take a hundred."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[tuple[Kind, int], bytearray] = defaultdict(lambda: bytearray(_BLOCK))
+
+    def add(self, kind: Kind, ids: Iterable[int]) -> None:
+        for number in ids:
+            self._blocks[kind, number // _BLOCK][number % _BLOCK] = 1
+
+    def others(self, kind: Kind, ids: Iterable[int]) -> set[int]:
+        """Return the ids that do not."""
+        return {number for number in set(ids) if not self._has(kind, number)}
+
+    def _has(self, kind: Kind, number: int) -> bool:
+        block = self._blocks.get((kind, number // _BLOCK))
+        return block is not None and block[number % _BLOCK] == 1
+
+
+_BLOCK = 4_096
+
+
 def _linked(
-    selection: Selection, wanted: Mapping[Kind, set[int]], known: dict[Kind, set[int]]
+    selection: Selection, wanted: Mapping[Kind, set[int]], known: "_Known"
 ) -> Iterator[tuple[Kind, list[str]]]:
     """Follow links from the records written until nothing new is found; give the texts, kind by kind."""
     while any(wanted.values()):
         ahead: dict[Kind, set[int]] = defaultdict(set)
         for kind in Kind:
-            ids = wanted.get(kind, set()) - known[kind]
-            known[kind] |= ids
+            ids = known.others(kind, wanted.get(kind, ()))
+            known.add(kind, ids)
             for page in selection.lookup(kind, sorted(ids)):
                 bare = [PlainItem(item.row, text=item.text) for item in page]
                 yield kind, list(_texts(kind, bare))
                 _add_links(ahead, kind, bare, known)
-        wanted = {kind: ids - known[kind] for kind, ids in ahead.items()}
+        wanted = {kind: known.others(kind, ids) for kind, ids in ahead.items()}
 
 
-def _add_links(
-    links: dict[Kind, set[int]], kind: Kind, page: Sequence[PlainItem], known: Mapping[Kind, set[int]]
-) -> None:
+def _add_links(links: dict[Kind, set[int]], kind: Kind, page: Sequence[PlainItem], known: "_Known") -> None:
     """Add where the links of a page lead, other than to what is known."""
     claims = [claim for item in page for claim in item.claims]
     for end, ids in chain(links_in(kind, [item.row for item in page]), links_in(Kind.CLAIM, claims)):
-        links[end] |= set(ids) - known[end]
+        links[end] |= known.others(end, ids)
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode

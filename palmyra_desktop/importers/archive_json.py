@@ -102,8 +102,9 @@ class _Reading:
     def _values(self, index: int, record: _Found) -> dict[str, Any]:
         described = record_type(record.kind)
         found: dict[str, Any] = {}
+        there = {key for key, value in record.values.items() if value is not None and value != []}
         for described_field, keys in _fields(record.kind):
-            if all(record.values.get(key) is None for key in keys):
+            if there.isdisjoint(keys):
                 continue  # most fields of most records
             try:
                 if described_field.is_link:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -257,7 +258,15 @@ def _lists(kind: Kind) -> Iterator[_List]:
 
 def complete(kind: Kind, values: Values) -> Values:
     """Return a new record's values with every absent one named."""
+    single, several = _absent(kind)
+    return {**single, **{key: [] for key in several}, TRASHED: False, **values}
+
+
+@cache
+def _absent(kind: Kind) -> tuple[Values, tuple[str, ...]]:
+    """Return what a record without values has, and the keys of its lists, of which each has its own."""
     absent = {f.key: nothing(f) for f in stored_fields(kind)}
     if kind is Kind.SOURCE:
         absent[TEXT] = None
-    return absent | {TRASHED: False} | values
+    several = tuple(key for key, value in absent.items() if value == [])
+    return {key: value for key, value in absent.items() if key not in several}, several

@@ -65,6 +65,9 @@ def _filled(filled: Path, empty: Path) -> float:
             rows[name] = database.execute(f"SELECT rowid, * FROM search_{kind.value}").fetchall()
     database.close()
     target = sqlite3.connect(empty, isolation_level=None)
+    # As the program opens its files: a floor with a small cache would be no floor.
+    target.execute("PRAGMA cache_size=-32000")
+    target.execute("PRAGMA synchronous=NORMAL")
 
     def fill() -> None:
         target.execute("BEGIN")
