@@ -41,7 +41,7 @@ class Docks(QObject):
         self._aside = ""
         self._hidden: tuple[str, ...] = ()
         self._place()
-        self._hide_extras()
+        self._show_usual()
         theme.changed.connect(self._on_theme_changed)
 
     def __getitem__(self, key: str) -> QDockWidget:
@@ -114,15 +114,13 @@ class Docks(QObject):
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
         self._place()
-        for dock in self._docks.values():
-            dock.show()
-        self._hide_extras()
+        self._show_usual()
         self.resize()
 
-    def _hide_extras(self) -> None:
+    def _show_usual(self) -> None:
+        """Show the docks that are seen at first; an extra one shown even for a moment would need its room."""
         for panel in self._panels:
-            if panel.is_extra:
-                self._docks[panel.key].hide()
+            self._docks[panel.key].setVisible(not panel.is_extra)
 
     def resize(self) -> None:
         """Give docks their first sizes; works only while the window is shown."""
