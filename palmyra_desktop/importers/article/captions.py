@@ -36,6 +36,7 @@ _TAIL = re.compile(
     r"|(?P<mark>\s[/|–—-]\s|\s?\|\s?)",
     re.IGNORECASE,
 )
+_MAY_CREDIT = re.compile(r"[/|©]|\bvia\b|phot|pic|imag|view|seen|shows|credit|courtesy|صور", re.IGNORECASE)
 _ENDS = ".!?…:;\"”’'»)]*"
 
 
@@ -223,6 +224,8 @@ def _credit_at_end(words: str, *, is_caption: bool) -> tuple[int, Credit] | None
         is_caption: whether it is known to be one; else the credit alone must prove it.
     """
     first = max(0, len(words) - LONGEST)
+    if not is_caption and words[-1] not in ")]" and not _MAY_CREDIT.search(words, first):
+        return None
     for found in _TAIL.finditer(words, first):
         start = found.end() if found.lastgroup in ("stop", "mark") else found.start()
         credit = read_credit(words[start:])

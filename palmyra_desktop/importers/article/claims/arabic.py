@@ -16,12 +16,13 @@ _VERBS = {
 _VERB = re.compile(
     rf"(?<!\w)[وف]?(?P<verb>{'|'.join(sorted(_VERBS, key=len, reverse=True))})\s+(?P<who>[^،.:؛]{{2,80}}?)\s*(?=إن|أن|بأن|:|،)"
 )
+_LETTER = re.compile("[\u0600-\u06ff]")
 _ACCORDING = re.compile(r"(?<!\w)(?P<verb>بحسب|حسب|وفقا ل|وفقاً ل|وفق)\s*(?P<who>[^،.؛]{2,80})")
 
 
 def is_arabic(text: str) -> bool:
     """Whether most letters of a text are Arabic."""
-    return sum("\u0600" <= character <= "\u06ff" for character in text) * 2 > len(text)
+    return len(_LETTER.findall(text)) * 2 > len(text)
 
 
 def claims(text: str, base: int, names: Names) -> Iterator[ClaimFound]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from palmyra_desktop.domain.findings import Article, BlockKind, Span
+from palmyra_desktop.importers.article.claims.arabic import is_arabic
 from palmyra_desktop.importers.article.events.arabic import ARABIC
 from palmyra_desktop.importers.article.events.english import ENGLISH
 from palmyra_desktop.importers.article.events.words import Language, Trigger
@@ -43,12 +44,8 @@ def acts(article: Article) -> Iterator[Act]:
         if article.blocks[sentence.block].kind is BlockKind.HEADING:
             continue
         text = article.words(sentence.span)
-        language = ARABIC if _is_arabic(text) else ENGLISH
+        language = ARABIC if is_arabic(text) else ENGLISH
         yield from _in_sentence(text, sentence, language)
-
-
-def _is_arabic(text: str) -> bool:
-    return sum("\u0600" <= character <= "\u06ff" for character in text) * 2 > len(text)
 
 
 @cache

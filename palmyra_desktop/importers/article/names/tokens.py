@@ -7,6 +7,7 @@ possessive is no part of it: "Syria's" is the word "syria", and its token knows 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from palmyra_desktop.domain.text import fold_with_map
 
@@ -62,6 +63,7 @@ def parts(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((token.folded, token.printed) for token in tokens(name))
 
 
+@lru_cache(maxsize=4096)  # the names of who is told of are asked for again and again
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name."""
     return tuple(folded for folded, _printed in parts(name))
