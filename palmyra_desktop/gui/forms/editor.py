@@ -178,6 +178,9 @@ class TermEditor(Editor):
         self.box = QComboBox(self)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        # As wide as there is room: the longest choice must not push the label above the field.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(12)
         self.box.addItem("", None)
         for label, key in choices:
             self.box.addItem(label, key)

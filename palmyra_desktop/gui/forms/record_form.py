@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
@@ -24,6 +24,7 @@ from palmyra_desktop.gui.forms.editor import (
     PageEditor,
     TermEditor,
 )
+from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.rows import RowsEditor
 from palmyra_desktop.gui.tasks import Job
@@ -91,27 +92,12 @@ class RecordForm(ActionDialog):
         self.editors[self._type.title_key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
-        content = QWidget(self)
-        form = QFormLayout(content)
-        form.setContentsMargins(0, 0, px(12), 0)
-        form.setHorizontalSpacing(px(20))
-        form.setVerticalSpacing(px(10))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows = []
         for editor in self.editors.values():
             name = _(editor.field.label)
-            words = _("{field} (needed)").format(field=name) if editor.field.required else name
-            form.addRow(Label(self._theme, words, "body", "text2"), editor)
+            rows.append((_("{field} (needed)").format(field=name) if editor.field.required else name, editor))
             editor.changed.connect(self._on_changed)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("form_fields")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)  # which a scroll area turns on
+        self._scroll = FieldsArea(self._theme, rows, self)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._problem)
         self.foot.insertWidget(0, Label(self._theme, _("Ctrl+Enter saves"), "secondary", "muted"))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.errors import InvalidRecord
@@ -12,6 +12,7 @@ from palmyra_desktop.domain.review import FindingRef, Part, Review
 from palmyra_desktop.domain.vocabulary import vocabulary
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.forms.editor import Editor, LineEditor, PageEditor, TermEditor
+from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.review.corrections import EVENT, fields_of, values_of
 from palmyra_desktop.gui.review.date_editor import ArticleDateEditor
@@ -50,25 +51,19 @@ class FindingForm(ActionDialog):
             if key in self.editors:
                 self.editors[key].show_value(value)
         self._at_first = {key: editor.value() for key, editor in self.editors.items()}
+        self._fields.updateGeometry()  # the names shown need room, too
         next(iter(self.editors.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        px = self._theme.px
         spans = spans_of(self._review, self._ref)
         if spans:
             words = self._review.findings.article.words(spans[0])
             quote = Label(self._theme, _("“{words}”").format(words=" ".join(words.split())), "serif", "text2")
             quote.setWordWrap(True)
             self.body.addWidget(quote)
-        form = QFormLayout()
-        form.setHorizontalSpacing(px(20))
-        form.setVerticalSpacing(px(10))
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for editor in self.editors.values():
-            form.addRow(Label(self._theme, _(editor.field.label), "body", "text2"), editor)
-        self.body.addLayout(form)
-        self.body.addStretch(1)
+        rows = [(_(editor.field.label), editor) for editor in self.editors.values()]
+        self._fields = FieldsArea(self._theme, rows, self)
+        self.body.addWidget(self._fields, 1)
         self.foot.insertWidget(0, Label(self._theme, _("Ctrl+Enter keeps it"), "secondary", "muted"))
 
     def _made(self, field: Field) -> Editor:

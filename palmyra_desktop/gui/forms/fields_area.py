@@ -1,0 +1,45 @@
+"""The fields of a form, one below the other, that scroll where there is no room for all."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.gui.forms.editor import Editor
+from palmyra_desktop.gui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.theme import Theme
+
+
+class FieldsArea(QScrollArea):
+    """Rows of a label and its editor; asks for the room that all of them need."""
+
+    def __init__(
+        self, theme: "Theme", rows: Iterable[tuple[str, Editor]], parent: QWidget | None = None
+    ) -> None:
+        """Lay out rows: the words of the label, translated, and the editor."""
+        super().__init__(parent)
+        self.setObjectName("form_fields")
+        self._content = QWidget(self)
+        form = QFormLayout(self._content)
+        form.setContentsMargins(0, 0, theme.px(12), 0)
+        form.setHorizontalSpacing(theme.px(20))
+        form.setVerticalSpacing(theme.px(10))
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, editor in rows:
+            form.addRow(Label(theme, words, "body", "text2"), editor)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(self._content)
+        self._content.setAutoFillBackground(False)  # which a scroll area turns on
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = self._content.sizeHint()
+        return QSize(hint.width(), max(hint.height(), self._content.heightForWidth(hint.width())))
