@@ -99,7 +99,9 @@ class Opening(QObject):
 def _open(location: str, read_only: bool, job: Job) -> "Archive":
     from palmyra_desktop.services.archive import Archive
 
-    return Archive.open(location if "://" in location else Path(location), read_only=read_only)
+    archive = Archive.open(location if "://" in location else Path(location), read_only=read_only)
+    archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
+    return archive
 
 
 def _create(path: Path, job: Job) -> "Archive":

@@ -197,10 +197,15 @@ class Archive:
         with interruptible(self.engine, cancel) as connection:
             return queries.facet_counts(connection, criteria, limit, self._indexes)
 
-    def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
-        """Load or make what answers the filters of a large archive in milliseconds, where it is wanted.
+    def load_index(self) -> None:
+        """Have the index that is kept in the archive answer, if there is one: quick, unlike `index`."""
+        if archive_file.has_index(self.engine):  # else numpy need not be imported
+            from palmyra_desktop.storage.facet_index.indexes import load_kept
 
-        It is derived data; until it is ready, SQL answers.
+            self._indexes = load_kept(self.engine)
+
+    def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
+        """Load or make what answers filters of a large archive in milliseconds; until it is ready, SQL does.
 
         Returns:
             The kinds it was made for, to be kept with `keep_index`.

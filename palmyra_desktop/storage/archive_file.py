@@ -81,6 +81,12 @@ def about(connection: Connection) -> Mapping[str, str]:
     return {row.key: row.value for row in rows}
 
 
+def has_index(engine: Engine) -> bool:
+    """Say whether an index is kept in an archive."""
+    with reading(engine) as connection:
+        return connection.execute(select(schema.facet_index.c.kind).limit(1)).first() is not None
+
+
 def folder_beside(location: Path | str, uid: str) -> Path:
     """Return the folder of an archive's files and backups; it may not be there yet."""
     if is_url(location):

@@ -132,6 +132,22 @@ def test_a_kept_index_is_read_back_as_it_was(pair: tuple[Archive, Archive]) -> N
         assert later.search(Criteria(), first=3) == indexed.search(Criteria(), first=3)
 
 
+def test_a_kept_index_answers_from_the_first_question_on(
+    pair: tuple[Archive, Archive], tmp_path: Path
+) -> None:
+    indexed, _plain = pair
+    indexed.keep_index(_KINDS)
+
+    with Archive.open(indexed.location, read_only=True) as later:
+        later.load_index()
+        assert later._indexes is not None
+        assert {base.kind for base in later._indexes.bases()} == set(_KINDS)
+        assert later.search(Criteria(), first=3) == indexed.search(Criteria(), first=3)
+    with Archive.create(tmp_path / "small.palmyra") as small:
+        small.load_index()
+        assert small._indexes is None  # there is none, and nothing was imported for it
+
+
 def test_bytes_that_are_cut_or_of_another_version_are_not_read(pair: tuple[Archive, Archive]) -> None:
     indexed, _plain = pair
     base = indexes.make(indexed.engine, Kind.EVENT)

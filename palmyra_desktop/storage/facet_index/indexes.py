@@ -25,7 +25,7 @@ from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import RECORD_TABLES, facet_index
-from palmyra_desktop.storage.unit_of_work import interruptible, writing
+from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
 KINDS: Final = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
 """Kinds that have an index: those that grow large. Of the others, SQL answers."""
@@ -181,6 +181,17 @@ def load(connection: Connection, kind: Kind) -> Base | None:
     if base is None or base.act > newest_act(connection):
         return None  # the archive is an older copy than its index
     return base if affected(connection, kind, base.act) is not None else None
+
+
+def load_kept(engine: Engine) -> Indexes:
+    """Return indexes with the bases kept in the archive that can be followed from."""
+    found = Indexes()
+    with reading(engine) as connection:
+        for kind in KINDS:
+            base = load(connection, kind)
+            if base is not None:
+                found.hold(base)
+    return found
 
 
 def prepare(engine: Engine, indexes: Indexes, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
