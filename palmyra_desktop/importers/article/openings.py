@@ -21,13 +21,13 @@ class Openings:
         """Read the openings; a pattern that does not begin with letters is tried everywhere."""
         self._patterns = tuple(patterns)
         self._anywhere: list[int] = []
-        self._by_letters: dict[str, list[int]] = {}
+        self._by_letters: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
         for number, pattern in enumerate(patterns):
-            openings = _openings(pattern.pattern)
+            openings = _openings(pattern)
             if openings is None:
                 self._anywhere.append(number)
-            for letters in openings or ():
-                self._by_letters.setdefault(letters, []).append(number)
+            for letters, beginning_so in (openings or {}).items():
+                self._by_letters.setdefault(letters, []).append((number, beginning_so))
 
     def matches(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
         """Return the matches of each pattern, as its own search would find them, with its number."""
@@ -36,26 +36,28 @@ class Openings:
                 yield found, number
         ends: dict[int, int] = {}
         for word in _WORD.finditer(text):
-            for number in self._by_letters.get(word[0].lower(), ()):
+            for number, beginning_so in self._by_letters.get(word[0].lower(), ()):
                 if word.start() >= ends.get(number, 0):
-                    match = self._patterns[number].match(text, word.start())
+                    match = beginning_so.match(text, word.start())
                     if match:
                         ends[number] = match.end()
                         yield match, number
 
 
-def _openings(pattern: str) -> set[str] | None:
-    """Return the first two letters of each alternative, or None where one does not begin with two letters."""
-    inside = _ALTERNATIVES.fullmatch(pattern)
+def _openings(pattern: re.Pattern[str]) -> dict[str, re.Pattern[str]] | None:
+    """Return the alternatives by their first two letters, or None where one begins otherwise."""
+    inside = _ALTERNATIVES.fullmatch(pattern.pattern)
     if inside is None:
         return None
-    found = set()
+    found: dict[str, list[str]] = {}
     for alternative in _alternatives(inside["words"]):
         opening = _OPENING.match(alternative)
         if opening is None or alternative[2:3] in "?*{" and alternative[2:3]:
             return None
-        found.add(opening[0])
-    return found
+        found.setdefault(opening[0], []).append(alternative)
+    return {
+        letters: re.compile(rf"\b(?:{'|'.join(words)})\b", pattern.flags) for letters, words in found.items()
+    }
 
 
 def _alternatives(words: str) -> Iterator[str]:

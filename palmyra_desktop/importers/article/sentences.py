@@ -31,7 +31,7 @@ _BEGINNERS = _words(
     "according last meanwhile earlier later"
 )
 
-_STOP = re.compile("[.!?…؟۔。]+[\"'”’»)\\]›“‘]{0,4}(?=\\s|$)|(?<=[a-z][.!?])\\[\\d{1,3}\\](?=\\s|$)")
+_STOP = re.compile("[.!?…؟۔。]+(?:[\"'”’»)\\]›“‘]{0,4}|(?<=[a-z][.!?])\\[\\d{1,3}\\])(?=\\s|$)")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“”‘’«»„‹(\[–—•-]{0,4}\s*(\w[\w'’-]*)")
 

@@ -18,6 +18,7 @@ from palmyra_desktop.importers.article.claims.speakers import (
 )
 
 _LEAST_CONTENT = 8
+_NEAR = 60  # code points before a verb in which words stand that belong to it
 _IMMEDIATE = frozenset({"any", "that"})
 _OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to"})
 
@@ -83,7 +84,9 @@ def _spoken(
 ) -> Iterator[Attribution]:
     spoke = False
     for group in groups:
-        if not _is_verb(text, group, quoted) or (spoke and english.ELIDED.search(text[: group.start])):
+        if not _is_verb(text, group, quoted) or (
+            spoke and english.ELIDED.search(text[max(0, group.start - _NEAR) : group.start])
+        ):
             continue
         # "X, head of Y, said ..." looks like "..., said X" until who speaks is looked at.
         before = text[: group.start].rstrip()
@@ -100,10 +103,15 @@ def _is_verb(text: str, group: VerbGroup, quoted: Sequence[Place]) -> bool:
         return False
     if group.is_negated and group.verb.lemma in english.SILENT:
         return False
-    before = text[: group.start]
+    before = text[max(0, group.start - _NEAR) : group.start]
     if english.NO_VERB_BEFORE.search(before) or (group.tags <= {"n"} and group.start == group.head):
         return False
     return not english.REFLEXIVE.match(text[group.end :])
+
+
+def _is_joined(text: str, group: VerbGroup) -> bool:
+    """Whether "and", "but" or "then" stands before a verb: who speaks may be named before another."""
+    return english.ELIDED.search(text[max(0, group.start - _NEAR) : group.start]) is not None
 
 
 def _again(
@@ -111,10 +119,9 @@ def _again(
 ) -> Iterator[Attribution]:
     """Return what a speaker says by a second verb, without being named again: "... and called on ..."."""
     for group in groups:
-        match = english.ELIDED.search(text[: group.start])
-        if match is None or not _is_verb(text, group, quoted):
+        if not _is_joined(text, group) or not _is_verb(text, group, quoted):
             continue
-        first = next((one for one in found if one.at < match.start() and one.speaker is not None), None)
+        first = next((one for one in found if one.at < group.start and one.speaker is not None), None)
         if first is None or any(one.at == group.head for one in found):
             continue
         if len(text) - group.end < 4 or group.verb.frames <= {"belief"}:

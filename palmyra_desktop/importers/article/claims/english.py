@@ -9,6 +9,51 @@ AUXILIARY = re.compile(
     r"|could not|did not|do not|does not|has not|have not|had not|was not|were not|is not|are not)\s+|n['’]t\s+)+$",
     re.IGNORECASE,
 )
+BEFORE_VERB = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "should",
+        "cannot",
+        "not",
+        "never",
+        "also",
+        "then",
+        "later",
+        "since",
+        "now",
+        "already",
+        "again",
+        "further",
+        "just",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "earlier",
+        "meanwhile",
+        "both",
+        "all",
+    ]
+)
+"""The last words of an AUXILIARY, those in -ly and n't aside."""
 NEGATION = re.compile(r"\b(?:not|never|no longer|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+ly|\s+also|\s+not)*\s*$", re.IGNORECASE)
 MODAL = re.compile(r"\b(?:would|could|can|may|might|should|will|to)\b", re.IGNORECASE)
@@ -55,6 +100,36 @@ IMPERSONAL = re.compile(
     r"|described as)\b(?P<by>\s+by\s+(?P<agent>[^,.;]{2,60}?))?(?=\s+(?:to\b|missing|dead|killed|that\b|on\b|in\b)|[.,;])",
     re.IGNORECASE,
 )
+UNSAID = (
+    *(
+        "report",
+        "said",
+        "believ",
+        "thought",
+        "underst",
+        "alleg",
+        "rumo",
+        "claim",
+        "estimat",
+        "fear",
+        "suspect",
+        "known",
+    ),
+    *(
+        "consider",
+        "presum",
+        "expect",
+        "describ",
+        "quoted",
+        "announc",
+        "suggest",
+        "reveal",
+        "appar",
+        "suppos",
+        "purport",
+    ),
+)
+"""Stems without one of which a sentence says nothing that nobody says."""
 IT_IS = re.compile(
     r"\bit (?:is|was|has been|had been) (?P<verb>reported|said|believed|thought|understood|alleged|claimed|rumou?red|feared) that\b",
     re.IGNORECASE,
@@ -177,6 +252,8 @@ SHOWN_BY = re.compile(
     r"(?:\w+ly\s+|had\s+|have\s+|released by [^,.]{2,40}\s+)?(?:show|shows|showed|indicate|indicates|indicated|suggest|suggests|suggested|reveal|reveals|revealed|confirm|confirmed|prove|had reached)\b",
     re.IGNORECASE,
 )
+PICTURES = ("image", "picture", "photo", "footage", "video", "film", "data", "evidence")
+"""Stems without one of which SHOWN_BY finds nothing."""
 ELSE = frozenset(
     {"hold", "find", "read", "ask", "begin", "open", "finish", "go", "hit", "air", "feel", "know", "agree", "order", "repeat", "continue", "answer", "respond", "identify", "celebrate", "mark", "capture", "express", "project", "understand", "term", "publish", "post", "mention", "welcome", "proclaim", "cite", "regard", "question", "challenge", "cry", "determine"}
 )  # fmt: skip

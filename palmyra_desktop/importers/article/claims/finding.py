@@ -156,7 +156,10 @@ def _claim(article: Article, base: int, text: str, one: Attribution) -> ClaimFou
 
 def _via(words: str) -> str | None:
     """Return by what ways the words came, as printed, "; " between several."""
-    patterns = (english.TOLD, english.VIA, english.CITING, english.SHOWN_BY)
+    small = words.casefold()
+    patterns = [english.TOLD, english.VIA, english.CITING]
+    if any(stem in small for stem in english.PICTURES):
+        patterns.append(english.SHOWN_BY)
     found = (match["via"].strip() for pattern in patterns for match in pattern.finditer(words))
     return "; ".join(dict.fromkeys(found)) or None
 

@@ -49,8 +49,7 @@ def verb_groups(text: str) -> Iterator[VerbGroup]:
         ):
             continue
         end = match.end() + (len(form.verb.particle) + 1 if form.verb.particle else 0)
-        before = english.AUXILIARY.search(text[max(0, match.start() - 60) : match.start()])
-        auxiliaries = before[0] if before else ""
+        auxiliaries = _auxiliaries(text, match.start())
         yield VerbGroup(
             start=match.start() - len(auxiliaries),
             head=match.start(),
@@ -61,6 +60,16 @@ def verb_groups(text: str) -> Iterator[VerbGroup]:
             is_passive="n" in form.tags and bool(english.PASSIVE.search(auxiliaries)),
             is_modal=bool(english.MODAL.search(auxiliaries)),
         )
+
+
+def _auxiliaries(text: str, verb: int) -> str:
+    """Return the auxiliaries and adverbs right before a verb."""
+    before = text[max(0, verb - 60) : verb]
+    last = before.split()[-1:]
+    if not last or not (last[0].casefold() in english.BEFORE_VERB or last[0].endswith(("ly", "n't", "n’t"))):
+        return ""
+    found = english.AUXILIARY.search(before)
+    return found[0] if found else ""
 
 
 def _chosen(every: tuple[Form, ...], after: str) -> Form | None:

@@ -21,7 +21,9 @@ def impersonal(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
     """Return what a sentence attributes so, in the order of the rules."""
     yield from _according(text, quoted, speaks)
     yield from _evidence(text, quoted, speaks)
-    yield from _reported(text, quoted, speaks)
+    small = text.casefold()
+    if any(stem in small for stem in english.UNSAID):
+        yield from _reported(text, quoted, speaks)
 
 
 def _according(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[Attribution]:

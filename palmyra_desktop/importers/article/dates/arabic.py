@@ -46,7 +46,16 @@ RULES: tuple[DateRule, ...] = (
         ),
         _month,
         True,
+        tuple(_NUMBER_OF),
     ),
-    DateRule("date.ar.weekday", re.compile(rf"(?:يوم\s+)?(?P<wd>{'|'.join(_DAYS)})(?!\w)"), _weekday, True),
-    DateRule("date.ar.yesterday", re.compile(r"(?<!\w)(?:يوم\s+)?(?:أمس|اليوم)(?!\w)"), _yesterday, True),
+    DateRule(
+        "date.ar.weekday", re.compile(rf"(?:يوم\s+)?(?P<wd>{'|'.join(_DAYS)})(?!\w)"), _weekday, True, _DAYS
+    ),
+    DateRule(
+        "date.ar.yesterday",
+        re.compile(r"(?<!\w)(?:يوم\s+)?(?:أمس|اليوم)(?!\w)"),
+        _yesterday,
+        True,
+        ("أمس", "اليوم"),
+    ),
 )

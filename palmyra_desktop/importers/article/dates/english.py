@@ -274,12 +274,20 @@ _BEFORE_MONTH = r"(?:in|since|until|till|by|during|of|from|before|after|through|
 _OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|noon))?"
 
 
-def _rule(key: str, pattern: str, read: object, is_relative: bool = False) -> DateRule:
-    return DateRule(f"date.{key}", re.compile(pattern), read, is_relative)  # type: ignore[arg-type]  # a Read
+_MONTHLY = tuple(names[-1].capitalize() for names in _MONTHS)
+_WEEKLY = tuple(name.capitalize() for name in _DAYS)
+_YEARLY = tuple("0123456789")
+
+
+def _rule(
+    key: str, pattern: str, read: object, is_relative: bool = False, needs: tuple[str, ...] | None = None
+) -> DateRule:
+    wanted = needs or (_MONTHLY if _FULL in pattern else _WEEKLY)
+    return DateRule(f"date.{key}", re.compile(pattern), read, is_relative, wanted)  # type: ignore[arg-type]  # a Read
 
 
 RULES: tuple[DateRule, ...] = (
-    _rule("iso", rf"\b{_YEAR}-(?P<mm>[01]\d)-(?P<d>[0-3]\d)\b", _iso),
+    _rule("iso", rf"\b{_YEAR}-(?P<mm>[01]\d)-(?P<d>[0-3]\d)\b", _iso, needs=_YEARLY),
     _rule(
         "between-days",
         rf"\b(?:[Bb]etween|[Ff]rom)\s+{_DAY}\s+{_MONTH}{_TAIL}\s+(?:and|to|until"
@@ -312,18 +320,18 @@ RULES: tuple[DateRule, ...] = (
     _rule("week-before", rf"\b(?P<n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|\d)\s+(?P<u>day|week)s?\s+(?P<s>before|after)\s+{_WEEKDAY}", _week_before, True),
     _rule("two-weekdays", rf"\b{_WEEKDAY}\s+(?P<j>and|or)\s+(?:on\s+)?(?P<wd2>{'|'.join(d.capitalize() for d in _DAYS)})\b", _two_weekdays, True),
     _rule("weekday", rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|coming)\s+)?{_WEEKDAY}{_OF_DAY}(?:\s+(?:last week|the week before))?\b", _weekday, True),
-    _rule("near-day", r"\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening))?\b", _near_day, True),
-    _rule("this-week", r"\b(?:[Ee]arlier\s+|[Ll]ater?\s+|[Ee]arly\s+)?(?P<a>this|last|previous|past|This|Last)\s+(?P<u>week|month|year)\b(?!-)", _this, True),
-    _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago\b", _ago, True),
-    _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week)s?\s+(?:later|earlier|after that|before that)\b", _later),
-    _rule("next-day", r"\b[Tt]he\s+(?:following|next|previous|same|day before|day after)(?:\s+(?:day|morning|evening|night))?\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later),
-    _rule("season", rf"\b(?P<a>last|this|the)?\s*(?:early\s+|late\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?{_YEAR})", _season),
-    _rule("last-season", r"\b(?P<a>last|this)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True),
-    _rule("start-of-year", r"\bthe (?:start|beginning) of the year\b", _start_of_year, True),
-    _rule("that-year", r"\b(?:that|the same) year\b", _that_year),
-    _rule("decade", r"\b(?:[Tt]he\s+)?(?:early\s+|late\s+|mid-)?(?P<dec>1[0-9]\d0|20\d0)s\b", _decade),
-    _rule("century", r"\b(?P<c>\d{1,2})(?:st|nd|rd|th)(?:\s+|-)[Cc]entury(?:\s+(?P<era>BCE?|CE|AD))?", _century),
-    _rule("year", rf"(?<![\w-])(?i:in|since|until|till|by|during|of|from|to|before|after|around|early|late|mid|summer)[\s-]+(?:early |late |mid-?)?{_YEAR}(?![\w-])", _plain_year),
+    _rule("near-day", r"\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening))?\b", _near_day, True, needs=("yesterday", "today", "tomorrow", "night", "evening", "this")),
+    _rule("this-week", r"\b(?:[Ee]arlier\s+|[Ll]ater?\s+|[Ee]arly\s+)?(?P<a>this|last|previous|past|This|Last)\s+(?P<u>week|month|year)\b(?!-)", _this, True, needs=("this", "last", "previous", "past")),
+    _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago\b", _ago, True, needs=("ago",)),
+    _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week)s?\s+(?:later|earlier|after that|before that)\b", _later, needs=("later", "earlier", "that")),
+    _rule("next-day", r"\b[Tt]he\s+(?:following|next|previous|same|day before|day after)(?:\s+(?:day|morning|evening|night))?\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later, needs=("following", "next", "previous", "same", "day", "that")),
+    _rule("season", rf"\b(?P<a>last|this|the)?\s*(?:early\s+|late\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?{_YEAR})", _season, needs=("spring", "summer", "autumn", "winter")),
+    _rule("last-season", r"\b(?P<a>last|this)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True, needs=("spring", "summer", "autumn", "winter")),
+    _rule("start-of-year", r"\bthe (?:start|beginning) of the year\b", _start_of_year, True, needs=("the year",)),
+    _rule("that-year", r"\b(?:that|the same) year\b", _that_year, needs=("year",)),
+    _rule("decade", r"\b(?:[Tt]he\s+)?(?:early\s+|late\s+|mid-)?(?P<dec>1[0-9]\d0|20\d0)s\b", _decade, needs=_YEARLY),
+    _rule("century", r"\b(?P<c>\d{1,2})(?:st|nd|rd|th)(?:\s+|-)[Cc]entury(?:\s+(?P<era>BCE?|CE|AD))?", _century, needs=("century",)),
+    _rule("year", rf"(?<![\w-])(?i:in|since|until|till|by|during|of|from|to|before|after|around|early|late|mid|summer)[\s-]+(?:early |late |mid-?)?{_YEAR}(?![\w-])", _plain_year, needs=_YEARLY),
 )  # fmt: skip
 
 OPENINGS = {

@@ -13,26 +13,9 @@ from palmyra_desktop.importers.article.sentences import SPOKEN
 RULES: tuple[DateRule, ...] = (*english.RULES, *arabic.RULES)
 """The rules of every language; to add one, write its file and add its line."""
 
-# What the words of a date cannot be without; a rule is tried only where its own stands.
-_CORES = re.compile(
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"|(?P<year>\d{3})|(?P<arabic>[\u0600-\u06ff])|(?P<other>(?i:day|week|month|year|decade|hour|century|night|morning"
-    r"|evening|spring|summer|autumn|winter|tomorrow|following|next|previous|same))"
-)
+_NEEDS = tuple(dict.fromkeys(rule.needs for rule in RULES))
+_NEEDED = tuple(_NEEDS.index(rule.needs) for rule in RULES)
 
-
-def _core(rule: DateRule) -> str:
-    written = rule.pattern.pattern
-    if re.search("[\u0600-\u06ff]", written):
-        return "arabic"
-    if "January" in written:
-        return "month"
-    if "Monday" in written:
-        return "weekday"
-    return "year" if rule.key in ("date.iso", "date.year", "date.decade") else "other"
-
-
-_CORE_OF = tuple((rule, _core(rule)) for rule in RULES)
 _OPENING = re.compile(r"\b(since|until|till|by|before)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -77,9 +60,13 @@ def _in_block(text: str, block: Span, clock: Clock) -> Iterator[DateFound]:
 
 def _places(words: str) -> list[tuple[re.Match[str], DateRule]]:
     """Return the matches that stand: at each place the longest, of equal ones the first rule's."""
-    cores = {core.lastgroup for core in _CORES.finditer(words)}
+    small = words.lower()
+    stand = [any(need in (small if needs[0].islower() else words) for need in needs) for needs in _NEEDS]
     every = [
-        (match, rule) for rule, core in _CORE_OF if core in cores for match in rule.pattern.finditer(words)
+        (match, rule)
+        for rule, needed in zip(RULES, _NEEDED, strict=True)
+        if stand[needed]
+        for match in rule.pattern.finditer(words)
     ]
     every.sort(key=lambda one: (one[0].start(), -one[0].end()))
     # A preposition before a month is part of the match; what begins inside another is not told again.

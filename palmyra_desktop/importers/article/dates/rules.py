@@ -16,9 +16,12 @@ class DateRule:
 
     Attributes:
         key: what findings name it by. is_relative: whether it needs to know when the article was published.
+        needs: what the words cannot be without, one of them: it is tried only where that stands; with
+            capitals as it is written, in small letters in either case.
     """
 
     key: str
     pattern: re.Pattern[str]
     read: Read
     is_relative: bool = False
+    needs: tuple[str, ...] = ()

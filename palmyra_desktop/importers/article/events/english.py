@@ -99,10 +99,10 @@ _LEFT = (
     "|fled (?:across|from|west|east|towards)"
     "|abandoned the|left the city|has left the city"
 )
+_TAKEN_AWAY = "(?:removed|moved|taken|carried|brought|evacuated|transferred|relocated|emptied)"
 _MOVED = (
-    "(?:was|were|been|had been|have been|has been) (?:removed|moved|taken|carried|brought|evacuated"
-    "|transferred|relocated|emptied)"
-    "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
+    "|".join(f"{be} {_TAKEN_AWAY}" for be in ("was", "were", "been", "had been", "have been", "has been"))
+    + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
     "|to Damascus|to Baghdad)|left for"
 )
 _MENDED = "restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"

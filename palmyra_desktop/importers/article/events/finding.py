@@ -103,10 +103,8 @@ def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Arti
     before = earlier[-1]
     subjects = [
         one.entity
-        for one in sorted((*names.mentions, *names.pronouns), key=lambda one: one.span)
-        if before.clause.holds(one.span)
-        and one.span.end <= before.words.start
-        and names.entities[one.entity].kind is Kind.ACTOR
+        for one in names.meant_within(before.clause)
+        if one.span.end <= before.words.start and names.entities[one.entity].kind is Kind.ACTOR
     ]
     return tuple(subjects[:1])
 

@@ -35,11 +35,7 @@ class Parties:
 
 def parties(act: Act, names: Names, article: Article) -> Parties:
     """Return who did what to what, as far as the words tell."""
-    inside = [
-        *(mention for mention in names.mentions if act.clause.holds(mention.span)),
-        *(mention for mention in names.pronouns if act.clause.holds(mention.span)),
-    ]
-    inside.sort(key=lambda mention: mention.span)
+    inside = names.meant_within(act.clause)
     actors = [one for one in inside if names.entities[one.entity].kind is Kind.ACTOR]
     monuments = dict.fromkeys(
         one.entity for one in inside if names.entities[one.entity].kind is Kind.MONUMENT

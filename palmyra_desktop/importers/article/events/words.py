@@ -20,7 +20,7 @@ class Trigger:
     damage: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The words of one language.
 

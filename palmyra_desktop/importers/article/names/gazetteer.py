@@ -68,7 +68,7 @@ class Gazetteer:
         for names in self.indexes:
             for length, namings in names.at(words, index):
                 found[length] = (*found.get(length, ()), *namings)
-        return ((length, found[length]) for length in sorted(found, reverse=True))
+        return ((length, found[length]) for length in sorted(found, reverse=True)) if found else iter(())
 
     def of_surname(self, folded: str) -> tuple[int, ...]:
         """Return the persons of a surname, each once."""

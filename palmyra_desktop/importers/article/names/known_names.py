@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from palmyra_desktop.importers.article.names.built_in import site_words
 from palmyra_desktop.importers.article.names.cast import Candidate
@@ -61,7 +60,7 @@ def _longest_first(
             rest = instead + folded[len(prefix) :]
             if folded.startswith(prefix) and len(rest) > 3:
                 yield from gazetteer.at(
-                    (replace(words[index], folded=rest), *words[index + 1 : index + 9]), 0
+                    (words[index]._replace(folded=rest), *words[index + 1 : index + 9]), 0
                 )
 
 

@@ -43,7 +43,9 @@ class NameIndex:
 
     def at(self, words: Sequence[Token], index: int) -> Iterator[tuple[int, tuple[Naming, ...]]]:
         """Yield how many words a name that begins at a word has, and whose it is; the longest name first."""
-        longest = self._longest.get(words[index].folded, 0)
+        longest = self._longest.get(words[index].folded)
+        if longest is None:
+            return
         key = tuple(word.folded for word in words[index : index + longest])
         for length in range(len(key), 0, -1):
             namings = self._namings.get(key[:length])

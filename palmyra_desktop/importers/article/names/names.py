@@ -51,6 +51,13 @@ class Names:
         last = bisect_left(self._starts, span.end)
         return tuple(mention for mention in self.mentions[first:last] if mention.span.end <= span.end)
 
+    def meant_within(self, span: Span) -> list[Mention]:
+        """Return the mentions and pronouns that lie wholly inside a stretch, in order."""
+        first = bisect_left(self.pronouns, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(self.pronouns, span.end, key=lambda mention: mention.span.start)
+        pronouns = (mention for mention in self.pronouns[first:last] if mention.span.end <= span.end)
+        return sorted((*self.within(span), *pronouns), key=lambda mention: mention.span)
+
     def speaker(self, span: Span) -> tuple[int, ...]:
         """Return the actors that a speaker's words stand for, in order; () where that is not clear.
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from palmyra_desktop.domain.findings import Article, Block, BlockKind, CaptionFound, Span
 from palmyra_desktop.importers.article.names.lexicon import listed
@@ -21,7 +22,8 @@ class Passage:
 
     Attributes:
         taken: for each word, one more than the number of the mention it belongs to; 0 where free.
-        is_credit: whether it is a credit or byline. is_title_case: whether capitals tell nothing in it.
+        is_title_case: whether capitals tell nothing in it. gaps: before each word, as `gap` returns it.
+        joined: of each word, as `is_joined` says.
     """
 
     text: str
@@ -31,20 +33,36 @@ class Passage:
     is_title_case: bool
     is_all_capitals: bool
     taken: list[int] = field(repr=False)
+    gaps: tuple[str, ...] = field(repr=False)
+    joined: tuple[bool, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str, block: Block, credits: Sequence[Span]) -> "Passage":
+        """Return a block's words, and what stands between them."""
+        words = tokens(text[block.span.start : block.span.end], block.span.start)
+        long = [word for word in words if len(word.printed) > 3 and word.printed[0].isalpha()]
+        capitals = sum(word.is_capital for word in long)
+        gaps = ("", *(text[one.end : other.start] for one, other in pairwise(words)))[: len(words)]
+        joined = (_joins(gap, before) for gap, before in zip(gaps[1:], words, strict=False))
+        return cls(
+            text,
+            block.kind,
+            words,
+            tuple(credits),
+            is_title_case=len(long) > 3 and capitals > _title_share(text, block) * len(long),
+            is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
+            taken=[0] * len(words),
+            gaps=gaps,
+            joined=(False, *joined)[: len(words)],
+        )
 
     def gap(self, index: int) -> str:
         """Return what stands between the word before and this one, an 's included; "" before the first."""
-        return self.text[self.words[index - 1].end : self.words[index].start] if index else ""
+        return self.gaps[index]
 
     def is_joined(self, index: int) -> bool:
         """Whether a word follows the one before as parts of one name do: after a space or hyphen."""
-        if index <= 0 or index >= len(self.words):
-            return False
-        gap = self.gap(index)
-        if gap in _JOINS:
-            return True
-        before = self.words[index - 1]
-        return gap in (". ", ".") and (len(before.printed) == 1 or before.folded in _ABBREVIATED)
+        return 0 < index < len(self.joined) and self.joined[index]
 
     def begins_sentence(self, index: int) -> bool:
         """Whether a word is the first of a sentence, a quotation or a bracket."""
@@ -76,6 +94,12 @@ class Passage:
         return self.kind is BlockKind.CREDIT or any(credit.overlaps(span) for credit in self.credits)
 
 
+def _joins(gap: str, before: Token) -> bool:
+    if gap in _JOINS:
+        return True
+    return gap in (". ", ".") and (len(before.printed) == 1 or before.folded in _ABBREVIATED)
+
+
 def passages(article: Article, captions: Sequence[CaptionFound]) -> tuple[Passage, ...]:
     """Return the blocks that may name somebody, in order; an article without blocks is one passage."""
     blocks = article.blocks or (Block(BlockKind.PARAGRAPH, Span(0, len(article.text))),)
@@ -96,15 +120,5 @@ def _passages(text: str, blocks: Sequence[Block], credits: Sequence[Span]) -> It
     for block in blocks:
         if block.kind in _UNREAD:
             continue
-        words = tokens(text[block.span.start : block.span.end], block.span.start)
-        long = [word for word in words if len(word.printed) > 3 and word.printed[0].isalpha()]
-        capitals = sum(word.is_capital for word in long)
-        yield Passage(
-            text,
-            block.kind,
-            words,
-            tuple(credits[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]),
-            is_title_case=len(long) > 3 and capitals > _title_share(text, block) * len(long),
-            is_all_capitals=len(long) > 1 and all(word.printed.isupper() for word in long),
-            taken=[0] * len(words),
-        )
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+        yield Passage.of(text, block, credits[first:last])

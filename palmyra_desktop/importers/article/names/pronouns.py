@@ -149,9 +149,8 @@ def _joint(cast: Cast, actors: Sequence[Place], position: int, pronoun: str) -> 
 def _sentences(passage: Passage) -> list[int]:
     """Return for each word the number of its sentence."""
     numbers, number = [], 0
-    for index in range(len(passage.words)):
-        gap = passage.gap(index)
-        if index and not passage.is_joined(index) and any(sign in gap for sign in ".!?\n"):
+    for gap, is_joined in zip(passage.gaps, passage.joined, strict=True):
+        if not is_joined and any(sign in gap for sign in ".!?\n"):
             number += 1
         numbers.append(number)
     return numbers
@@ -163,8 +162,8 @@ def _quoted(passage: Passage) -> list[bool]:
         return []
     is_quoted, quoted = False, []
     opening = passage.text[max(0, passage.words[0].start - 2) : passage.words[0].start]
-    for index in range(len(passage.words)):
-        for sign in passage.gap(index) if index else opening:
+    for gap in (opening, *passage.gaps[1:]):
+        for sign in gap if gap != " " else "":
             if sign in "“«„":
                 is_quoted = True
             elif sign in "”»":

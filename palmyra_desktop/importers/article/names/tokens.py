@@ -6,8 +6,8 @@ possessive is no part of it: "Syria's" is the word "syria", and its token knows 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from palmyra_desktop.domain.text import fold_with_map
 
@@ -19,8 +19,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9 ]+")
 _POSSESSIVES = ("'s", "’s", "‘s", "`s")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word.
 
     Attributes:
