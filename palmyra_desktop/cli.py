@@ -142,6 +142,16 @@ def _import(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(arguments: argparse.Namespace) -> int:
+    from palmyra_desktop.cli_backup import run
+
+    with _opened(
+        _named(arguments), writing=arguments.restore is not None and not arguments.dry_run
+    ) as archive:
+        run(archive, arguments)
+    return 0
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from palmyra_desktop.services.checking import check
 
@@ -163,13 +173,6 @@ def _check(arguments: argparse.Namespace) -> int:
         if not findings:
             print(_("The archive is whole."))
     return 1 if findings else 0
-
-
-def _backup(arguments: argparse.Namespace) -> int:
-    with _opened(_named(arguments)) as archive:
-        made = archive.back_up(arguments.output)
-    print(_("Copied and checked: {path}").format(path=made), file=sys.stderr)
-    return 0
 
 
 def _version(arguments: argparse.Namespace) -> int:

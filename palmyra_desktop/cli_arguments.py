@@ -71,8 +71,7 @@ def parser() -> argparse.ArgumentParser:
     _import(commands.add_parser("import", parents=[common], help=_("bring files into the archive")))
     check = commands.add_parser("check", parents=[common], help=_("check the archive"))
     check.add_argument("--json", action="store_true")
-    backup = commands.add_parser("backup", parents=[common], help=_("copy the archive, and check the copy"))
-    backup.add_argument("--output", type=Path, metavar="FILE")
+    _backup(commands.add_parser("backup", parents=[common], help=_("copy the archive, and check the copy")))
     commands.add_parser("version", parents=[common], help=_("say which version this is"))
     commands.add_parser("help", parents=[common], help=_("show this help"))
     return top
@@ -139,6 +138,19 @@ def _export(command: argparse.ArgumentParser) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--dry-run", action="store_true", help=_("print what was found, write nothing"))
+    command.add_argument("--json", action="store_true")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--output", type=Path, metavar="FILE")
+    what.add_argument("--list", action="store_true", help=_("list the backups there are"))
+    what.add_argument(
+        "--restore", type=Path, metavar="FILE", help=_("bring the archive back to how it was in a backup")
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help=_("say what --restore would change, write nothing")
+    )
     command.add_argument("--json", action="store_true")
 
 

@@ -76,7 +76,8 @@ class ChangeGroup:
     """One act of a user: what undo takes back at once.
 
     Attributes:
-        label: the act in words, for "Undo ...". initiator: window, cli, import or sample.
+        label: the act in words, for "Undo ...". initiator: window, cli, import, sample
+            or restore (a backup was put in place).
         reverts_group_id: the group this one undid, if it did. reverted: whether it has been undone since.
     """
 

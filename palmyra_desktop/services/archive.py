@@ -26,7 +26,6 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import (
     alike,
     archive_file,
-    backup,
     export_log,
     facets,
     linked,
@@ -39,7 +38,7 @@ from palmyra_desktop.storage import (
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
-from palmyra_desktop.storage.engine import Opened, is_url, shown
+from palmyra_desktop.storage.engine import Opened, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
@@ -47,7 +46,6 @@ if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window
     from palmyra_desktop.storage.facet_index.indexes import Indexes
 
 _FILES = "files"
-_BACKUPS = "backups"
 
 
 class UnknownName(KnownError):
@@ -368,19 +366,6 @@ class Archive:
                 },
             )
         return True
-
-    def back_up(self, output: Path | None = None) -> Path:
-        """Copy the archive's file, check the copy and return it; into its backups folder if no name is given.
-
-        Raises:
-            KnownError: if it is on a server, or the copy cannot be written or is not whole.
-        """
-        if is_url(self.location):
-            raise KnownError(
-                _("An archive on a server is copied by the server."),
-                _("Ask who looks after it, or use pg_dump."),
-            )
-        return backup.copy(Path(self.location), self.folder / _BACKUPS, output)
 
 
 def facets_of(kind: Kind) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from mimetypes import guess_type
 from pathlib import Path
 
+from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.services import backups
 from palmyra_desktop.services.anchoring import moved_with
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import change_log, files, writing
@@ -26,7 +28,7 @@ def apply(
 ) -> ChangeSet:
     """Write edits as one act, in one transaction, so that one undo takes them back.
 
-    Claims in a text that is changed move with their words.
+    Claims in a text that is changed move with their words. Before many records change, a backup is made.
 
     Args:
         tick: told now and then which part is written, 0 to 1; what it raises ends the act, nothing is kept.
@@ -36,6 +38,8 @@ def apply(
         KnownError: if the archive cannot be written.
     """
     edits = (*edits, *moved_with(archive, edits))
+    if sum(edit.action is not Action.CREATE for edit in edits) >= backups.BULK:
+        backups.before(archive, Occasion.BULK)
     with unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
         return writing.apply(unit, edits)
 

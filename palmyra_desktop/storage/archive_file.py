@@ -12,10 +12,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from palmyra_desktop import paths
+from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import backup, fulltext, migrations, schema
-from palmyra_desktop.storage.engine import Opened, is_url, open_file, open_server
+from palmyra_desktop.storage import backup, backup_shelf, fulltext, migrations, schema
+from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 
@@ -25,7 +26,6 @@ TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; the places below are from "Database File Format", section 1.3, on sqlite.org
 _CHECKED_ON_OPENING = 100_000_000  # bytes; more would keep the user waiting, and `check` looks at it all
-_COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
 def create(location: Path | str, title: str, *, is_sample: bool = False) -> Opened:
@@ -71,7 +71,8 @@ def open_archive(location: Path | str, *, read_only: bool = False) -> Opened:
             stored = migrations.stored_revision(connection)
         if stored != schema.REVISION:
             migrations.refuse_newer(stored)
-            _bring_up_to_date(opened.engine, where, read_only)
+            _copy_before_update(opened.engine, where, read_only)
+            bring_up_to_date(opened.engine)
     return opened
 
 
@@ -95,6 +96,11 @@ def folder_beside(location: Path | str, uid: str) -> Path:
     return path.with_name(f"{path.name}.d")
 
 
+def backups_beside(location: Path) -> Path:
+    """Return the folder of a file's backups; it may not be there yet."""
+    return folder_beside(location, "") / "backups"
+
+
 @contextmanager
 def _closed_on_failure(engine: Engine) -> Iterator[None]:
     try:
@@ -105,8 +111,7 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 
 
 def _create_file(path: Path, about: Mapping[str, str]) -> None:
-    unfinished = path.with_name(f".{uuid4().hex}.unfinished")
-    try:
+    with backup.unfinished(path.parent) as unfinished:
         unfinished.touch(exist_ok=False)
         engine = open_file(unfinished).engine
         try:
@@ -116,9 +121,6 @@ def _create_file(path: Path, about: Mapping[str, str]) -> None:
         finally:
             engine.dispose()
         _give_name(unfinished, path)
-    finally:
-        for ending in _COMPANIONS:
-            Path(f"{unfinished}{ending}").unlink(missing_ok=True)
 
 
 def _fill(connection: Connection, about: Mapping[str, str]) -> None:
@@ -226,18 +228,42 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
         )
 
 
-def _bring_up_to_date(engine: Engine, where: Path | str, read_only: bool) -> None:
+def _copy_before_update(engine: Engine, where: Path | str, read_only: bool) -> None:
     if read_only:
         raise KnownError(
             _("The archive was made by another version of this program."),
             _("Open it once for writing, so that it can be brought up to date. A copy is kept."),
         )
     if isinstance(where, Path):
-        backup.copy(where, folder_beside(where, "") / "backups")
+        folder = backups_beside(where)
+        backup.copy(engine, backup_shelf.next_path(folder, where.stem, Occasion.MIGRATION))
+
+
+def look_into(engine: Engine, path: Path) -> Engine:
+    """Return an engine for reading a copy of the archive that `engine` opened, of this or an older schema.
+
+    Raises:
+        KnownError: in words, if the copy is not whole or no archive, or made by a newer version.
+    """
+    with in_words():
+        _look_at(path, read_only=True)
+    opened = beside(engine, path, read_only=True)
+    with _closed_on_failure(opened), reading(opened) as connection:
+        _look_inside(connection, path)
+    return opened
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Bring a file of an older schema to the newest; one that is there already is left as it is."""
+    with reading(engine) as connection:
+        stored = migrations.stored_revision(connection)
+    if stored == schema.REVISION:
+        return
+    migrations.refuse_newer(stored)
     with writing(engine) as unit:
         migrations.upgrade(unit.connection)
         fulltext.rebuild(unit.connection)
-        if isinstance(where, Path):
+        if unit.connection.dialect.name == "sqlite":
             mark_generation(unit.connection)
 
 

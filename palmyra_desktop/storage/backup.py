@@ -1,47 +1,143 @@
-"""Whole copies of an archive's file, looked at before they are believed."""
+"""Whole copies of an archive's file, looked at before they are believed; and the way back from one."""
 
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+from sqlalchemy import Connection, Engine, func, select
+
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import made
-from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.engine import BUSY_MILLISECONDS, beside
+from palmyra_desktop.storage.failures import in_words, locked
+from palmyra_desktop.storage.schema import (
+    RECORD_TABLES,
+    change_group,
+    change_log,
+    saved_search,
+    user_term,
+)
+from palmyra_desktop.storage.unit_of_work import reading
+
+Progress = Callable[[int, int | None], None]
+
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+"""Endings of the files SQLite keeps beside a file."""
+UNFINISHED = ".unfinished"
+_PAGES = 2_000  # copied at once; between them the work can be cancelled
 
 
-def copy(archive: Path, folder: Path, output: Path | None = None) -> Path:
-    """Copy an archive into a folder, under its name and the time, or to a name given; return the copy.
+@dataclass(frozen=True, slots=True)
+class State:
+    """By what a copy is told to be the same: how many rows users made, newest act, newest row of the log."""
 
-    SQLite's own way of copying is used: it takes in what other programs have written just now.
+    counts: tuple[int, ...]
+    act: int
+    log_id: int
+    log_hash: str
+
+
+def state(connection: Connection) -> State:
+    """Return the state of an archive."""
+    tables = *RECORD_TABLES.values(), saved_search, user_term
+    counts = tuple(connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables)
+    act = connection.execute(select(func.max(change_group.c.id))).scalar_one() or 0
+    newest = select(change_log.c.id, change_log.c.hash).order_by(change_log.c.id.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return State(counts, act, row.id if row else 0, row.hash if row else "")
+
+
+def copy(
+    engine: Engine,
+    target: Path,
+    cancel: Cancellation | None = None,
+    progress: Progress = lambda done, total: None,
+) -> None:
+    """Copy an archive's file as it stands at this moment, look at the copy, and only then give it its name.
+
+    SQLite's own way of copying is used; others may read and write meanwhile.
 
     Raises:
-        KnownError: if the copy cannot be written, or is not the same.
+        KnownError: if there is such a file, the copy cannot be written, or is not the same.
+        Cancelled: if asked to stop meanwhile; nothing is left.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    target = output or folder / f"{archive.stem}-{stamp}{archive.suffix}"
     if target.exists():
         raise KnownError(_("{path} is there already.").format(path=target), _("Choose another name."))
-    unfinished = target.with_suffix(".unfinished")
-    with in_words():
-        made(target.parent)
-        try:
-            _copy(archive, unfinished)
-            unfinished.rename(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    return target
+    with in_words(), unfinished(made(target.parent)) as path:
+        with reading(engine) as connection:
+            expected = state(connection)  # begins the reading, so that the copy is of the same moment
+            _write(connection, path, beside(engine, path), cancel, progress)
+        _look_at(engine, path, expected)
+        path.rename(target)
 
 
-def _copy(archive: Path, target: Path) -> None:
-    uri = f"{archive.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as source, closing(sqlite3.connect(target)) as copied:
-        source.backup(copied)
-        copied.execute("PRAGMA journal_mode=DELETE")  # one file, without companions
-        found = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
+@contextmanager
+def unfinished(folder: Path) -> Iterator[Path]:
+    """Give a hidden name in a folder for a file to be made; what still bears it at the end is removed."""
+    path = folder / f".{uuid4().hex}{UNFINISHED}"
+    try:
+        yield path
+    finally:
+        for ending in COMPANIONS:
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def overwrite(source: Engine, target: Engine) -> None:
+    """Put the contents of one archive's file in the place of another's, as one transaction of the latter.
+
+    Raises:
+        KnownError: if it cannot be written; it is then as it was.
+    """
+    ends = time.monotonic() + BUSY_MILLISECONDS / 1000
+
+    def check(status: int, remaining: int, total: int) -> None:
+        # The driver itself would wait for another program's write for ever.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > ends:
+            raise locked()
+
+    with in_words(), source.connect() as one, target.connect() as other:
+        _driver(one).backup(_driver(other), pages=-1, progress=check)
+
+
+def _write(
+    connection: Connection, path: Path, target: Engine, cancel: Cancellation | None, progress: Progress
+) -> None:
+    def tell(status: int, remaining: int, total: int) -> None:
+        if cancel is not None:
+            cancel.check()
+        progress(total - remaining, total)
+
+    try:
+        path.touch(exist_ok=False)
+        with target.connect() as written:
+            _driver(connection).backup(_driver(written), pages=_PAGES, progress=tell)
+            _driver(written).execute("PRAGMA journal_mode=DELETE")  # one file, without companions
+    finally:
+        target.dispose()
+
+
+def _look_at(engine: Engine, path: Path, expected: State) -> None:
+    """Open a copy anew and compare it with what was copied."""
+    copied = beside(engine, path, read_only=True)
+    try:
+        with reading(copied) as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            is_same = found == "ok" and state(connection) == expected
+    finally:
+        copied.dispose()
+    if not is_same:
         raise KnownError(
             _("The copy of the archive is not whole."),
             _("The archive was left as it is. Check it before you go on."),
         )
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection

@@ -117,6 +117,11 @@ def open_file(path: Path, *, read_only: bool = False) -> Opened:
     return Opened(engine, _network_words() if on_network and not read_only else "")
 
 
+def beside(engine: Engine, path: Path, *, read_only: bool = False) -> Engine:
+    """Return an engine on another file, opened as the archive of `engine` was: on a copy of it."""
+    return open_file(path, read_only=read_only).engine
+
+
 def _read(url: str) -> URL | None:
     """Return the parts of an address; None where it has none: the error would show the password."""
     try:

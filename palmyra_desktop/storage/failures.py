@@ -112,6 +112,11 @@ def in_words() -> Iterator[None]:
         raise _known(error) or error from error
 
 
+def locked() -> KnownError:
+    """Return the words for an archive that another program has been writing for too long."""
+    return _said(_LOCKED)
+
+
 def _known(error: BaseException | None) -> KnownError | None:
     if isinstance(error, OSError):
         words = _FILES.get(error.errno or 0)

@@ -26,6 +26,9 @@ from palmyra_desktop.storage.schema import change_group, change_log
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import TEXT, TRASHED
 
+RESTORED = "restore"
+"""The initiator of an act that put a backup in the archive's place; it has no changes to be taken back."""
+
 _OPPOSITE = {
     Action.CREATE: Action.TRASH,
     Action.TRASH: Action.RESTORE,
@@ -60,7 +63,11 @@ def groups(connection: Connection, limit: int) -> tuple[ChangeGroup, ...]:
 def undoable(connection: Connection) -> ChangeGroup | None:
     """Return the newest act in effect, or None."""
     reverted = select(change_group.c.reverts_group_id).where(change_group.c.reverts_group_id.is_not(None))
-    never_reverted = change_group.c.reverts_group_id.is_(None), change_group.c.id.not_in(reverted)
+    never_reverted = (
+        change_group.c.reverts_group_id.is_(None),
+        change_group.c.id.not_in(reverted),
+        change_group.c.initiator != RESTORED,
+    )
     plain = connection.execute(select(func.max(change_group.c.id)).where(*never_reverted)).scalar_one()
     candidates = [(chain.newest, chain.ids[0]) for chain in _reverted_chains(connection) if chain.in_effect]
     if plain is not None:

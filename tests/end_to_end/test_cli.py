@@ -3,13 +3,18 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from palmyra_desktop import cli, paths
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.sample import build_sample
+from tests.acts import create
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -219,6 +224,38 @@ def test_backup_makes_a_copy_that_can_be_read(
     assert run("backup", "--output", str(copy))[0] == 0
 
     assert cli.main(["check", "--archive", str(copy)]) == 0
+
+
+def test_a_backup_is_listed_looked_at_and_restored(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "a.palmyra"))
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = cli.main(["backup", "--archive", str(path), *words])
+        answer = capsys.readouterr()
+        return code, answer.out, answer.err
+
+    assert run("--list", "--json")[:2] == (0, "[]\n")
+    made = json.loads(run("--json")[1])
+    with Archive.open(path) as archive:
+        create(archive, Kind.EVENT, title="a mistake")
+    (listed,) = json.loads(run("--list", "--json")[1])
+    assert (listed["path"], listed["occasion"]) == (made["path"], "hand")
+    name = Path(made["path"]).name
+    assert name in run("--list")[1]
+
+    looked = json.loads(run("--restore", name, "--dry-run", "--json")[1])
+    assert (looked["acts_undone"], looked["kinds"]["events"]["added_since"]) == (1, 1)
+    assert "1 act made since" in run("--restore", made["path"], "--dry-run")[1]
+    code, out, err = run("--restore", name, "--json")
+
+    assert (code, json.loads(out)["restored"], "Restored" in err) == (0, True, True)
+    assert [one["occasion"] for one in json.loads(run("--list", "--json")[1])] == ["restore", "hand"]
+    with Archive.open(path, read_only=True) as archive:
+        assert (archive.totals()[Kind.EVENT], check(archive)) == (23, ())
+    assert run("--restore", "absent.palmyra")[0] == 1
+    assert run("--list", "--restore", name)[0] == 2
 
 
 def test_a_missing_archive_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

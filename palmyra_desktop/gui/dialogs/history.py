@@ -29,11 +29,13 @@ _ACTIONS = {
     Action.RESTORE: N_("restored"),
     Action.CHOOSE: N_("value chosen"),
 }
+_WHOLE = ("sample", "restore")
 _INITIATORS = {
     "window": N_("in the window"),
     "cli": N_("by the command line"),
     "import": N_("by an import"),
     "sample": N_("with the sample"),
+    "restore": N_("from a backup"),
 }
 
 
@@ -129,8 +131,8 @@ class HistoryDialog(ActionDialog):
 
 
 def is_revertible(group: ChangeGroup) -> bool:
-    """Whether an act can be taken back: in effect, no undo itself, and not the sample's own contents."""
-    return not group.reverted and group.reverts_group_id is None and group.initiator != "sample"
+    """Whether an act can be taken back: in effect, no undo itself, and no whole archive put in place."""
+    return not group.reverted and group.reverts_group_id is None and group.initiator not in _WHOLE
 
 
 def moment(at_utc: str) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, change_group, change_log, claim, image
+from palmyra_desktop.storage.undo import RESTORED
 
 MOST: Final = 2_000
 """Records that are indexed anew beside an old index; with more of them it is made anew."""
@@ -28,6 +29,11 @@ def newest_act(connection: Connection) -> int:
 
 def affected(connection: Connection, kind: Kind, since: int) -> set[int] | None:
     """Return the records that acts after one may have changed; None where they are too many to follow."""
+    restored = select(change_group.c.id).where(
+        change_group.c.id > since, change_group.c.initiator == RESTORED
+    )
+    if connection.execute(restored.limit(1)).first() is not None:
+        return None  # the archive was put back to another past
     columns = change_log.c.kind, change_log.c.record_id, change_log.c.before, change_log.c.after
     rows = connection.execute(select(*columns).where(change_log.c.group_id > since).limit(4 * MOST + 1)).all()
     if len(rows) > 4 * MOST:
