@@ -27,6 +27,7 @@ class ArchiveJson:
     suffix = ".json"
     has_columns = False
     is_nested = True
+    needs_dates = False
     options = NoOptions
 
     def write(self, selection: Selection, stream: BinaryIO, options: NoOptions) -> int:

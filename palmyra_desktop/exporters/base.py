@@ -8,6 +8,7 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
+from palmyra_desktop.domain.found import Band
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record, RecordRef
 
@@ -53,7 +54,7 @@ class Selection:
         items: the records in the order shown; read once, page by page, never all in memory.
         plain: the same as plain values, a page at a time; a format reads one of the two.
         records, lookup: give records by their addresses, and as plain values; those not found are left out.
-        cite: gives the citation of a source in prose.
+        cite: gives the citation of a source in prose. bands: gives who held the place, as claimed.
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
     """
@@ -72,6 +73,7 @@ class Selection:
     made_at: str = ""
     check: Callable[[], None] = lambda: None
     note: Callable[[str], None] = lambda words: None
+    bands: Callable[[], tuple[Band, ...]] = tuple
 
 
 class Exporter(Protocol):
@@ -82,6 +84,7 @@ class Exporter(Protocol):
         promise: what a dialog says of the file before it is written, or ""; English, marked too.
         suffix: of the file, with the dot. has_columns: whether a choice of columns has a meaning.
         is_nested: whether it wants claims, captions and texts with each record.
+        needs_dates: whether it is for kinds of record alone that have a date.
         options: dataclass of its options, each with a default and `metadata={"label": ...}`.
     """
 
@@ -92,6 +95,7 @@ class Exporter(Protocol):
     suffix: str
     has_columns: bool
     is_nested: bool
+    needs_dates: bool
     options: type[Any]
 
     def write(self, selection: Selection, stream: BinaryIO, options: Any) -> int:

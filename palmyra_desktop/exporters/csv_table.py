@@ -36,6 +36,7 @@ class CsvTable:
     suffix = ".csv"
     has_columns = True
     is_nested = False
+    needs_dates = False
     options = CsvOptions
 
     def write(self, selection: Selection, stream: BinaryIO, options: CsvOptions) -> int:

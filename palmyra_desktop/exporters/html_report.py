@@ -30,6 +30,7 @@ class HtmlReport:
     suffix = ".html"
     has_columns = False
     is_nested = True
+    needs_dates = False
     options = NoOptions
 
     def write(self, selection: Selection, stream: BinaryIO, options: NoOptions) -> int:

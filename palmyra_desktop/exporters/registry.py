@@ -4,9 +4,18 @@ from palmyra_desktop.exporters.archive_json import ArchiveJson
 from palmyra_desktop.exporters.base import Exporter
 from palmyra_desktop.exporters.csv_table import CsvTable
 from palmyra_desktop.exporters.html_report import HtmlReport
+from palmyra_desktop.exporters.timeline_svg import TimelineSvg
+from palmyra_desktop.exporters.timelinejs import TimelineJs
 from palmyra_desktop.exporters.xlsx import Xlsx
 
-EXPORTERS: tuple[Exporter, ...] = (CsvTable(), Xlsx(), ArchiveJson(), HtmlReport())
+EXPORTERS: tuple[Exporter, ...] = (
+    CsvTable(),
+    Xlsx(),
+    ArchiveJson(),
+    HtmlReport(),
+    TimelineSvg(),
+    TimelineJs(),
+)
 
 
 def exporter(key: str) -> Exporter:

@@ -40,6 +40,7 @@ class Xlsx:
     suffix = ".xlsx"
     has_columns = True
     is_nested = False
+    needs_dates = False
     options = NoOptions
 
     def write(self, selection: Selection, stream: BinaryIO, options: NoOptions) -> int:

@@ -48,7 +48,7 @@ class Exporting(QObject):
         dialog = ExportDialog(
             context.theme,
             offered(context),
-            formats(),
+            formats(kind),
             listed.shown(width),
             self._folder() / f"palmyra-{kind.plural}-{date.today().isoformat()}",
             self._window,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from palmyra_desktop.domain.direction import is_set_right_to_left
 from palmyra_desktop.gui.fonts import MEDIUM
 
 if TYPE_CHECKING:
@@ -28,15 +29,8 @@ def text_width(font: QFont, text: str) -> float:
 
 
 def text_direction(text: str, reading: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """Return the direction a line is set in, within an interface read in the given direction.
-
-    The interface's own direction, unless all letters of the text go the other way (an English
-    title in an Arabic window); figures alone follow the interface.
-    """
-    letters = {unicodedata.bidirectional(character) for character in text} & {"L", "R", "AL"}
-    if reading == _LEFT:
-        return _RIGHT if letters and "L" not in letters else _LEFT
-    return _LEFT if letters == {"L"} else _RIGHT
+    """Return the direction a line is set in, within an interface read in the given direction."""
+    return _RIGHT if is_set_right_to_left(text, reading == _RIGHT) else _LEFT
 
 
 def first_letter_direction(text: str, reading: Qt.LayoutDirection) -> Qt.LayoutDirection:

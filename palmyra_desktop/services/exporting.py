@@ -9,7 +9,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,6 +20,7 @@ from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import value_keys
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
@@ -68,8 +69,8 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def formats() -> tuple[Format, ...]:
-    """Return every export format, in the order of the dialog."""
+def formats(kind: Kind = Kind.EVENT) -> tuple[Format, ...]:
+    """Return every export format a kind of record can be written in, in the order of the dialog."""
     return tuple(
         Format(
             found.key,
@@ -81,6 +82,7 @@ def formats() -> tuple[Format, ...]:
             found.promise,
         )
         for found in EXPORTERS
+        if record_type(kind).date_key or not found.needs_dates
     )
 
 
@@ -165,6 +167,7 @@ def _selection(
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         check=cancel.check,
         note=note,
+        bands=lambda: archive.spans(replace(criteria, ids=()), cancel=cancel).bands,
     )
 
 

@@ -7,24 +7,16 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, Sizes
+from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
+from palmyra_desktop.domain.timeline.shapes import Sizes
 from palmyra_desktop.gui.painting import Canvas, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
-from palmyra_desktop.i18n import N_, _
+from palmyra_desktop.i18n import _
 
 _SAMPLE, _GAP, _BETWEEN = 18, 6, 14  # pixels of the design
 _LEAST = 3
 """Fewer samples than this explain nothing and are left out."""
-_KEYS = (
-    (N_("certain"), Piece(PieceKind.BLOCK, 0, 1)),
-    (N_("some time within"), Piece(PieceKind.THIN, 0, 1)),
-    (N_("one of"), Piece(PieceKind.DASHED, 0, 1)),
-    (N_("approximate"), Piece(PieceKind.BLOCK, 0, 1, fade_start=0.8)),
-    (N_("doubtful"), Piece(PieceKind.BLOCK, 0, 1, is_hollow=True)),
-    (N_("open end"), Piece(PieceKind.BLOCK, 0, 1, fade_end=1.0, arrow_end=True)),
-)
-"""Each word with its shape, one pixel long; in the row it is drawn longer."""
 
 
 class Legend(QWidget):
@@ -36,7 +28,7 @@ class Legend(QWidget):
         self._theme = theme
         self.setObjectName("timeline_legend")
         self.setAccessibleName(_("How well a date is known"))
-        self.setAccessibleDescription("; ".join(_(word) for word, _sample in _KEYS))
+        self.setAccessibleDescription("; ".join(_(word) for word, _sample in SAMPLES))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
@@ -48,7 +40,7 @@ class Legend(QWidget):
         """The room each sample takes with its word."""
         font, px = self._theme.font("legend"), self._theme.px
         around = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
-        return [text_width(font, _(word)) + around for word, _sample in _KEYS]
+        return [text_width(font, _(word)) + around for word, _sample in SAMPLES]
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -66,13 +58,7 @@ class Legend(QWidget):
         bars = BarPainter(canvas, sizes, self._theme.color("bar"))
         # What is shown stands at the far end, beside the number of the undated.
         x, length = self.width() - sum(widths[:shown]), float(px(_SAMPLE))
-        for (word, sample), width in zip(_KEYS[:shown], widths, strict=False):
-            bars.paint(_stretched(sample, x, length), self.height() / 2)
+        for (word, sample), width in zip(SAMPLES[:shown], widths, strict=False):
+            bars.paint(stretched(sample, x, length), self.height() / 2)
             canvas.text(x + length + px(_GAP), 0, width, self.height(), _(word), font, "muted")
             x += width
-
-
-def _stretched(piece: Piece, x: float, length: float) -> Piece:
-    """A piece one pixel long, at x and longer."""
-    fade_start, fade_end = piece.fade_start * length, piece.fade_end * length
-    return piece._replace(x0=x, x1=x + length, fade_start=fade_start, fade_end=fade_end)

@@ -3,78 +3,35 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
 
 import pytest
 
-from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow, record_values, value_keys
-from palmyra_desktop.domain.reference import Record, RecordRef
-from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
-from tests.records import CLAIM, EVENT, IMAGE, RECORDS, SOURCE
+from tests.records import CLAIM, EVENT, IMAGE, SOURCE
+from tests.unit.exporters.selections import selection
 
 ITEM = ExportItem(EVENT, claims=(CLAIM,), chosen={"damage": 9}, images=(IMAGE,))
 
 
-def _row(record: Record, columns: tuple[str, ...] | None = None) -> PlainRow:
-    values = record_values(record)
-    return (record.uid, *(values[key] for key in columns or value_keys(record.kind)))
-
-
-def _plain(item: ExportItem, columns: tuple[str, ...] | None) -> PlainItem:
-    return PlainItem(_row(item.record, columns), tuple(map(_row, item.claims)), item.chosen, item.text)
-
-
-def _records(refs: Sequence[RecordRef]) -> list[Record]:
-    return [record for record in RECORDS if record.ref in refs]
-
-
-def _lookup(kind: Kind, ids: Sequence[int]) -> list[list[PlainItem]]:
-    return [[PlainItem(_row(record)) for record in RECORDS if record.kind is kind and record.id in ids]]
-
-
-def _selection(*items: ExportItem, columns: tuple[str, ...] | None = None) -> Selection:
-    kind = items[0].record.kind if items else Kind.EVENT
-    criteria = Criteria(kind)
-    return Selection(
-        kind,
-        criteria,
-        len(items),
-        items,
-        [[_plain(item, columns)] for item in items],
-        _records,
-        _lookup,
-        _cited,
-        columns or value_keys(kind),
-        "Sample",
-        ("Monument: Temple of Bel",),
-    )
-
-
-def _cited(record: Record) -> str:
-    return f"cited {record.uid}"
-
-
-def _written(format_: Exporter, selection: Selection) -> bytes:
+def _written(format_: Exporter, wanted: Selection) -> bytes:
     stream = io.BytesIO()
-    assert format_.write(selection, stream, format_.options()) == selection.count
+    assert format_.write(wanted, stream, format_.options()) == wanted.count
     return stream.getvalue()
 
 
 @pytest.mark.parametrize("format_", EXPORTERS, ids=lambda format_: format_.key)
 @pytest.mark.parametrize("count", [0, 1, 3])
 def test_what_is_written_is_counted_again(format_: Exporter, count: int) -> None:
-    data = _written(format_, _selection(*[ITEM] * count))
+    data = _written(format_, selection(*[ITEM] * count))
 
     assert format_.count(io.BytesIO(data)) == count
 
 
 @pytest.mark.parametrize("format_", EXPORTERS, ids=lambda format_: format_.key)
 def test_a_file_cut_short_is_noticed(format_: Exporter) -> None:
-    data = _written(format_, _selection(ITEM, ITEM))
+    data = _written(format_, selection(ITEM, ITEM))
 
     try:
         found = format_.count(io.BytesIO(data[: len(data) // 2]))
@@ -89,7 +46,7 @@ def test_an_unknown_format_is_no_format() -> None:
 
 
 def test_csv_has_the_columns_chosen_in_their_order() -> None:
-    data = _written(CsvTable(), _selection(ITEM, columns=("title", "date", "monuments")))
+    data = _written(CsvTable(), selection(ITEM, columns=("title", "date", "monuments")))
 
     assert list(csv.reader(io.StringIO(data.decode()))) == [
         ["title", "date", "monuments"],
@@ -104,15 +61,15 @@ def test_cells_a_spreadsheet_would_run_are_made_harmless(text: str) -> None:
 
 def test_csv_is_utf8_and_gets_a_mark_on_request_only() -> None:
     plain, marked = io.BytesIO(), io.BytesIO()
-    CsvTable().write(_selection(ExportItem(IMAGE)), plain, CsvOptions())
-    CsvTable().write(_selection(ExportItem(IMAGE)), marked, CsvOptions(bom=True))
+    CsvTable().write(selection(ExportItem(IMAGE)), plain, CsvOptions())
+    CsvTable().write(selection(ExportItem(IMAGE)), marked, CsvOptions(bom=True))
 
     assert marked.getvalue() == b"\xef\xbb\xbf" + plain.getvalue()
     assert "صورة لمعبد بل" in plain.getvalue().decode()
 
 
 def test_json_nests_claims_and_brings_what_they_point_at() -> None:
-    parsed = json.loads(_written(exporter("json"), _selection(ITEM)))
+    parsed = json.loads(_written(exporter("json"), selection(ITEM)))
 
     assert (parsed["palmyra"], parsed["kind"], parsed["count"]) == (1, "events", 1)
     assert [claim["uid"] for claim in parsed["records"][0]["claims"]] == ["c1"]
@@ -124,7 +81,7 @@ def test_json_nests_claims_and_brings_what_they_point_at() -> None:
 
 
 def test_html_escapes_what_the_archive_says_and_runs_nothing() -> None:
-    page = _written(exporter("html"), _selection(ITEM)).decode()
+    page = _written(exporter("html"), selection(ITEM)).decode()
 
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
@@ -132,7 +89,7 @@ def test_html_escapes_what_the_archive_says_and_runs_nothing() -> None:
 
 
 def test_html_numbers_the_sources_its_claims_and_captions_cite() -> None:
-    page = _written(exporter("html"), _selection(ITEM)).decode()
+    page = _written(exporter("html"), selection(ITEM)).decode()
 
     assert page.count('href="#source-1"') == 2
     assert f"cited {SOURCE.uid}" in page
