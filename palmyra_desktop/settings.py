@@ -55,6 +55,16 @@ class Settings:
     image_view: str = _setting("cards", N_("Show images as cards or as rows."), ("cards", "rows"))
     import_folder: str = _setting("", N_("The folder of the last import."))
     export_folder: str = _setting("", N_("The folder of the last export."))
+    backups_automatic: bool = _setting(True, N_("Back the archive up by itself while something is changed."))
+    backups_hourly: int = _setting(
+        24, N_("Automatic backups kept, one for each of so many hours."), between=(0, 366)
+    )
+    backups_daily: int = _setting(
+        14, N_("Automatic backups kept, one for each of so many days."), between=(0, 366)
+    )
+    backups_weekly: int = _setting(
+        8, N_("Automatic backups kept, one for each of so many weeks."), between=(0, 366)
+    )
     window_geometry: str = _setting("", N_("Place and size of the window."))
     window_state: str = _setting("", N_("Place and size of the panels."))
 

@@ -242,8 +242,12 @@ _RECORD = (
 _TOOLS = (
     Command("palette", N_("&Command palette…"), Menu.TOOLS, icon="search", keys=("Ctrl+K",)),
     Command("coverage", N_("Co&verage"), Menu.TOOLS, condition=when.with_archive),
-    Command("check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive),
-)
+    Command(
+        "check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive,
+        starts_group=True,
+    ),
+    Command("backups", N_("&Backups…"), Menu.TOOLS, icon="history", condition=when.with_archive),
+)  # fmt: skip
 
 _HELP = (
     Command("help", N_("&Keys and first steps"), Menu.HELP, keys=(Key.HelpContents,)),

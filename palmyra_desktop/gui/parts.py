@@ -24,6 +24,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.comparing:Comparing",
     "palmyra_desktop.gui.history:History",
     "palmyra_desktop.gui.checking:Checking",
+    "palmyra_desktop.gui.backing_up:BackingUp",
     "palmyra_desktop.gui.printing:Printing",
 )
 """The parts as "module:class", in the order they are built; imported when the first archive is open."""

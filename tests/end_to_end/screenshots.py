@@ -238,6 +238,33 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
     def added() -> None:
         window.pages.cover.head.add.click()  # type: ignore[union-attr]
 
+    def backups() -> None:
+        from palmyra_desktop.domain.backup import Occasion
+        from palmyra_desktop.services.backups import back_up
+
+        if not restore.paths:  # type: ignore[attr-defined]  # set below
+            for occasion in (Occasion.AUTOMATIC, Occasion.BULK, Occasion.HAND):
+                restore.paths.append(back_up(window.archive, occasion))  # type: ignore[attr-defined, arg-type]
+        action("backups")()
+
+    def restore() -> None:
+        from palmyra_desktop.gui.backing_up import BackingUp
+        from tests.acts import change, create
+
+        change(
+            window.archive,
+            window.archive.find(Kind.MONUMENT, "Temple of Bel"),
+            "Edit Temple of Bel",
+            note="n",
+        )  # type: ignore[union-attr, arg-type]
+        create(window.archive, Kind.EVENT, title="A mistake")  # type: ignore[arg-type]
+        part = window.all_actions.findChild(BackingUp)
+        assert part is not None
+        part._on_read(part._listed)
+        part._on_restore_wanted(restore.paths[-1])  # type: ignore[attr-defined]
+
+    restore.paths = []  # type: ignore[attr-defined]
+
     def failure() -> None:
         wrong = Path(tempfile.mkdtemp()) / "notes.palmyra"
         wrong.write_text("this is no archive", "utf-8")
@@ -263,6 +290,8 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("help", action("help")),
         ("palette", action("palette")),
         ("export", action("export")),
+        ("backups", backups),
+        ("backups-restore", restore),
         ("review", review),
         ("review-decided", reviewed),
         ("review-form", corrected),
