@@ -1,7 +1,7 @@
 """All controlled lists, and the way from a term's key to its label and back.
 
-Keys are what the archive and its files hold; labels are for the screen. A term that is in no
-list was added by a user and is its own label.
+Keys are what the archive and its files hold; labels are for the screen. A term a user added has the
+labels `know` was told of; one that is in no list is its own label.
 """
 
 from palmyra_desktop import i18n
@@ -53,6 +53,7 @@ __all__ = [
     "Vocabulary",
     "event_icon",
     "key_of",
+    "know",
     "label",
     "vocabulary",
 ]
@@ -88,6 +89,7 @@ VOCABULARIES = (
 
 _BY_KEY = {one.key: one for one in VOCABULARIES}
 _TERMS = {(one.key, term.key): term for one in VOCABULARIES for term in one.terms}
+_OWN: dict[tuple[str, str], Term] = {}  # what `know` was told; an archive's own, read when it is opened
 
 
 def vocabulary(key: str) -> Vocabulary:
@@ -99,9 +101,14 @@ def vocabulary(key: str) -> Vocabulary:
     return _BY_KEY[key]
 
 
+def know(vocabulary_key: str, term: Term) -> None:
+    """Let labels and keys of a term the user added be found, beside the built-in ones."""
+    _OWN[vocabulary_key, term.key] = term
+
+
 def label(vocabulary_key: str, term_key: str, language: str = "") -> str:
     """Return the label of a term in a language ("" for the one shown); a user's term as it is."""
-    term = _TERMS.get((vocabulary_key, term_key))
+    term = _TERMS.get((vocabulary_key, term_key)) or _OWN.get((vocabulary_key, term_key))
     if term is None:
         return term_key
     return term.label_ar if (language or i18n.language()) == "ar" else term.label_en
@@ -116,7 +123,8 @@ def key_of(vocabulary_key: str, text: str) -> str | None:
         KeyError: if there is no such list.
     """
     wanted = name_key(text)
-    for term in vocabulary(vocabulary_key).terms:
+    own = (term for (of, _key), term in _OWN.items() if of == vocabulary_key)
+    for term in (*vocabulary(vocabulary_key).terms, *own):
         if wanted in (term.key.casefold(), name_key(term.label_en), name_key(term.label_ar)):
             return term.key
     return None

@@ -209,6 +209,10 @@ _RECORD = (
         condition=when.with_current_writable,
     ),
     Command(
+        "duplicate", N_("&Duplicate…"), Menu.RECORD, icon="plus", keys=("Ctrl+D",),
+        condition=when.with_current_writable,
+    ),
+    Command(
         "open", N_("&Open"), Menu.RECORD, icon="open", keys=("Return", "Enter"),
         condition=when.with_current, is_local=True,
     ),

@@ -1,28 +1,25 @@
 """The actions that write one record: a new one, and the one that is shown."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.forms.record_form import RecordForm, form_fields
+from palmyra_desktop.gui.forms.making import form_fields
+from palmyra_desktop.gui.forms.record_form import NEW, Entry, RecordForm
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _
-
-if TYPE_CHECKING:
-    from palmyra_desktop.gui.forms.record_form import Terms
 
 _PICTURES = "*.jpg *.jpeg *.png *.webp *.gif *.tif *.tiff *.bmp"
 
 
 class RecordWork(QObject):
-    """Serve "New", "Edit" and "Attach a picture file"."""
+    """Serve "New", "Edit", "Duplicate" and "Attach a picture file"."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         """Handle the actions; forms open over the window."""
@@ -30,6 +27,7 @@ class RecordWork(QObject):
         self._context, self._window = context, window
         context.actions.handle("new", self._on_new)
         context.actions.handle("edit", self._on_edit)
+        context.actions.handle("duplicate", self._on_duplicate)
         context.actions.handle("attach_file", self._on_attach_file)
 
     def _on_new(self) -> None:
@@ -39,6 +37,11 @@ class RecordWork(QObject):
         current = self._context.workspace.current
         if current is not None:
             self._open(current.kind, current)
+
+    def _on_duplicate(self) -> None:
+        current = self._context.workspace.current
+        if current is not None:
+            self._open(current.kind, current, is_duplicate=True)
 
     def attach(self, image: RecordRef, path: Path) -> None:
         """Copy a file into the archive's folder of files and name it in an image."""
@@ -69,26 +72,27 @@ class RecordWork(QObject):
         if current is not None:
             self.attach(current, Path(path))
 
-    def _open(self, kind: Kind, ref: RecordRef | None) -> None:
+    def _open(self, kind: Kind, ref: RecordRef | None, is_duplicate: bool = False) -> None:
         archive = self._context.archive
         lists = {field.vocabulary for field in form_fields(kind) if field.vocabulary}
 
-        def work(job: Job) -> "tuple[Kind, Record | None, Terms, str | None]":
-            record = archive.record(ref) if ref is not None else None
-            text = archive.source_text(ref.id) if ref is not None and kind is Kind.SOURCE else None
+        def work(job: Job) -> Entry:
             terms = {key: archive.terms(key) for key in lists}
-            return kind, record, terms, text.text if text else None
+            found = archive.record(ref) if ref is not None else None
+            if is_duplicate:
+                return Entry(kind, terms, pattern=found)
+            text = archive.source_text(ref.id) if ref is not None and kind is Kind.SOURCE else None
+            return Entry(kind, terms, found, text.text if text else None)
 
         self._context.tasks.read(work, self._on_read, key="form")
 
-    def _on_read(self, answer: "tuple[Kind, Record | None, Terms, str | None]") -> None:
-        kind, record, terms, text = answer
-        form = RecordForm(self._context, kind, terms, record, self._window, text)
+    def _on_read(self, entry: Entry) -> None:
+        form = RecordForm(self._context, entry, self._window)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.saved.connect(self._on_saved)
         form.open()
 
     def _on_saved(self, changes: ChangeSet) -> None:
         self._context.workspace.tell_changes(changes)
-        for ref in changes.created.values():
-            self._context.workspace.go_to(ref)
+        if NEW in changes.created:
+            self._context.workspace.go_to(changes.created[NEW])

@@ -68,6 +68,7 @@ class Archive:
         self.read_only = read_only
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
+            saved.know_terms(connection)
         self._watched: object = None
         self._indexes: Indexes | None = None
 

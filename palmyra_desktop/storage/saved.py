@@ -4,6 +4,7 @@ import json
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.found import SavedSearch
 from palmyra_desktop.domain.vocabulary import Term
@@ -35,6 +36,21 @@ def user_terms(connection: Connection, vocabulary_key: str) -> tuple[Term, ...]:
     """Return the user's own terms of a controlled list, by key."""
     rows = select(user_term).where(user_term.c.vocabulary == vocabulary_key).order_by(user_term.c.key)
     return tuple(Term(row.key, row.label_en, row.label_ar) for row in connection.execute(rows))
+
+
+def know_terms(connection: Connection) -> None:
+    """Let the user's own terms be shown by their labels."""
+    for row in connection.execute(select(user_term)):
+        vocabulary.know(row.vocabulary, Term(row.key, row.label_en, row.label_ar))
+
+
+def add_term(connection: Connection, vocabulary_key: str, term: Term) -> None:
+    """Keep a term of the user's own; one that is there already stays as it is."""
+    key = user_term.c.vocabulary == vocabulary_key, user_term.c.key == term.key
+    if connection.execute(select(user_term.c.key).where(*key)).first() is None:
+        labels = {"label_en": term.label_en, "label_ar": term.label_ar}
+        connection.execute(insert(user_term), {"vocabulary": vocabulary_key, "key": term.key, **labels})
+    vocabulary.know(vocabulary_key, term)
 
 
 def newest_act(connection: Connection) -> int:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.monument import Monument
 from palmyra_desktop.domain.record import RECORD_TYPES
-from palmyra_desktop.domain.reference import Link, RecordRef
+from palmyra_desktop.domain.reference import Link, Name, RecordRef
+from palmyra_desktop.domain.vocabulary import label
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.forms.editor import LineEditor, PageEditor, TermEditor
+from palmyra_desktop.gui.forms.editor import LineEditor, PageEditor
+from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
-from palmyra_desktop.gui.forms.record_form import RecordForm, form_fields
+from palmyra_desktop.gui.forms.making import form_fields
+from palmyra_desktop.gui.forms.record_form import RecordForm
 from palmyra_desktop.gui.forms.rows import RowsEditor
+from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.record_work import RecordWork
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
@@ -228,3 +233,122 @@ def test_the_text_of_a_source_is_edited_and_its_claims_stay_at_their_words(
     )
     assert moved.start == claim.start + len("Corrected.\n")
     assert new.text[moved.start : moved.end] == claim.words
+
+
+def test_a_date_in_words_is_read_at_once_and_kept_as_edtf(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="Somewhen", date="early August 2015")
+    assert note(form, "date") == "1–10 August 2015, written [2015-08-01..2015-08-10]"
+    form.primary.click()
+    assert context.workspace.current is not None
+    made = context.archive.record(context.workspace.current)
+    assert isinstance(made, Event) and str(made.date) == "[2015-08-01..2015-08-10]"
+
+
+def test_words_without_a_year_are_of_the_year_the_date_had(context: Context, window: QMainWindow) -> None:
+    found = context.archive.search(context.workspace.criteria).rows
+    event = next(one for one in found if isinstance(one, Event) and str(one.date).startswith("2015"))
+    form = edit(context, window, event.ref)
+    write(form, date="between May and July")
+    assert note(form, "date").startswith("May–July 2015")
+
+
+def test_a_pasted_place_fills_both_fields(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.MONUMENT)
+    write(form, name="Gate", latitude="34°33′00″N, 38.27")
+    assert (form.values["latitude"], form.values["longitude"]) == (34.55, 38.27)
+
+
+def test_a_duplicate_begins_with_the_values_of_its_pattern(context: Context, window: QMainWindow) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    context.workspace.go_to(ref)
+    context.actions["duplicate"].trigger()
+    form = window.findChildren(RecordForm)[-1]
+    write(form, name="Altar of Bel")
+    form.primary.click()
+    assert context.workspace.current is not None and context.workspace.current != ref
+    made, pattern = context.archive.record(context.workspace.current), context.archive.record(ref)
+    assert isinstance(made, Monument) and isinstance(pattern, Monument)
+    assert (made.name, made.site, made.names) == ("Altar of Bel", pattern.site, pattern.names)
+    assert pattern.identifiers and made.identifiers == ()
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_can_be_duplicated(context: Context, window: QMainWindow, kind: Kind) -> None:
+    ref = context.archive.suggest(kind, "a", limit=1)[0].ref
+    context.workspace.go_to(ref)
+    context.actions["duplicate"].trigger()
+    window.findChildren(RecordForm)[-1].primary.click()
+    assert context.workspace.current is not None and context.workspace.current.id > ref.id
+
+
+def test_a_record_that_is_missing_is_made_with_the_link_to_it_as_one_act(
+    context: Context, window: QMainWindow
+) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="Theft")
+    actors = form.editors["actors"]
+    assert isinstance(actors, LinksEditor)
+    actors.line.setText("Zabda the Younger")
+    actors._ask()
+    QTest.keyClick(actors.line, Qt.Key.Key_Return)
+    form.primary.click()
+    made = context.archive.find(Kind.ACTOR, "Zabda the Younger")
+    assert context.workspace.current is not None and context.workspace.current.kind is Kind.EVENT
+    event = context.archive.record(context.workspace.current)
+    assert isinstance(event, Event) and event.actors[0].ref == made
+    context.actions["undo"].trigger()
+    assert context.archive.record(made).trashed and context.archive.record(event.ref).trashed
+
+
+def test_return_before_the_answer_makes_no_record(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    links = form.editors["monuments"]
+    assert isinstance(links, LinksEditor)
+    links.line.setText("Temple of B")
+    QTest.keyClick(links.line, Qt.Key.Key_Return)
+    assert links._links == ()
+
+
+def test_a_term_of_ones_own_joins_its_list_in_both_languages(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="Flood", event_kind="flooding of a wadi")
+    kinds = form.editors["event_kind"]
+    assert isinstance(kinds, TermEditor) and "Not in the list" in note(form, "event_kind")
+    kinds._translation.setText("سيل")
+    form.primary.click()
+    own = context.archive.terms("event_kind")[-1]
+    assert (own.label_en, own.label_ar) == ("flooding of a wadi", "سيل")
+    assert label("event_kind", own.key, "ar") == "سيل"
+    again = new(context, window, Kind.EVENT)
+    write(again, event_kind="سيل")
+    assert again.values == {"event_kind": own.key} and note(again, "event_kind") == ""
+
+
+def test_what_is_half_written_is_shown_again_as_it_was(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="قوس", date="2015-0", damage="my own", description="a\nb")
+    links = form.editors["monuments"]
+    assert isinstance(links, LinksEditor)
+    links.add(Link(Kind.MONUMENT, 1, "One"))
+    states = {key: json.loads(json.dumps(editor.state())) for key, editor in form.editors.items()}
+    other = new(context, window, Kind.EVENT)
+    for key, state in states.items():
+        other.editors[key].restore(state)
+    assert {key: editor.state() for key, editor in other.editors.items()} == states
+
+
+def test_a_name_brings_its_script(context: Context, window: QMainWindow) -> None:
+    names = new(context, window, Kind.ACTOR).editors["names"]
+    assert isinstance(names, RowsEditor)
+    names.table.model().setData(names.table.model().index(0, 0), "زنوبيا")
+    assert names.value() == (Name("زنوبيا", None, "Arab"),)
+
+
+def test_every_label_of_a_form_has_a_key_of_its_own(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.ACTOR)
+    area = form.findChild(FieldsArea)
+    assert area is not None
+    marked = [one.text() for one in area.findChildren(QLabel) if one.buddy() is not None]
+    keys = [text[text.index("&") + 1].casefold() for text in marked if "&" in text]
+    assert len(keys) == len(set(keys)) == len(marked)

@@ -13,7 +13,8 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import ClaimFound, DateFound, EntityFound, EventFound, SourceFound
 from palmyra_desktop.domain.review import SOURCE, AlreadyThere, FindingRef, Part, Review, Verdict, begun
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.forms.editor import DateEditor, LineEditor, TermEditor
+from palmyra_desktop.gui.forms.editor import DateEditor, LineEditor
+from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.review.article_view import ArticleView
 from palmyra_desktop.gui.review.form import EventEditor, FindingForm
 from palmyra_desktop.gui.review.links import NamesEditor

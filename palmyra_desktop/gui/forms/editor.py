@@ -1,18 +1,18 @@
 """What a form asks of the editor of a field, and the editors made of one line or one page of text."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType
 from palmyra_desktop.domain.shown import date_in_words
+from palmyra_desktop.domain.written_dates import read_written
+from palmyra_desktop.domain.written_place import read_position
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _
 
@@ -59,6 +59,15 @@ class Editor(QWidget):
     def show_value(self, value: Any) -> None:
         """Show a value as the record holds it."""
 
+    def finish(self) -> None:
+        """Take what is written as it stands, before the form asks for the value."""
+
+    def state(self) -> Any:
+        """Return what is written, half a date and all, as plain JSON; `restore` shows it again."""
+
+    def restore(self, state: Any) -> None:
+        """Show what `state` returned."""
+
     def show_note(self, words: str, is_wrong: bool = False) -> None:
         """Say something below the control; nothing for an empty text."""
         self._note.setText(words)
@@ -94,6 +103,14 @@ class LineEditor(Editor):
     def show_value(self, value: Any) -> None:
         self.line.setText("" if value is None else str(value))
 
+    @override
+    def state(self) -> Any:
+        return self.line.text()
+
+    @override
+    def restore(self, state: Any) -> None:
+        self.line.setText(state)
+
 
 class NumberEditor(LineEditor):
     """A number, with a point before its fraction."""
@@ -110,31 +127,67 @@ class NumberEditor(LineEditor):
             raise InvalidRecord(self.field.key, words, _("Write it with a point: 34.55.")) from error
 
 
-class DateEditor(LineEditor):
-    """A date in EDTF; what it means stands in words below it, or why it is none."""
+class LatitudeEditor(NumberEditor):
+    """A latitude; a pair of numbers put in as one, "34.55, 38.27", gives its longitude away."""
+
+    longitude_read = Signal(float)
 
     def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
         """Show an empty line."""
         super().__init__(theme, field, parent)
-        self.line.setFont(theme.font("mono"))
-        self.line.setPlaceholderText(_("2015-08-30, 2015-05?, [2015-05-12,2015-05-13], 2015/.."))
+        self.line.setPlaceholderText(_("34.55, or both at once: 34.55, 38.27"))
+        self.line.editingFinished.connect(self.finish)
+
+    @override
+    def finish(self) -> None:
+        found = read_position(self.line.text())
+        if found is not None:
+            self.line.setText(str(found[0]))
+            self.longitude_read.emit(found[1])
+
+
+class DateEditor(LineEditor):
+    """A date in EDTF or in words; how it is read stands below it, or why it is no date."""
+
+    def __init__(self, theme: "Theme", field: Field, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(theme, field, parent)
+        self._year = ""
+        self.line.setPlaceholderText(_("2015-08-30, 2015-05?, early August 2015, 12 or 13 May 2015"))
         self.line.editingFinished.connect(self._on_finished)
 
     @override
     def value(self) -> Any:
         text = self.line.text().strip()
         try:
-            return DateSpan.parse(text) if text else None
+            return self._said(text) if text else None
         except InvalidDate as error:
             raise InvalidRecord(self.field.key, str(error)) from error
 
     @override
+    def show_value(self, value: Any) -> None:
+        """Show a date; words that name no year are of the year shown first."""
+        self._year = str(value)[:4] if str(value)[:4].isdecimal() else ""
+        super().show_value(value)
+
+    def _said(self, text: str) -> DateSpan:
+        """Return the date a text says, or raise InvalidDate."""
+        return read_written(text, self._year)
+
+    @override
     def _on_edited(self) -> None:
         try:
-            self.show_note(date_in_words(self.value()))
+            self.show_note(self._reading())
         except InvalidRecord:
             self.show_note("")  # while a date is being written it is not one yet
         self.changed.emit()
+
+    def _reading(self) -> str:
+        """Return how the date is read, and as what it is kept where that is not what is written."""
+        date = self.value()
+        if date is None or date.text == self.line.text().strip():
+            return date_in_words(date)
+        return _("{date}, written {edtf}").format(date=date_in_words(date), edtf=date.text)
 
     def _on_finished(self) -> None:
         try:
@@ -166,46 +219,10 @@ class PageEditor(Editor):
     def show_value(self, value: Any) -> None:
         self.page.setPlainText(value or "")
 
-
-class TermEditor(Editor):
-    """A term of a list, or one of the user's own."""
-
-    def __init__(
-        self, theme: "Theme", field: Field, choices: Sequence[tuple[str, Any]], parent: QWidget | None = None
-    ) -> None:
-        """Offer choices, (label, key), in their order, after an empty one; anything else can be written."""
-        super().__init__(theme, field, parent)
-        self.box = QComboBox(self)
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        # As wide as there is room: the longest choice must not push the label above the field.
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(12)
-        self.box.addItem("", None)
-        for label, key in choices:
-            self.box.addItem(label, key)
-        completer = QCompleter(self.box.model(), self.box)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.box.setCompleter(completer)
-        self.put(self.box)
-        self.box.currentTextChanged.connect(self._on_edited)
+    @override
+    def state(self) -> Any:
+        return self.page.toPlainText()
 
     @override
-    def value(self) -> Any:
-        text = self.box.currentText().strip()
-        if not text:
-            return None
-        row = self.box.findText(text, Qt.MatchFlag.MatchFixedString)
-        if row > 0:
-            return self.box.itemData(row)
-        known = vocabulary.key_of(self.field.vocabulary, text) if self.field.vocabulary else None
-        return known or text
-
-    @override
-    def show_value(self, value: Any) -> None:
-        row = self.box.findData(value)
-        if row >= 0:
-            self.box.setCurrentIndex(row)
-        else:
-            self.box.setCurrentText(str(value))
+    def restore(self, state: Any) -> None:
+        self.page.setPlainText(state)

@@ -30,8 +30,11 @@ class FieldsArea(QScrollArea):
         form.setVerticalSpacing(theme.px(10))
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        taken: set[str] = set()
         for words, editor in rows:
-            form.addRow(Label(theme, words, "body", "text2"), editor)
+            label = Label(theme, _with_key(words, taken), "body", "text2")
+            label.setBuddy(editor)
+            form.addRow(label, editor)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,3 +46,13 @@ class FieldsArea(QScrollArea):
     def sizeHint(self) -> QSize:
         hint = self._content.sizeHint()
         return QSize(hint.width(), max(hint.height(), self._content.heightForWidth(hint.width())))
+
+
+def _with_key(words: str, taken: set[str]) -> str:
+    """Return the words of a label with "&" before a letter no other has, which Alt takes to the field."""
+    shown = words.replace("&", "&&")
+    for place, letter in enumerate(shown):
+        if letter.isalpha() and letter.casefold() not in taken:
+            taken.add(letter.casefold())
+            return f"{shown[:place]}&{shown[place:]}"
+    return shown

@@ -1,11 +1,13 @@
 """The editor of links: the records chosen as chips, and a line that finds others while one types."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
@@ -25,20 +27,27 @@ _PAUSE = 120
 
 
 class LinksEditor(Editor):
-    """One link or several; a record that is not in the archive cannot be linked."""
+    """One link or several; a record that is not in the archive yet is made with the one of the form."""
 
     def __init__(
-        self, context: "Context", field: Field, with_roles: bool, parent: QWidget | None = None
+        self,
+        context: "Context",
+        field: Field,
+        with_roles: bool,
+        number: Callable[[], int] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Show no link.
 
         Args:
             with_roles: whether each link says which role the actor played.
+            number: gives a negative id to a record that is to be made; None: none can be made.
         """
         super().__init__(context.theme, field, parent)
-        self._context = context
+        self._context, self._number = context, number
         self._links: tuple[Link, ...] = ()
         self._offered: tuple[Link, ...] = ()
+        self._asked = ""
         self._chips = QVBoxLayout()
         self._chips.setSpacing(context.theme.px(4))
         self.layout_.insertLayout(0, self._chips)
@@ -101,6 +110,27 @@ class LinksEditor(Editor):
         self._links = tuple(value)
         self._show_links()
 
+    @override
+    def state(self) -> Any:
+        return [[[link.kind.value, link.id, link.title, link.role] for link in self._links], self.line.text()]
+
+    @override
+    def restore(self, state: Any) -> None:
+        links, text = state
+        self._links = tuple(Link(Kind(kind), id, title, role) for kind, id, title, role in links)
+        self._show_links()
+        self.line.setText(text)
+        self._on_edited()
+
+    @property
+    def new_records(self) -> tuple[Edit, ...]:
+        """The records that are linked and have to be made with the one of the form."""
+        return tuple(
+            Edit(Action.CREATE, link.kind, link.id, values={record_type(link.kind).title_key: link.title})
+            for link in self._links
+            if self._number is not None and link.id < 0
+        )
+
     def add(self, link: Link) -> None:
         """Link a record; a field of one link forgets the one before, a record is linked once."""
         if self.field.type is FieldType.LINK:
@@ -118,7 +148,8 @@ class LinksEditor(Editor):
                 chip.hide()
                 chip.deleteLater()
         for link in self._links:
-            chip = Chip(self._theme, role(link), link.title, self)
+            is_new = self._number is not None and link.id < 0
+            chip = Chip(self._theme, role(link) or (_("new") if is_new else ""), link.title, self)
             chip.setProperty("place", self._links.index(link))
             chip.removed.connect(self._on_removed)
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeading)
@@ -135,7 +166,8 @@ class LinksEditor(Editor):
         self._on_edited()
 
     def _ask(self) -> None:
-        text, archive, kind = self.line.text().strip(), self._context.archive, Kind(self._kinds.currentData())
+        text, archive, kind = self.line.text().strip(), self._context.archive, self._kind
+        self._asked = text
 
         def suggest(job: Job) -> tuple[Link, ...]:
             return archive.suggest(kind, text) if text else ()
@@ -144,8 +176,12 @@ class LinksEditor(Editor):
 
     def _on_suggested(self, links: tuple[Link, ...]) -> None:
         self._offered = links
-        self._titles.setStringList([link.title for link in links])
-        if links and self.line.hasFocus():
+        titles = [link.title for link in links]
+        if self._can_make:
+            words = _("New {kind}: “{title}”")
+            titles.append(words.format(kind=_(record_type(self._kind).label), title=self._asked))
+        self._titles.setStringList(titles)
+        if titles and self.line.hasFocus():
             self._completer.complete()
 
     def _on_taken(self, index: QModelIndex) -> None:
@@ -153,12 +189,23 @@ class LinksEditor(Editor):
         # The completer writes the title into the line after this.
         QTimer.singleShot(0, self.line, self.line.clear)
 
+    @property
+    def _kind(self) -> Kind:
+        return Kind(self._kinds.currentData())
+
+    @property
+    def _can_make(self) -> bool:
+        """Whether what is written can become a record; a claim needs more than its words."""
+        return self._number is not None and bool(self._asked) and self._kind is not Kind.CLAIM
+
     def _on_return(self) -> None:
-        """Take the first record offered."""
-        if self.line.text().strip():
+        """Take the first record offered, the one to be made where nothing is found."""
+        if self._asked and self.line.text().strip() == self._asked:
             self._take(0)
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._offered):
             link = self._offered[row]
             self.add(Link(link.kind, link.id, link.title, self._roles.currentData()))
+        elif row == len(self._offered) and self._can_make and self._number is not None:
+            self.add(Link(self._kind, self._number(), self._asked, self._roles.currentData()))

@@ -1,6 +1,7 @@
 """A form for one record, made from the description of its fields."""
 
-from collections.abc import Mapping
+import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,43 +9,50 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
-from palmyra_desktop.domain.claim import SPECIAL_FIELDS
 from palmyra_desktop.domain.errors import Conflict, InvalidRecord
-from palmyra_desktop.domain.fields import Field, FieldType, Kind
-from palmyra_desktop.domain.record import RECORD_TYPES, heading, record_type
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.shown import shown
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
-from palmyra_desktop.gui.forms.editor import (
-    DateEditor,
-    Editor,
-    LineEditor,
-    NumberEditor,
-    PageEditor,
-    TermEditor,
-)
+from palmyra_desktop.gui.forms.editor import LatitudeEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
-from palmyra_desktop.gui.forms.rows import RowsEditor
+from palmyra_desktop.gui.forms.making import TEXT, Terms, editor_of, form_fields
+from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import N_, _, language
+from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
 
-Terms = Mapping[str, tuple[Term, ...]]
-"""Vocabulary key to its terms, the user's own among them."""
-
 _WIDTH, _HEIGHT = 640, 640
-_NEW = -1
-_SET_BY_PROGRAM = ("file_name", "media_type")
-"""What attaching a file fills in."""
-_TEXT = Field("text", N_("Text"), FieldType.QUOTE)
-"""A source's archived text, read and written beside its fields; claims in it move with their words."""
+NEW = -1
+"""The number of the form's own record among those it creates."""
+_NOT_TAKEN_OVER = ("identifiers", "prefix", "suffix", "start", "end")
+"""What belongs to one record alone and is not in its duplicate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form is opened with.
+
+    Attributes:
+        terms: of every list its fields take terms from.
+        record: the one to change, None for a new one.
+        text: the archived text, of a source.
+        pattern: for a new record, the one whose values it begins with.
+    """
+
+    kind: Kind
+    terms: Terms
+    record: Record | None = None
+    text: str | None = None
+    pattern: Record | None = None
 
 
 class RecordForm(ActionDialog):
@@ -53,21 +61,10 @@ class RecordForm(ActionDialog):
     saved = Signal(object)
     """ChangeSet"""
 
-    def __init__(
-        self,
-        context: "Context",
-        kind: Kind,
-        terms: Terms,
-        record: Record | None,
-        parent: QWidget | None = None,
-        text: str | None = None,
-    ) -> None:
-        """Show a record's values, or an empty form for a new one of a kind.
-
-        Args:
-            text: the archived text, of a source.
-        """
-        self._type = record_type(kind)
+    def __init__(self, context: "Context", entry: Entry, parent: QWidget | None = None) -> None:
+        """Show a record's values, or an empty form for a new one of a kind."""
+        self._type = record_type(entry.kind)
+        record = entry.record
         head = _("New: {kind}").format(kind=_(self._type.label))
         if record is not None:
             head = _("Edit: {title}").format(title=heading(record))
@@ -76,8 +73,12 @@ class RecordForm(ActionDialog):
         # Enter belongs to the fields here; Ctrl+Enter saves.
         self.primary.setDefault(False)
         self.primary.setAutoDefault(False)
-        self._context, self._record, self._text = context, record, text
-        self.editors = {field.key: self._made(field, terms) for field in form_fields(kind)}
+        self._context, self._entry, self._record = context, entry, record
+        number = itertools.count(NEW - 1, -1).__next__
+        self.editors = {
+            field.key: editor_of(context, entry.kind, field, entry.terms, number)
+            for field in form_fields(entry.kind)
+        }
         self._problem = Label(context.theme, "", "body", "issue")
         self._problem.setObjectName("form_problem")
         self._problem.setWordWrap(True)
@@ -89,6 +90,8 @@ class RecordForm(ActionDialog):
         self._theirs: Record | None = None
         self._lay_out()
         self._show_record(record)
+        if entry.pattern is not None:
+            self._take_over(entry.pattern)
         self.editors[self._type.title_key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -97,43 +100,27 @@ class RecordForm(ActionDialog):
             name = _(editor.field.label)
             rows.append((_("{field} (needed)").format(field=name) if editor.field.required else name, editor))
             editor.changed.connect(self._on_changed)
+            if isinstance(editor, LatitudeEditor):
+                editor.longitude_read.connect(self.editors["longitude"].show_value)
         self._scroll = FieldsArea(self._theme, rows, self)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._problem)
         self.foot.insertWidget(0, Label(self._theme, _("Ctrl+Enter saves"), "secondary", "muted"))
         self.foot.insertWidget(1, self._newer)
 
-    def _made(self, field: Field, terms: Terms) -> Editor:
-        theme = self._theme
-        if (self._type.kind, field.key) == (Kind.CLAIM, "field"):
-            return TermEditor(theme, field, _claimable())
-        match field.type:
-            case FieldType.DATE:
-                return DateEditor(theme, field)
-            case FieldType.NUMBER | FieldType.COUNT:
-                return NumberEditor(theme, field)
-            case FieldType.LONG_TEXT | FieldType.QUOTE:
-                return PageEditor(theme, field)
-            case FieldType.TERM:
-                labels = [
-                    (one.label_ar if language() == "ar" else one.label_en, one.key)
-                    for one in terms.get(field.vocabulary or "", ())
-                ]
-                return TermEditor(theme, field, labels)
-            case FieldType.LINK | FieldType.LINKS:
-                with_roles = (self._type.kind, field.key) == (Kind.EVENT, "actors")
-                return LinksEditor(self._context, field, with_roles)
-            case FieldType.NAMES | FieldType.IDENTIFIERS | FieldType.TEXTS:
-                return RowsEditor(theme, field)
-            case _:
-                return LineEditor(theme, field)
-
     def _show_record(self, record: Record | None) -> None:
         self._record = record
         for key, editor in self.editors.items():
             if record is not None:
-                editor.show_value(self._text if key == _TEXT.key else getattr(record, key))
+                editor.show_value(self._entry.text if key == TEXT.key else getattr(record, key))
         self._at_first = {key: editor.value() for key, editor in self.editors.items()}
+        self._is_edited = False
+
+    def _take_over(self, pattern: Record) -> None:
+        """Begin with another record's values; they are no reason to ask before the form is closed."""
+        for key, editor in self.editors.items():
+            if key != TEXT.key and key not in _NOT_TAKEN_OVER:
+                editor.show_value(getattr(pattern, key))
         self._is_edited = False
 
     def _on_changed(self) -> None:
@@ -147,6 +134,8 @@ class RecordForm(ActionDialog):
         Raises:
             InvalidRecord: at the first field that holds no value of its type.
         """
+        for editor in self.editors.values():
+            editor.finish()
         now = {key: editor.value() for key, editor in self.editors.items()}
         return {key: value for key, value in now.items() if value != self._at_first[key]}
 
@@ -162,20 +151,41 @@ class RecordForm(ActionDialog):
             return
         self.primary.setEnabled(False)
         edit, label = self._edit(values)
-        archive, author = self._context.archive, self._context.settings.value.author
+        edits = (*self._new_records, edit)
+        archive, author, terms = self._context.archive, self._context.settings.value.author, self._new_terms
 
         def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import editing
+            from palmyra_desktop.services.terms import add_terms
 
-            return editing.apply(archive, (edit,), label=label, author=author, initiator=INITIATOR)
+            changes = editing.apply(archive, edits, label=label, author=author, initiator=INITIATOR)
+            if terms:
+                add_terms(archive, terms)
+            return changes
 
         self._context.tasks.write(work, self._on_saved, self._on_failed)
+
+    @property
+    def _new_records(self) -> tuple[Edit, ...]:
+        """The records made in passing, which are linked."""
+        links = (editor for editor in self.editors.values() if isinstance(editor, LinksEditor))
+        return tuple(edit for editor in links for edit in editor.new_records)
+
+    @property
+    def _new_terms(self) -> Terms:
+        """The terms that are in no list yet, by the key of the list."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for editor in self.editors.values():
+            if isinstance(editor, TermEditor) and (term := editor.new_term):
+                key = editor.field.vocabulary or ""
+                found[key] = (*found.get(key, ()), term)
+        return found
 
     def _edit(self, values: dict[str, Any]) -> tuple[Edit, str]:
         title = str(values.get(self._type.title_key) or (heading(self._record) if self._record else ""))
         title = title if len(title) <= 60 else f"{title[:59].rstrip()}…"
         if self._record is None:
-            return Edit(Action.CREATE, self._type.kind, _NEW, values=values), _("New “{title}”").format(
+            return Edit(Action.CREATE, self._type.kind, NEW, values=values), _("New “{title}”").format(
                 title=title
             )
         record = self._record
@@ -219,7 +229,7 @@ class RecordForm(ActionDialog):
         lines = [words.format(title=heading(theirs))]
         for key, mine in self.values.items():
             field = self.editors[key].field
-            if key == _TEXT.key:
+            if key == TEXT.key:
                 lines.append(_("Your text takes the place of the one in the archive."))
             elif mine != (other := getattr(theirs, key)):
                 line = _("{field}: yours is “{mine}”, in the archive now is “{theirs}”.")
@@ -256,21 +266,3 @@ class RecordForm(ActionDialog):
 
     def _on_discarded(self) -> None:
         super().reject()
-
-
-def form_fields(kind: Kind) -> tuple[Field, ...]:
-    """Return the fields a form shows: what a person enters, without what the program finds out by itself."""
-    entered = tuple(
-        field
-        for field in record_type(kind).entered
-        if field.type is not FieldType.HASH and field.in_table and field.key not in _SET_BY_PROGRAM
-    )
-    return (*entered, _TEXT) if kind is Kind.SOURCE else entered
-
-
-def _claimable() -> list[tuple[str, str]]:
-    """Return the fields a claim may be about, of any kind of record, as (label, key)."""
-    labels = {key: _(label) for key, label in SPECIAL_FIELDS}
-    for kind in RECORD_TYPES:
-        labels |= {field.key: _(field.label) for field in kind.fields if field.claimable}
-    return [(label, key) for key, label in labels.items()]

@@ -9,6 +9,7 @@ from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType
 from palmyra_desktop.domain.reference import Identifier, Name
+from palmyra_desktop.domain.scripts import script_of
 from palmyra_desktop.domain.shown import term
 from palmyra_desktop.gui.forms.editor import Editor
 from palmyra_desktop.i18n import N_, _
@@ -20,6 +21,8 @@ _HEADS = {
     FieldType.NAMES: (N_("Name"), N_("Language"), N_("Script")),
     FieldType.IDENTIFIERS: (N_("Register"), N_("Number there")),
 }
+
+_SCRIPT = 2
 
 
 class RowsEditor(Editor):
@@ -67,6 +70,15 @@ class RowsEditor(Editor):
         else:
             self._fill([(term(self.field.vocabulary, text),) for text in value])
 
+    @override
+    def state(self) -> Any:
+        return [list(row) for row in self._rows() if any(row)]
+
+    @override
+    def restore(self, state: Any) -> None:
+        self._fill([tuple(row) for row in state])
+        self._on_edited()
+
     def _rows(self) -> list[tuple[str, ...]]:
         columns = range(self.table.columnCount())
         return [tuple(self._text(row, column) for column in columns) for row in range(self.table.rowCount())]
@@ -83,7 +95,9 @@ class RowsEditor(Editor):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.blockSignals(was_blocked)
 
-    def _on_cell_changed(self, row: int, _column: int) -> None:
+    def _on_cell_changed(self, row: int, column: int) -> None:
         if row == self.table.rowCount() - 1 and any(self._rows()[row]):
             self.table.insertRow(row + 1)
+        if self.field.type is FieldType.NAMES and column == 0 and not self._text(row, _SCRIPT):
+            self.table.setItem(row, _SCRIPT, QTableWidgetItem(script_of(self._text(row, 0)) or ""))
         self._on_edited()

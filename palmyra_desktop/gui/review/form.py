@@ -11,9 +11,10 @@ from palmyra_desktop.domain.fields import Field, FieldType
 from palmyra_desktop.domain.review import FindingRef, Part, Review
 from palmyra_desktop.domain.vocabulary import vocabulary
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
-from palmyra_desktop.gui.forms.editor import Editor, LineEditor, PageEditor, TermEditor
+from palmyra_desktop.gui.forms.editor import Editor, LineEditor, PageEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
+from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.review.corrections import EVENT, fields_of, values_of
 from palmyra_desktop.gui.review.date_editor import ArticleDateEditor
 from palmyra_desktop.gui.review.links import NamesEditor

@@ -28,7 +28,7 @@ class NamesEditor(LinksEditor):
         parent: QWidget | None = None,
     ) -> None:
         """Offer the names found in the article of a review."""
-        super().__init__(context, field, with_roles, parent)
+        super().__init__(context, field, with_roles, parent=parent)
         self._found = tuple(
             named(review, place)
             for place, entity in enumerate(review.findings.entities)
