@@ -22,6 +22,8 @@ class Action(StrEnum):
     RESTORE = "restore"
     CHOOSE = "choose"
     """Let a shown value rest on a claim."""
+    REMOVE = "remove"
+    """For good, out of the trash: never an edit asked for, and never undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,36 @@ class Change:
     label: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldValue:
+    """One value that was changed: its field's name and what stood there, in words; "" for nothing."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record's change in words.
+
+    Attributes:
+        title: of the record as it is called now; of one that was removed, as it was called then.
+        is_there: whether the record is still in the archive.
+    """
+
+    change: Change
+    title: str
+    values: tuple[ToldValue, ...]
+    is_there: bool = True
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record that was changed."""
+        return RecordRef(self.change.kind, self.change.record_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,10 @@
 """The errors the program raises on purpose; anything else that is raised is a fault of ours."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from palmyra_desktop.domain.changes import ChangeGroup
+
 
 class KnownError(Exception):
     """The world is not as it should be: a full disk, a locked archive, a damaged file.
@@ -40,6 +45,24 @@ class Conflict(KnownError):
         super().__init__(message, hint)
         self.yours = yours
         self.theirs = theirs
+
+
+class BuiltOn(Conflict):
+    """An act cannot be taken back as a whole: later acts changed the same values, or removed its records."""
+
+    def __init__(
+        self,
+        message: str,
+        yours: object,
+        theirs: object,
+        hint: str,
+        later: "tuple[ChangeGroup, ...]",
+        can_follow: bool = True,
+    ) -> None:
+        """Keep the later acts, the newest first, and whether it can be taken back after them."""
+        super().__init__(message, yours, theirs, hint)
+        self.later = later
+        self.can_follow = can_follow
 
 
 class Cancelled(Exception):

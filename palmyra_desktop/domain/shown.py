@@ -13,6 +13,7 @@ from palmyra_desktop.i18n import _, format_number, language
 
 _SEPARATOR = ", "
 _AGAINST = ("denies", "doubts")
+_BRIEF = 60
 
 
 def shown(field: Field, value: Any) -> str:
@@ -40,6 +41,11 @@ def shown(field: Field, value: Any) -> str:
             return _("yes") if value else ""
         case _:
             return str(value)
+
+
+def brief(title: str) -> str:
+    """Return a title, cut to the length it may have within the name of an act."""
+    return title if len(title) <= _BRIEF else f"{title[: _BRIEF - 1].rstrip()}…"
 
 
 def date_in_words(date: DateSpan | None) -> str:

@@ -7,13 +7,11 @@ from PySide6.QtCore import QObject
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import Record
+from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _, format_number, ngettext
-
-_LONGEST = 60
-"""Characters of a title within the name of a change."""
 
 
 class Trash(QObject):
@@ -55,8 +53,7 @@ def label_of(action: Action, records: Sequence[Record]) -> str:
     """Return the name of the change, for history and Undo."""
     count = len(records)
     if count == 1:
-        title = heading(records[0])
-        title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"
+        title = brief(heading(records[0]))
         words = _("Move “{title}” to the trash") if action is Action.TRASH else _("Restore “{title}”")
         return words.format(title=title)
     if action is Action.TRASH:

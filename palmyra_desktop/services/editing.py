@@ -64,15 +64,35 @@ def attach_file(
 
 
 def undo(
-    archive: Archive, group_id: int | None = None, *, author: str = "", initiator: str = "window"
+    archive: Archive,
+    group_id: int | None = None,
+    *,
+    partly: bool = False,
+    author: str = "",
+    initiator: str = "window",
 ) -> ChangeSet:
     """Take back an act, the newest in effect if none is named.
 
+    Args:
+        partly: leave what later acts changed again as it is.
+
     Raises:
-        KnownError: if there is nothing to undo. Conflict: if a later act changed the same values.
+        KnownError: if there is nothing to undo. BuiltOn: if later acts changed the same values.
     """
     with unit_of_writing(archive.engine, "", author, initiator) as unit:
-        return undoing.undo(unit, group_id)
+        return undoing.undo(unit, group_id, partly=partly)
+
+
+def undo_with_later(
+    archive: Archive, group_id: int, *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Take back an act after all later ones that build on it, in one transaction; each can be redone.
+
+    Raises:
+        KnownError: if it is taken back already. BuiltOn: if a record was removed for good meanwhile.
+    """
+    with unit_of_writing(archive.engine, "", author, initiator) as unit:
+        return undoing.undo_with_later(unit, group_id)
 
 
 def redo(
@@ -81,7 +101,7 @@ def redo(
     """Bring back an act that was taken back, the last one if none is named.
 
     Raises:
-        KnownError: if there is nothing to redo. Conflict: if a later act changed the same values.
+        KnownError: if there is nothing to redo. BuiltOn: if later acts changed the same values.
     """
     with unit_of_writing(archive.engine, "", author, initiator) as unit:
         return undoing.redo(unit, group_id)

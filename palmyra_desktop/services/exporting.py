@@ -4,15 +4,13 @@ The file is written under a temporary name beside its place and renamed when it 
 a file that stood there is untouched. Each export is logged in the archive.
 """
 
-import hashlib
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.cancel import Cancellation
@@ -29,6 +27,7 @@ from palmyra_desktop.i18n import _, format_number
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import cite
 from palmyra_desktop.services.describing import filter_words
+from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 
 Progress = Callable[[int, int | None], None]
 _PAGE = 1_000
@@ -112,10 +111,10 @@ def export(
     """
     chosen = _exporter(format)
     cancel = cancel or Cancellation()
-    _refuse(output, force)
+    refuse(output, force)
     notes: list[str] = []
     selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append)
-    with _replacing(output) as temporary, no_collecting():
+    with replacing(output) as temporary, no_collecting():
         count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
         cancel.check()
     logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
@@ -244,14 +243,6 @@ def _exporter(key: str) -> Exporter:
         raise KnownError(message, _("Choose one of: {known}.").format(known=known)) from error
 
 
-def _refuse(output: Path, force: bool) -> None:
-    if output.is_dir():
-        raise KnownError(_("{path} is a folder.").format(path=output), _("Name a file in it."))
-    if output.exists() and not force:
-        message = _("{path} is there already.").format(path=output)
-        raise KnownError(message, _("Choose another name, or say that it may be replaced."))
-
-
 def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path) -> tuple[int, str]:
     """Write, read back, compare; return the count and the SHA-256 of what stands on the disk."""
     with temporary.open("wb") as stream:
@@ -261,7 +252,7 @@ def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path
     try:
         with temporary.open("rb") as stream:
             found = chosen.count(stream)
-            sha256 = _sha256(stream)
+            sha256 = sha256_of(stream)
     except ValueError as error:
         raise _not_whole(str(error)) from error
     if not selection.count == written == found:
@@ -274,33 +265,10 @@ def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path
     return found, sha256
 
 
-def _sha256(stream: BinaryIO) -> str:
-    stream.seek(0)
-    digest = hashlib.sha256()
-    while block := stream.read(1 << 20):
-        digest.update(block)
-    return digest.hexdigest()
-
-
 def _not_whole(reason: str) -> KnownError:
     message = _("The export was not whole when read back ({reason}), so no file was written.")
     hint = _("If the archive is being changed by somebody else, try again.")
     return KnownError(message.format(reason=reason), hint)
-
-
-@contextmanager
-def _replacing(output: Path) -> Iterator[Path]:
-    """Give a temporary name beside the file; rename it at the end, remove it on any failure."""
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        yield temporary
-        temporary.replace(output)
-    except OSError as error:
-        message = _("{path} cannot be written: {reason}.").format(path=output, reason=error.strerror)
-        raise KnownError(message, _("Choose another folder, or make room, and try again.")) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def _cite(record: Record) -> str:

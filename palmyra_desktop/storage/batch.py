@@ -20,7 +20,7 @@ from palmyra_desktop.storage import change_log, fulltext, rows
 from palmyra_desktop.storage.change_log import LogRow
 from palmyra_desktop.storage.references import check_references
 from palmyra_desktop.storage.rows import State
-from palmyra_desktop.storage.schema import RECORD_TABLES
+from palmyra_desktop.storage.schema import RECORD_TABLES, removed
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.validation import check_whole
 from palmyra_desktop.storage.values import Values
@@ -60,11 +60,23 @@ class Batch:
             words = _("There is no {kind} #{number} in the archive.")
             raise KnownError(words.format(kind=ref.kind.value, number=ref.id)) from None
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was created or changed yet."""
+        return bool(self._log)
+
     def new_id(self, kind: Kind) -> int:
-        """Return the id of the next new record of a kind; no other writer can take it meanwhile."""
+        """Return the id of the next new record of a kind; no other writer can take it meanwhile.
+
+        An id that a removed record had is not given again: the log still tells of that record.
+        """
         if kind not in self._next_ids:
-            newest = select(func.max(RECORD_TABLES[kind].c.id))
-            self._next_ids[kind] = (self.unit.connection.execute(newest).scalar_one() or 0) + 1
+            newest = (
+                select(func.max(RECORD_TABLES[kind].c.id)),
+                select(func.max(removed.c.record_id)).where(removed.c.kind == kind.value),
+            )
+            ids = [self.unit.connection.execute(each).scalar_one() or 0 for each in newest]
+            self._next_ids[kind] = max(ids) + 1
         self._next_ids[kind] += 1
         return self._next_ids[kind] - 1
 

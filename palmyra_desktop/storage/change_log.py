@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from palmyra_desktop.domain.changes import Action, Change
 from palmyra_desktop.domain.fields import Kind
@@ -39,6 +39,16 @@ class LogRow:
     action: Action
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A change as it is kept: its number in the log, its hash, and from where the act was done."""
+
+    number: int
+    hash: str
+    initiator: str
+    change: Change
 
 
 def append(unit: Writing, rows: Sequence[LogRow]) -> int:
@@ -78,6 +88,13 @@ def changes_of(connection: Connection, group_id: int) -> tuple[Change, ...]:
     """Return the changes of one group, in the order they were made."""
     rows = connection.execute(_changes().where(change_log.c.group_id == group_id).order_by(change_log.c.id))
     return tuple(_change(row) for row in rows)
+
+
+def logged_where(connection: Connection, where: ColumnElement[bool], limit: int) -> tuple[Logged, ...]:
+    """Return the changes of a condition as they are kept, the newest first."""
+    found = _changes().add_columns(change_log.c.id, change_log.c.hash, change_group.c.initiator).where(where)
+    rows = connection.execute(found.order_by(change_log.c.id.desc()).limit(limit))
+    return tuple(Logged(row.id, row.hash, row.initiator, _change(row)) for row in rows)
 
 
 def verify(connection: Connection) -> tuple[str, ...]:

@@ -41,9 +41,9 @@ from palmyra_desktop.domain.text import name_key
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 3
+GENERATION = 4
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0003"
+REVISION = "0004"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -82,13 +82,21 @@ def folded_name(text: str) -> str:
     return name_key(text)[:_FOLDED_LENGTH]
 
 
-def _texts(*names: str) -> list[Column[Any]]:
-    return [Column(name, TEXT) for name in names]
+def _texts(*names: str, nullable: bool = True) -> list[Column[Any]]:
+    return [Column(name, TEXT, nullable=nullable) for name in names]
 
 
 def _date(name: str) -> list[Column[Any]]:
     days = [Column(f"{name}_{part}", BigInteger) for part in ("first", "last", "sort")]
     return [Column(name, TEXT), *days]
+
+
+def _address() -> list[Column[Any]]:
+    """The columns of a record of any kind, as the beginning of a key."""
+    return [
+        Column("kind", TEXT, primary_key=True),
+        Column("record_id", ID, primary_key=True, autoincrement=False),
+    ]
 
 
 def _to(kind: Kind, name: str | None = None, **options: Any) -> Column[Any]:
@@ -271,8 +279,7 @@ claim_claimant = LINKS[Kind.CLAIM, "claimants"].table
 name = Table(
     "name",
     metadata,
-    Column("kind", TEXT, primary_key=True),  # monument or actor
-    Column("record_id", ID, primary_key=True, autoincrement=False),
+    *_address(),  # of a monument or actor
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("text", TEXT, nullable=False),
     *_texts("language", "script"),
@@ -293,8 +300,7 @@ identifier = Table(
 chosen = Table(
     "chosen",
     metadata,
-    Column("kind", TEXT, primary_key=True),
-    Column("record_id", ID, primary_key=True, autoincrement=False),
+    *_address(),
     Column("field", TEXT, primary_key=True),
     _to(Kind.CLAIM, nullable=False, index=True),
 )
@@ -303,10 +309,7 @@ change_group = Table(
     "change_group",
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
-    Column("at_utc", TEXT, nullable=False),
-    Column("author", TEXT, nullable=False),
-    Column("label", TEXT, nullable=False),
-    Column("initiator", TEXT, nullable=False),
+    *_texts("at_utc", "author", "label", "initiator", nullable=False),
     Column("reverts_group_id", ID, ForeignKey("change_group.id"), index=True),
 )
 
@@ -324,14 +327,25 @@ change_log = Table(
     Index(None, "kind", "record_id", "id"),
 )
 
+removed = Table(
+    "removed",  # records that were in the trash when it was emptied; the log alone still tells of them
+    metadata,
+    *_address(),
+    Column("group_id", ID, ForeignKey("change_group.id"), nullable=False, index=True),
+)
+
+not_duplicate = Table(
+    "not_duplicate",  # pairs somebody looked at and found to be two; other_id is the greater
+    metadata,
+    *_address(),
+    Column("other_id", ID, primary_key=True, autoincrement=False),
+)
+
 export_log = Table(
     "export_log",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("at_utc", TEXT, nullable=False),
-    Column("author", TEXT, nullable=False),
-    Column("initiator", TEXT, nullable=False),
-    Column("format", TEXT, nullable=False),
+    *_texts("at_utc", "author", "initiator", "format", nullable=False),
     Column("criteria", TEXT, nullable=False),  # JSON, as Criteria.to_json
     Column("count", Integer, nullable=False),
     Column("file_name", TEXT, nullable=False),  # without its folder: an archive holds no path of a machine

@@ -3,6 +3,9 @@
 Nothing is ever removed. Taking back the creation of a record moves it to the trash, where its claims and the
 links to it stay; bringing it back restores it. An act and the acts that revert it form a chain: act, undo,
 redo, undo ... The act is in effect while the chain's newest is no undo; a new act ends what could be redone.
+
+What later acts changed again is not overwritten: an act that they build on is taken back after them, or only
+as far as it still stands. An act on a record that was removed for good is not offered any more.
 """
 
 import json
@@ -14,11 +17,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet
-from palmyra_desktop.domain.errors import Conflict, KnownError
+from palmyra_desktop.domain.errors import BuiltOn, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, ngettext
+from palmyra_desktop.storage import removal
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.batch import Batch
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.rows import chunks
@@ -36,6 +41,10 @@ _OPPOSITE = {
     Action.UPDATE: Action.UPDATE,
     Action.CHOOSE: Action.CHOOSE,
 }
+
+
+_ANY = "*"  # of a record that was created: whatever was changed in it later
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Chain:
 
 def groups(connection: Connection, limit: int) -> tuple[ChangeGroup, ...]:
     """Return the acts, the newest first."""
-    return _groups(connection, true(), limit)
+    return groups_where(connection, true(), limit)
 
 
 def undoable(connection: Connection) -> ChangeGroup | None:
@@ -68,8 +77,14 @@ def undoable(connection: Connection) -> ChangeGroup | None:
         change_group.c.id.not_in(reverted),
         change_group.c.initiator != RESTORED,
     )
-    plain = connection.execute(select(func.max(change_group.c.id)).where(*never_reverted)).scalar_one()
-    candidates = [(chain.newest, chain.ids[0]) for chain in _reverted_chains(connection) if chain.in_effect]
+    lost = removal.acts_on_removed(connection)
+    standing = select(func.max(change_group.c.id)).where(*never_reverted, ~among(change_group.c.id, lost))
+    plain = connection.execute(standing).scalar_one()
+    candidates = [
+        (chain.newest, chain.ids[0])
+        for chain in _reverted_chains(connection)
+        if chain.in_effect and lost.isdisjoint(chain.ids)
+    ]
     if plain is not None:
         candidates.append((plain, plain))
     return _group(connection, max(candidates)[1]) if candidates else None
@@ -79,23 +94,40 @@ def redoable(connection: Connection) -> ChangeGroup | None:
     """Return the act that was taken back last, or None if none was since the newest act."""
     acts = change_group.c.reverts_group_id.is_(None)
     newest_act = connection.execute(select(func.max(change_group.c.id)).where(acts)).scalar_one()
-    chains = _reverted_chains(connection)
-    taken_back = [(chain.newest, chain.ids[0]) for chain in chains if not chain.in_effect]
+    lost = removal.acts_on_removed(connection)
+    taken_back = [
+        (chain.newest, chain.ids[0])
+        for chain in _reverted_chains(connection)
+        if not chain.in_effect and lost.isdisjoint(chain.ids)
+    ]
     newest, act = max(taken_back, default=(0, 0))
     return _group(connection, act) if newest > (newest_act or 0) else None
 
 
-def undo(unit: Writing, group_id: int | None = None) -> ChangeSet:
+def undo(unit: Writing, group_id: int | None = None, *, partly: bool = False) -> ChangeSet:
     """Take back an act; the newest in effect if none is named.
+
+    Args:
+        partly: leave what later acts changed again, and what was removed for good, as it is.
 
     Raises:
         KnownError: if there is no such act, or it is taken back already.
-        Conflict: if a later act changed the same values.
+        BuiltOn: if later acts changed the same values; not raised for a part.
     """
-    chain = _chain(unit.connection, group_id, undoable(unit.connection))
-    if chain is None or not chain.in_effect:
-        raise KnownError(_("There is nothing to undo."))
-    return _revert(unit, chain, _("Undo: {label}"))
+    return _revert(unit, _in_effect(unit.connection, group_id), _("Undo: {label}"), partly)
+
+
+def undo_with_later(unit: Writing, group_id: int) -> ChangeSet:
+    """Take back an act and, before it, all later acts that build on it, the newest first.
+
+    Raises:
+        KnownError: if there is no such act, or it is taken back already.
+        BuiltOn: if one of them changed a record that was removed for good.
+    """
+    chain = _in_effect(unit.connection, group_id)
+    done = [_revert(unit, each, _("Undo: {label}")) for each in (*_built_on(unit.connection, chain), chain)]
+    refs = dict.fromkeys(ref for changes in done for ref in changes.refs)
+    return ChangeSet(done[-1].group_id, done[-1].label, tuple(refs), {}, unit.initiator)
 
 
 def redo(unit: Writing, group_id: int | None = None) -> ChangeSet:
@@ -103,12 +135,19 @@ def redo(unit: Writing, group_id: int | None = None) -> ChangeSet:
 
     Raises:
         KnownError: if there is no such act, or it is in effect.
-        Conflict: if a later act changed the same values.
+        BuiltOn: if later acts changed the same values.
     """
     chain = _chain(unit.connection, group_id, redoable(unit.connection))
     if chain is None or chain.in_effect:
         raise KnownError(_("There is nothing to redo."))
     return _revert(unit, chain, _("Redo: {label}"))
+
+
+def _in_effect(connection: Connection, group_id: int | None) -> Chain:
+    chain = _chain(connection, group_id, undoable(connection))
+    if chain is None or not chain.in_effect:
+        raise KnownError(_("There is nothing to undo."))
+    return chain
 
 
 def _chain(connection: Connection, group_id: int | None, offered: ChangeGroup | None) -> Chain | None:
@@ -121,17 +160,27 @@ def _chain(connection: Connection, group_id: int | None, offered: ChangeGroup | 
     return next((chain for chain in chains if group_id in chain.ids), Chain((group_id,)))
 
 
-def _revert(unit: Writing, chain: Chain, label: str) -> ChangeSet:
-    act = _group(unit.connection, chain.ids[0])
-    unit.label = label.format(label=act.label if act else "")
-    unit.reverts = chain.newest
-    unit.open_group()  # even if all is so already: the act counts as taken back
-    changes = changes_of(unit.connection, chain.newest)
+def _revert(unit: Writing, chain: Chain, label: str, partly: bool = False) -> ChangeSet:
+    connection = unit.connection
+    act = _group(connection, chain.ids[0])
+    changes = changes_of(connection, chain.newest)
+    removed = removal.removed(connection, {_ref(change) for change in changes})
+    if removed and not partly:
+        raise _removed_since(connection, removed)
+    changes = tuple(change for change in changes if _ref(change) not in removed)
     texts = {_ref(c) for c in changes if c.kind is Kind.SOURCE and (c.before is None or TEXT in c.before)}
     batch = Batch(unit)
     batch.load({_ref(change) for change in changes}, texts)
-    for change, expected in zip(reversed(changes), _expected(unit.connection, batch, changes), strict=True):
-        _revert_one(batch, change, expected)
+    expected = _expected(connection, batch, changes)
+    pairs = zip(reversed(changes), expected, strict=True)
+    clashes = [clash for change, left in pairs if (clash := _revert_one(batch, change, left))]
+    if clashes and not partly:
+        raise _built_on_later(connection, chain, batch, clashes)
+    if partly and changes and not batch.has_changes:
+        raise KnownError(_("Later changes took the place of all of it; nothing is left to take back."))
+    unit.label = label.format(label=act.label if act else "")
+    unit.reverts, unit.group_id = chain.newest, 0
+    unit.open_group()  # even if all is so already: the act counts as taken back
     return ChangeSet(unit.group_id, unit.label, batch.write(), {}, unit.initiator)
 
 
@@ -160,20 +209,92 @@ def _befores(connection: Connection, record_ids: Sequence[int]) -> Iterator[tupl
             yield RecordRef(Kind(kind), number), json.loads(before)
 
 
-def _revert_one(batch: Batch, change: Change, expected: Mapping[str, Any]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Values of a record that are not as a change left them."""
+
+    change: Change
+    wanted: Mapping[str, Any]
+    keys: frozenset[str]
+
+
+def _revert_one(batch: Batch, change: Change, expected: Mapping[str, Any]) -> _Clash | None:
+    """Give a record the values it had before a change, as far as they stand as the change left them."""
     ref = _ref(change)
     state = batch.state(ref)
     wanted = {TRASHED: True} if change.before is None else dict(change.before)
     differing = {key for key, value in expected.items() if state.values.get(key) != value} - {TRASHED}
-    if differing:
-        title = state.values[record_type(ref.kind).title_key]
-        raise Conflict(
-            _("“{title}” was changed again later.").format(title=title),
-            yours=wanted,
-            theirs={key: state.values.get(key) for key in differing},
-            hint=_("Take back the later change first."),
+    is_whole = change.action is Action.CREATE and differing  # a record goes to the trash, or it does not
+    kept = {} if is_whole else {key: value for key, value in wanted.items() if key not in differing}
+    batch.change(ref, _OPPOSITE[change.action], kept)
+    return _Clash(change, wanted, frozenset(differing)) if differing else None
+
+
+def _removed_since(connection: Connection, removed: Mapping[RecordRef, int]) -> BuiltOn:
+    by = tuple(filter(None, (_group(connection, number) for number in sorted({*removed.values()}))))
+    count = len(removed)
+    words = ngettext(
+        "{count} record it changed was removed for good.",
+        "{count} records it changed were removed for good.",
+        count,
+    )
+    hint = _("Take back the rest of it alone.")
+    return BuiltOn(words.format(count=count), yours={}, theirs={}, hint=hint, later=by, can_follow=False)
+
+
+def _built_on_later(connection: Connection, chain: Chain, batch: Batch, clashes: Sequence[_Clash]) -> BuiltOn:
+    first = clashes[0]
+    values = batch.state(_ref(first.change)).values
+    later = tuple(filter(None, (_group(connection, each.ids[0]) for each in _built_on(connection, chain))))
+    acts = "; ".join(f"“{group.label}”" for group in later[:_NAMED])
+    return BuiltOn(
+        _("“{title}” was changed again later.").format(
+            title=values[record_type(first.change.kind).title_key]
+        ),
+        yours=first.wanted,
+        theirs={key: values.get(key) for key in first.keys},
+        hint=_("Take back the later change first: {acts}.").format(acts=acts),
+        later=later,
+    )
+
+
+def _built_on(connection: Connection, chain: Chain) -> tuple[Chain, ...]:
+    """Return the acts in effect that changed again what an act changed, and those built on these in turn.
+
+    The newest comes first: in this order they can be taken back.
+    """
+    chains = {number: each for each in _reverted_chains(connection) for number in each.ids}
+    found: dict[int, Chain] = {}
+    pending = [chain]
+    while pending:
+        one = pending.pop()
+        for number in _touching_again(connection, one):
+            later = chains.get(number, Chain((number,)))
+            if later.in_effect and later.ids[0] not in (*found, *chain.ids):
+                found[later.ids[0]] = later
+                pending.append(later)
+    return tuple(sorted(found.values(), key=lambda each: each.newest, reverse=True))
+
+
+def _touching_again(connection: Connection, chain: Chain) -> set[int]:
+    """Return the groups after an act that changed one of the values it changed, of the same record."""
+    keys: dict[RecordRef, set[str]] = {}
+    for change in changes_of(connection, chain.newest):
+        keys.setdefault(_ref(change), set()).update(change.after or {})
+        if change.action is Action.CREATE:
+            keys[_ref(change)].add(_ANY)
+    found: set[int] = set()
+    columns = change_log.c
+    for some in chunks({ref.id for ref in keys}):
+        rows = select(columns.group_id, columns.kind, columns.record_id, columns.after).where(
+            columns.record_id.in_(some), columns.group_id > chain.newest, columns.after.is_not(None)
         )
-    batch.change(ref, _OPPOSITE[change.action], wanted)
+        for group_id, kind, number, after in connection.execute(rows):
+            ours = keys.get(RecordRef(Kind(kind), number), set())
+            again = json.loads(after).keys() - {TRASHED}
+            if ours & again or (_ANY in ours and again):
+                found.add(group_id)
+    return found
 
 
 def _ref(change: Change) -> RecordRef:
@@ -197,10 +318,11 @@ def _following(start: int, next_of: Mapping[int, int]) -> Iterator[int]:
 
 
 def _group(connection: Connection, group_id: int) -> ChangeGroup | None:
-    return next(iter(_groups(connection, change_group.c.id == group_id, 1)), None)
+    return next(iter(groups_where(connection, change_group.c.id == group_id, 1)), None)
 
 
-def _groups(connection: Connection, where: ColumnElement[bool], limit: int) -> tuple[ChangeGroup, ...]:
+def groups_where(connection: Connection, where: ColumnElement[bool], limit: int) -> tuple[ChangeGroup, ...]:
+    """Return the acts of a condition, the newest first."""
     count = select(func.count()).where(change_log.c.group_id == change_group.c.id).scalar_subquery()
     found = select(change_group, count.label("change_count")).where(where)
     rows = connection.execute(found.order_by(change_group.c.id.desc()).limit(limit))

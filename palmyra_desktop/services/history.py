@@ -1,0 +1,80 @@
+"""What was done, by whom and when: looked for, told in words, and taken back field by field."""
+
+from collections.abc import Sequence
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.changes import Action, ChangeGroup, ChangeSet, Edit, Told
+from palmyra_desktop.domain.log_filter import LogFilter
+from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.shown import brief
+from palmyra_desktop.i18n import _
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.editing import apply
+from palmyra_desktop.storage import log_search, log_words, reverting
+from palmyra_desktop.storage.change_log import changes_of
+from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
+from palmyra_desktop.storage.values import TEXT
+
+
+def acts(
+    archive: Archive,
+    wanted: LogFilter | None = None,
+    limit: int = 200,
+    before: int | None = None,
+    cancel: Cancellation | None = None,
+) -> tuple[ChangeGroup, ...]:
+    """Return the acts with a change that is looked for, the newest first.
+
+    Args:
+        before: the id of an act: only older ones are returned.
+
+    Raises:
+        Cancelled: if asked to stop meanwhile.
+    """
+    with interruptible(archive.engine, cancel) as connection:
+        return log_search.acts(connection, wanted or LogFilter(), limit, before)
+
+
+def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: int = 500) -> tuple[Told, ...]:
+    """Return the changes of an act in words, in the order they were made: those of one record, if named."""
+    with reading(archive.engine) as connection:
+        every = changes_of(connection, group_id)
+        ours = [change for change in every if ref in (None, RecordRef(change.kind, change.record_id))]
+        return log_words.told(connection, ours[:limit])
+
+
+def authors(archive: Archive) -> Sequence[str]:
+    """Return who signed acts, in the order of their names; "" where some are not signed."""
+    with reading(archive.engine) as connection:
+        return log_search.authors(connection)
+
+
+def revert_value(
+    archive: Archive,
+    group_id: int,
+    ref: RecordRef,
+    key: str,
+    *,
+    author: str = "",
+    initiator: str = "window",
+) -> ChangeSet:
+    """Give one field of a record the value it had before an act, as a new act that can be undone.
+
+    Args:
+        key: as the log has it, in `Told.values`.
+
+    Raises:
+        KnownError: if the act did not change that field, or the record is not there any more.
+        InvalidRecord: if the value led to a record that was removed.
+    """
+    named = archive.record(ref)
+    field = log_words.label_of(ref.kind, key)
+    title = brief(heading(named))
+    label = _("Revert {field} of “{title}”").format(field=field, title=title)
+    with writing(archive.engine, label, author, initiator) as unit:
+        value = reverting.value_before(unit, group_id, ref, key)
+        if key != TEXT:
+            return reverting.revert(unit, ref, key, value)
+    edit = Edit(Action.UPDATE, ref.kind, ref.id, named.version, {key: value})  # claims move with a text
+    return apply(archive, (edit,), label=label, author=author, initiator=initiator)

@@ -1,0 +1,212 @@
+"""The history as a user reads it: in words, filtered, taken back field by field, and as a file."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.changes import Action
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.errors import Cancelled, KnownError
+from palmyra_desktop.domain.log_filter import LogFilter
+from palmyra_desktop.domain.reference import Name
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
+from palmyra_desktop.services.editing import apply, undo
+from palmyra_desktop.services.history import acts, authors, revert_value, told
+from palmyra_desktop.services.log_export import export
+from palmyra_desktop.services.trash import contents, empty
+from tests.acts import (
+    ACTOR,
+    CLAIM,
+    EVENT,
+    MONUMENT,
+    SOURCE,
+    change,
+    claim_on,
+    create,
+    edit,
+    new,
+    state,
+    to,
+    trash,
+)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
+        yield archive
+        assert check(archive) == ()
+
+
+def words_of(archive: Archive, group_id: int) -> dict[str, tuple[str, str]]:
+    """Return the values of an act's first change: label to before and after."""
+    return {value.label: (value.before, value.after) for value in told(archive, group_id)[0].values}
+
+
+def labels(archive: Archive, **conditions: object) -> list[str]:
+    return [group.label for group in acts(archive, LogFilter(**conditions))]  # type: ignore[arg-type]
+
+
+def test_values_are_told_in_words(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="معبد بل")
+    group = create(archive, ACTOR, name="Group")
+    ref = create(archive, EVENT, title="e", date=DateSpan("2015-08"))
+    act = change(
+        archive,
+        ref,
+        date=DateSpan("2015-08-30"),
+        monuments=(to(bel),),
+        actors=(to(group, "perpetrator"),),
+        event_kind="destruction_of_heritage",
+    )
+    assert words_of(archive, act.group_id) == {
+        "Date": ("August 2015 (2015-08)", "30 August 2015 (2015-08-30)"),
+        "Monuments": ("", "معبد بل"),
+        "Actors": ("", "Group (perpetrator)"),
+        "Kind": ("", "destruction of heritage"),
+    }
+
+
+def test_names_trash_choices_and_texts_are_told_in_words_too(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="Bel")
+    claim = claim_on(archive, bel, "condition", value="ruin")
+    named = change(archive, bel, names=(Name("بل", "ar"), Name("Bol")))
+    assert words_of(archive, named.group_id) == {"Other names": ("", "بل (ar); Bol")}
+    chosen = apply(
+        archive, (edit(archive, bel, Action.CHOOSE, field="condition", claim_id=claim.id),), label="c"
+    )
+    assert words_of(archive, chosen.group_id) == {"Condition: rests on": ("", "on condition")}
+    assert words_of(archive, trash(archive, bel).group_id) == {"Trash": ("not in the trash", "in the trash")}
+    source = create(archive, SOURCE, title="s", text="a")
+    text = words_of(archive, change(archive, source, text="ب" * 2_345).group_id)["Text"][1]
+    assert text.endswith("… and 345 characters more")
+
+
+def test_a_removed_record_is_told_by_the_title_it_had(archive: Archive) -> None:
+    ref = create(archive, EVENT, title="حدث")
+    act = change(archive, ref, note="n").group_id
+    trash(archive, ref)
+    empty(archive, contents(archive).removable)
+    (found,) = told(archive, act)
+    assert (found.title, found.is_there) == ("حدث", False)
+    (removal,) = told(archive, acts(archive)[0].id)
+    assert (removal.change.action, removal.title, removal.values) == (Action.REMOVE, "حدث", ())
+
+
+def test_the_log_is_filtered_by_author_kind_field_time_and_words(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="Temple of Bel")
+    event = create(archive, EVENT, title="e")
+    apply(archive, (edit(archive, bel, note="the lintel fell"),), label="lintel", author="Amal")
+    apply(archive, (edit(archive, event, place="تدمر", note="n"),), label="place", author="خالد")
+    assert authors(archive) == ("", "Amal", "خالد")
+    assert labels(archive) == ["place", "lintel", "create", "create"]
+    assert labels(archive, author="خالد") == ["place"]
+    assert labels(archive, author="") == ["create", "create"]
+    assert labels(archive, kind=MONUMENT) == ["lintel", "create"]
+    assert labels(archive, field="note") == ["place", "lintel"]
+    assert labels(archive, field="place") == ["place"]
+    assert labels(archive, ref=bel) == ["lintel", "create"]
+    assert labels(archive, text="تدمر") == labels(archive, text="PLACE") == ["place"]
+    assert labels(archive, text="temple lintel") == ["lintel"]
+    assert labels(archive, text="% _") == []
+    middle = acts(archive)[1].at_utc
+    assert labels(archive, since=middle)[:2] == ["place", "lintel"]
+    assert "place" not in labels(archive, until=middle)
+
+
+def test_acts_are_read_page_by_page(archive: Archive) -> None:
+    for number in range(5):
+        create(archive, EVENT, title=str(number))
+    first = acts(archive, limit=2)
+    rest = acts(archive, limit=10, before=first[-1].id)
+    assert [group.id for group in (*first, *rest)] == [5, 4, 3, 2, 1]
+
+
+def test_one_field_is_given_back_its_value_and_the_others_stay(archive: Archive) -> None:
+    ref = create(archive, EVENT, title="Arch", place="a", note="a")
+    act = change(archive, ref, place="b", note="b").group_id
+    change(archive, ref, place="c")
+    done = revert_value(archive, act, ref, "place", author="Amal")
+    found = archive.record(ref)
+    assert (found.place, found.note) == ("a", "b")
+    assert done.label == "Revert Place of “Arch”"
+    undo(archive)
+    assert archive.record(ref).place == "c"
+
+
+def test_trash_choice_and_text_are_given_back_one_by_one(archive: Archive) -> None:
+    words = "two columns of the tetrapylon still stand"
+    source = create(archive, SOURCE, title="s", text=f"one {words}")
+    event = create(archive, EVENT, title="e")
+    claim = claim_on(archive, event, "date", source=to(source), words=words, start=4, end=4 + len(words))
+    text = change(archive, source, text=f"one and {words}")
+    assert archive.record(claim).start == 8
+    revert_value(archive, text.group_id, source, "text")
+    assert archive.record(claim).start == 4
+    act = trash(archive, event)
+    revert_value(archive, act.group_id, event, "trashed")
+    assert not archive.record(event).trashed
+    choice = apply(
+        archive, (edit(archive, event, Action.CHOOSE, field="date", claim_id=claim.id),), label="choose"
+    )
+    revert_value(archive, choice.group_id, event, "chosen:date")
+    assert archive.detail(event).chosen == {}
+
+
+def test_what_an_act_did_not_change_cannot_be_given_back(archive: Archive) -> None:
+    ref = create(archive, EVENT, title="e")
+    act = change(archive, ref, note="n").group_id
+    with pytest.raises(KnownError):
+        revert_value(archive, act, ref, "place")
+    assert state(archive, ref).version == 2
+
+
+def test_the_log_is_written_as_csv_in_words_and_harmless(archive: Archive, tmp_path: Path) -> None:
+    ref = create(archive, EVENT, title="=SUM(A1)")
+    change(archive, ref, place="ثم", note="+1")
+    done = export(archive, LogFilter(), tmp_path / "log.csv", author="Amal")
+    assert (done.count, done.logged) == (2, True)
+    assert done.sha256 == hashlib.sha256(done.path.read_bytes()).hexdigest()
+    with done.path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["field"], row["after"]) for row in rows] == [("Note", "'+1"), ("Place", "ثم"), ("", "")]
+    assert {row["title"] for row in rows} == {"'=SUM(A1)"}
+
+
+def test_the_log_is_written_as_json_as_it_is_kept(archive: Archive, tmp_path: Path) -> None:
+    ref = create(archive, EVENT, title="e")
+    change(archive, ref, place="ثم")
+    claim_on(archive, ref, "date")
+    done = export(archive, LogFilter(kind=EVENT), tmp_path / "log.json")
+    newest, oldest = json.loads(done.path.read_text("utf-8"))["changes"]
+    assert (newest["before"], newest["after"], len(newest["hash"])) == ({"place": None}, {"place": "ثم"}, 64)
+    assert (oldest["action"], oldest["change"]) == ("create", 1)
+
+
+def test_many_changes_are_written_and_read_back(archive: Archive, tmp_path: Path) -> None:
+    apply(archive, [new(EVENT, -n, title=f"حدث {n}") for n in range(1, 2_501)], label="many")
+    for name in ("log.csv", "log.json"):
+        assert export(archive, LogFilter(), tmp_path / name).count == 2_500
+
+
+def test_a_log_file_is_not_written_over_another_nor_under_another_ending_nor_half(
+    archive: Archive, tmp_path: Path
+) -> None:
+    create(archive, CLAIM, proposition="p", subject=to(create(archive, EVENT, title="e")), field="date")
+    taken = tmp_path / "log.csv"
+    taken.write_text("mine")
+    for output in (taken, tmp_path / "log.txt", tmp_path / "absent" / "log.csv"):
+        with pytest.raises(KnownError):
+            export(archive, LogFilter(), output)
+    cancel = Cancellation()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        export(archive, LogFilter(), tmp_path / "other.csv", cancel=cancel)
+    assert taken.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".palmyra")[0] == "log.csv"
