@@ -46,6 +46,7 @@ class Settings:
     theme: str = _setting("system", N_("Light or dark colours."), ("system", "light", "dark"))
     text_scale: float = _setting(1.0, N_("Size of all text, 1 being the system's own."), between=(0.75, 3.0))
     author: str = _setting("", N_("The name written beside your changes in the history."))
+    author_asked: bool = _setting(False, N_("Whether you were told once that your changes carry no name."))
     reopen_last: bool = _setting(True, N_("Open the last archive again at the next start."))
     last_archive: str = _setting("", N_("The archive that was open last."))
     recent: tuple[str, ...] = _setting((), N_("Archives opened before, the latest first."))

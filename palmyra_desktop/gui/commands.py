@@ -98,6 +98,7 @@ _EDIT = (
         "history", N_("&History…"), Menu.EDIT, icon="history", keys=("Ctrl+H",),
         condition=when.with_archive,
     ),
+    Command("sign", N_("Sign your chan&ges…"), Menu.EDIT, condition=when.writable),
     Command(
         "copy", N_("&Copy"), Menu.EDIT, keys=(Key.Copy,), condition=when.with_records,
         starts_group=True,
@@ -241,6 +242,7 @@ _RECORD = (
         condition=when.to_trash, is_local=True, starts_group=True,
     ),
     Command("restore", N_("&Restore from trash"), Menu.RECORD, condition=when.from_trash),
+    Command("empty_trash", N_("Empty the tras&h…"), Menu.RECORD, condition=when.writable),
 )  # fmt: skip
 
 _TOOLS = (

@@ -23,6 +23,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.record_work:RecordWork",
     "palmyra_desktop.gui.comparing:Comparing",
     "palmyra_desktop.gui.history:History",
+    "palmyra_desktop.gui.signing:Signing",
     "palmyra_desktop.gui.checking:Checking",
     "palmyra_desktop.gui.backing_up:BackingUp",
     "palmyra_desktop.gui.printing:Printing",

@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject
 
 from palmyra_desktop.domain.changes import ChangeGroup, ChangeSet
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.taking_back import INITIATOR as INITIATOR
+from palmyra_desktop.gui.taking_back import TakingBack
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
 
-INITIATOR = "window"
-"""What the change log notes of who began a change."""
 _SAMPLE = "sample"
 """Who built the archive: its first contents are not a change to be taken back."""
 
@@ -26,6 +26,7 @@ class Undo(QObject):
         """Ask what there is to undo."""
         super().__init__(parent)
         self._context = context
+        self._taking_back = TakingBack(context, parent, self)
         self.undoable: ChangeGroup | None = None
         self.redoable: ChangeGroup | None = None
         context.actions.handle("undo", self._on_undo)
@@ -52,31 +53,18 @@ class Undo(QObject):
 
     def _on_undo(self) -> None:
         if self.undoable is not None:
-            work = functools.partial(self._undo, self.undoable.id)
-            self._context.tasks.write(work, self._on_undone, label=_("Undoing"))
+            self._taking_back.take_back(self.undoable.id)
 
     def _on_redo(self) -> None:
         if self.redoable is not None:
             work = functools.partial(self._redo, self.redoable.id)
             self._context.tasks.write(work, self._on_redone, label=_("Doing again"))
 
-    def _undo(self, group_id: int, job: Job) -> ChangeSet:
-        from palmyra_desktop.services import editing
-
-        return editing.undo(self._context.archive, group_id, author=self._author, initiator=INITIATOR)
-
     def _redo(self, group_id: int, job: Job) -> ChangeSet:
         from palmyra_desktop.services import editing
 
-        return editing.redo(self._context.archive, group_id, author=self._author, initiator=INITIATOR)
-
-    @property
-    def _author(self) -> str:
-        return self._context.settings.value.author
-
-    def _on_undone(self, changes: ChangeSet) -> None:
-        self._context.workspace.tell_changes(changes)
-        self._context.workspace.say(_("Undone: {change}").format(change=changes.label), "redo")
+        author = self._context.settings.value.author
+        return editing.redo(self._context.archive, group_id, author=author, initiator=INITIATOR)
 
     def _on_redone(self, changes: ChangeSet) -> None:
         self._context.workspace.tell_changes(changes)

@@ -1,5 +1,6 @@
 """Notice that another program wrote to the archive, and have everything read anew."""
 
+import functools
 import logging
 
 from PySide6.QtCore import QObject, QTimer
@@ -8,14 +9,14 @@ from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 
-_PAUSE = 2000
-"""Milliseconds between two looks."""
+_PAUSE = 1000
+"""Milliseconds between two looks: what another program wrote is seen within two seconds."""
 
 _log = logging.getLogger(__name__)
 
 
 class Watch(QObject):
-    """Look every two seconds, in a worker."""
+    """Look every second, in a worker."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         """Begin to look."""
@@ -28,18 +29,17 @@ class Watch(QObject):
         self.look()
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
-        """Our own change is no news: take note of it, so that the next look does not tell of it."""
-        self._context.tasks.read(self._ask, self._on_noted, self._on_failed, key="watch")
-
-    def _on_noted(self, is_changed: bool) -> None:
-        """Whoever shows what was changed reads it anew already."""
+        """Our own act is no news; what another program did just before it is."""
+        ask = functools.partial(self._ask, changes.group_id)
+        self._context.tasks.read(ask, self._on_answer, self._on_failed, key="watch")
 
     def look(self) -> None:
         """Look now."""
-        self._context.tasks.read(self._ask, self._on_answer, self._on_failed, key="watch")
+        ask = functools.partial(self._ask, 0)
+        self._context.tasks.read(ask, self._on_answer, self._on_failed, key="watch")
 
-    def _ask(self, job: Job) -> bool:
-        return self._context.archive.changed_elsewhere()
+    def _ask(self, own: int, job: Job) -> bool:
+        return self._context.archive.changed_elsewhere(own)
 
     def _on_answer(self, is_changed: bool) -> None:
         if is_changed:

@@ -69,7 +69,7 @@ class Archive:
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
             saved.know_terms(connection)
-        self._watched: object = None
+        self._watched: int | None = None
         self._indexes: Indexes | None = None
 
     @classmethod
@@ -333,12 +333,12 @@ class Archive:
             own = saved.user_terms(connection, vocabulary_key)
         return (*vocabulary.vocabulary(vocabulary_key).terms, *own)
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another program wrote to the archive since this was last asked; False the first time."""
+    def changed_elsewhere(self, own: int = 0) -> bool:
+        """Whether another program did an act since last asked, beside our act `own`; False the first time."""
         with reading(self.engine) as connection:
             now = saved.newest_act(connection)
         before, self._watched = self._watched, now
-        return before is not None and before != now
+        return before is not None and now != before + (own == now)
 
     def log_export(
         self,

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMainWindow
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.dialogs.empty_trash import EmptyTrashDialog
 from palmyra_desktop.gui.trash import Trash
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
@@ -57,3 +58,27 @@ def test_without_a_selection_nothing_can_be_trashed(context: Context) -> None:
     look_at(context, Criteria(Kind.EVENT))
     assert not context.actions["trash"].isEnabled()
     assert context.actions.reason("trash") == "Select records in the list first."
+
+
+def test_the_trash_is_emptied_once_it_was_confirmed_twice(context: Context, window: QMainWindow) -> None:
+    said: list[tuple[str, str]] = []
+    context.workspace.said.connect(lambda *words: said.append(words))
+    context.actions["empty_trash"].trigger()
+    assert said[-1] == ("The trash is empty.", "")
+    ids = look_at(context, Criteria(Kind.CLAIM))
+    claims = context.archive.rows(Kind.CLAIM, ids)
+    rested = {claim.rests_on.id for claim in claims if claim.rests_on}  # type: ignore[attr-defined]
+    chosen = {ref for one in claims for ref in context.archive.detail(one.subject.ref).chosen.values()}  # type: ignore[attr-defined]
+    free, kept = [id for id in ids if id not in rested | chosen][:2], sorted(rested)[:1]
+    context.workspace.set_selection((*free, *kept))
+    context.actions["trash"].trigger()
+
+    context.actions["empty_trash"].trigger()
+    dialog = window.findChildren(EmptyTrashDialog)[-1]
+    assert dialog.heading.text() == "Remove 2 records for good"
+    assert (dialog.kept.count(), dialog.primary.isEnabled()) == (1, False)
+    dialog.sure.click()
+    dialog.primary.click()
+
+    assert said[-1] == ("2 records were removed for good.", "")
+    assert look_at(context, Criteria(Kind.CLAIM, trashed=True)) == tuple(kept)

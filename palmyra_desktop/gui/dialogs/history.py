@@ -1,133 +1,249 @@
-"""What was done to the archive and to one record, the newest first; any act can be taken back by itself."""
+"""What was done, the newest first: acts above, and what the chosen one changed, field by field, below."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QHeaderView, QPushButton, QStackedWidget, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.changes import Action, Change, ChangeGroup
-from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import cell
+from palmyra_desktop.domain.changes import Action, ChangeGroup, Told
+from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
+from palmyra_desktop.gui.dialogs.log_filters import LogFilters
+from palmyra_desktop.gui.moments import label_of, moment, who
+from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.log_tree import log_tree
 from palmyra_desktop.gui.widgets.segmented import Segment, Segmented
-from palmyra_desktop.i18n import N_, _, language
+from palmyra_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
 GroupRole = Qt.ItemDataRole.UserRole
-_WIDTH, _HEIGHT = 720, 520
-_ARCHIVE, _RECORD = "archive", "record"
+ToldRole = Qt.ItemDataRole.UserRole + 1
+KeyRole = Qt.ItemDataRole.UserRole + 2
+_WIDTH, _HEIGHT = 860, 640
+_ARCHIVE, RECORD = "archive", "record"
 _ACTIONS = {
     Action.CREATE: N_("created"),
     Action.UPDATE: N_("changed"),
     Action.TRASH: N_("moved to the trash"),
     Action.RESTORE: N_("restored"),
     Action.CHOOSE: N_("value chosen"),
+    Action.REMOVE: N_("removed for good"),
 }
 _WHOLE = ("sample", "restore")
-_INITIATORS = {
-    "window": N_("in the window"),
-    "cli": N_("by the command line"),
-    "import": N_("by an import"),
-    "sample": N_("with the sample"),
-    "restore": N_("from a backup"),
-}
+"""Acts that made the whole archive what it is, and are not taken back."""
 
 
 class HistoryDialog(ActionDialog):
-    """Two lists: every act, and the changes of the record shown, field by field."""
+    """Acts of the whole archive or of one record, filtered; an act, or a value, can be taken back."""
 
+    listed_changed = Signal(object)
+    """LogFilter: list these acts, from the newest."""
+    older_wanted = Signal(int)
+    """List acts before this one, too."""
+    act_chosen = Signal(int)
+    """Tell what this act changed."""
     revert_wanted = Signal(int)
     """The id of the act to take back."""
+    value_revert_wanted = Signal(int, object, str)
+    """The act, the RecordRef and the key of the value to put back."""
+    record_wanted = Signal(object)
+    """RecordRef: show it."""
+    export_wanted = Signal()
+    name_wanted = Signal()
 
-    def __init__(self, theme: "Theme", record_title: str = "", parent: QWidget | None = None) -> None:
-        """Show nothing until `show_history`.
+    def __init__(
+        self,
+        theme: "Theme",
+        record_title: str,
+        authors: Sequence[str],
+        may_write: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show nothing until `show_acts`.
 
         Args:
-            record_title: of the record whose changes can be looked at; "" for none.
+            record_title: of the record whose changes can be looked at alone; "" for none.
         """
         super().__init__(theme, "history_dialog", _("History"), _("Close"), parent, can_cancel=False)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        self._may_write = may_write
+        self._groups: dict[int, ChangeGroup] = {}
         segments = [Segment(_ARCHIVE, _("Whole archive"))]
-        if record_title:
-            segments.append(Segment(_RECORD, _("This record")))
+        segments += [Segment(RECORD, _("This record"))] if record_title else []
         self.choice = Segmented(theme, _("History"), segments)
         self.choice.setObjectName("history_choice")
         self.choice.setVisible(bool(record_title))
-        self._record_title = record_title
-        self._about = Label(theme, "", "body", "text2")
-        self._about.setWordWrap(True)
-        self.groups = _tree("history_groups", (_("When"), _("What"), _("Who")))
-        self.changes = _tree("history_changes", (_("When, what"), _("Before"), _("After")))
-        self._lists = QStackedWidget(self)
-        self._lists.addWidget(self.groups)
-        self._lists.addWidget(self.changes)
-        self.revert = QPushButton(_("Take this change back"))
-        self.revert.setObjectName("revert_button")
-        self.revert.setAutoDefault(False)
-        self.body.addWidget(self.choice)
-        self.body.addWidget(self._about)
-        self.body.addWidget(self._lists, 1)
-        self.foot.insertWidget(0, self.revert)
-        self.choice.chosen_changed.connect(self._on_chosen)
+        self._record = Label(theme, record_title, "body", "text2")
+        self.filters = LogFilters(theme, authors, self)
+        acts_heads, values_heads = (_("When"), _("What"), _("Who")), (_("Field"), _("Before"), _("After"))
+        self.acts = log_tree("history_acts", _("History"), acts_heads, stretched=(1,))
+        self.values = log_tree("history_values", _("What was changed"), values_heads, (1, 2), is_nested=True)
+        self._nothing = Label(theme, _("No change is like this."), "body", "muted")
+        self.older = self._link(_("Show older changes"), "older_link")
+        self.export = self._link(_("Write the history to a file…"), "export_history_link")
+        self.name = self._link(_("Sign your changes…"), "sign_link")
+        self.revert = self._button(_("Take this change back"), "revert_button")
+        self.revert_value = self._button(_("Put this value back"), "revert_value_button")
+        self._lay_out()
+        self._connect()
+
+    def _link(self, words: str, name: str) -> LinkButton:
+        link = LinkButton(self._theme, words)
+        link.setObjectName(name)
+        return link
+
+    def _button(self, words: str, name: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.setEnabled(False)
+        return button
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(self._theme.px(12))
+        top.addWidget(self.choice)
+        top.addWidget(self._record, 1)
+        self.body.addLayout(top)
+        self.body.addWidget(self.filters)
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setChildrenCollapsible(False)
+        upper = QWidget(split)
+        layout = QVBoxLayout(upper)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.acts, 1)
+        layout.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeading)
+        split.addWidget(upper)
+        split.addWidget(self.values)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        self.body.addWidget(split, 1)
+        for place, button in enumerate((self.revert, self.revert_value, self.export, self.name)):
+            self.foot.insertWidget(place, button)
+
+    def _connect(self) -> None:
+        self.choice.chosen_changed.connect(self._on_listed_changed)
+        self.filters.filter_changed.connect(self._on_listed_changed)
+        self.acts.currentItemChanged.connect(self._on_act_changed)
+        self.values.currentItemChanged.connect(self._on_value_changed)
+        self.values.itemActivated.connect(self._on_value_activated)
+        self.older.clicked.connect(self._on_older)
         self.revert.clicked.connect(self._on_revert)
-        self.groups.currentItemChanged.connect(self._on_current_changed)
-        self.changes.currentItemChanged.connect(self._on_current_changed)
-        self._on_chosen(_ARCHIVE)
+        self.revert_value.clicked.connect(self._on_revert_value)
+        self.export.clicked.connect(self.export_wanted)
+        self.name.clicked.connect(self.name_wanted)
 
-    def show_history(
-        self, groups: Sequence[ChangeGroup], changes: Sequence[Change], may_revert: bool
-    ) -> None:
-        """Show the acts of the archive and the changes of the record, each the newest first."""
-        self._open = {group.id for group in groups if may_revert and is_revertible(group)}
-        self.groups.clear()
+    @property
+    def is_of_record(self) -> bool:
+        """Whether the changes of one record alone are listed."""
+        return self.choice.chosen == RECORD
+
+    @property
+    def filter(self) -> LogFilter:
+        """What is looked for, without the record."""
+        return self.filters.filter
+
+    def show_acts(self, groups: Sequence[ChangeGroup], has_more: bool, is_older: bool = False) -> None:
+        """Show acts, the newest first; below those shown if they are older ones."""
+        kept = self._current_id()
+        if not is_older:
+            self.acts.clear()
+            self._groups.clear()
         for group in groups:
-            item = QTreeWidgetItem(self.groups, [moment(group.at_utc), _label(group), _who(group)])
+            self._groups[group.id] = group
+            item = QTreeWidgetItem(self.acts, [moment(group.at_utc), label_of(group), who(group)])
             item.setData(0, GroupRole, group.id)
-            item.setToolTip(1, _label(group))
-        self.changes.clear()
-        for change in changes:
-            _add_change(self.changes, change)
-        self.changes.expandAll()
-        for view in (self.groups, self.changes):
-            first = view.topLevelItem(0)
-            if first is not None:
-                view.setCurrentItem(first)
-        self._on_current_changed()
+            item.setToolTip(1, label_of(group))
+        self._nothing.setVisible(not self._groups)
+        self.older.setVisible(has_more)
+        rows = (self.acts.topLevelItem(row) for row in range(self.acts.topLevelItemCount()))
+        same = next((item for item in rows if item and item.data(0, GroupRole) == kept), None)
+        first = same or self.acts.topLevelItem(0)
+        if first is not None:
+            self.acts.setCurrentItem(first)
+        else:
+            self.values.clear()
+        self._on_act_changed()
 
-    def _on_chosen(self, choice: str) -> None:
-        is_record = choice == _RECORD
-        self._lists.setCurrentWidget(self.changes if is_record else self.groups)
-        self._about.setText(
-            self._record_title if is_record else _("Every change made to this archive, the newest first.")
-        )
-        self._on_current_changed()
+    def show_told(self, told: Sequence[Told]) -> None:
+        """Show what the chosen act changed."""
+        self.values.clear()
+        for one in told:
+            kind = _(record_type(one.change.kind).label)
+            head = _("{kind}: {title} ({action})").format(
+                kind=kind, title=one.title, action=_(_ACTIONS[one.change.action])
+            )
+            item = QTreeWidgetItem(self.values, [head])
+            item.setData(0, ToldRole, one)
+            item.setFirstColumnSpanned(True)
+            item.setToolTip(0, head)
+            for value in one.values:
+                texts = [value.label, _one_line(value.before), _one_line(value.after)]
+                row = QTreeWidgetItem(item, texts)
+                row.setData(0, KeyRole, value.key)
+                row.setToolTip(1, value.before)
+                row.setToolTip(2, value.after)
+        self.values.expandAll()
+        self._on_value_changed()
 
-    def _group_id(self) -> int | None:
-        view = self._lists.currentWidget()
-        item = view.currentItem() if isinstance(view, QTreeWidget) else None
-        if item is None:
-            return None
-        item = item.parent() or item
-        return int(item.data(0, GroupRole))
+    def show_signed(self, is_signed: bool) -> None:
+        """Offer to sign changes where they carry no name."""
+        self.name.setVisible(not is_signed and self._may_write)
 
-    def _on_current_changed(self) -> None:
-        self.revert.setEnabled(self._group_id() in getattr(self, "_open", ()))
+    def _current_id(self) -> int | None:
+        item = self.acts.currentItem()
+        return None if item is None else int(item.data(0, GroupRole))
+
+    def _on_listed_changed(self) -> None:
+        self.listed_changed.emit(self.filter)
+
+    def _on_act_changed(self) -> None:
+        group = self._groups.get(self._current_id() or 0)
+        self.revert.setEnabled(bool(group and self._may_write and is_revertible(group)))
+        if group is not None:
+            self.act_chosen.emit(group.id)
+
+    def _on_value_changed(self) -> None:
+        told = self._current_value()[0]
+        self.revert_value.setEnabled(bool(told and told.is_there and self._may_write))
+
+    def _current_value(self) -> tuple[Told | None, str]:
+        """Return the change and key of the value chosen below; None where a record is, or nothing."""
+        item = self.values.currentItem()
+        of_record = item.parent() if item is not None else None
+        if item is None or of_record is None:
+            return None, ""
+        return of_record.data(0, ToldRole), item.data(0, KeyRole)
+
+    def _on_value_activated(self, item: QTreeWidgetItem) -> None:
+        told: Told = (item.parent() or item).data(0, ToldRole)
+        if told.is_there:
+            self.record_wanted.emit(told.ref)
+
+    def _on_older(self) -> None:
+        self.older_wanted.emit(min(self._groups))
 
     def _on_revert(self) -> None:
-        group_id = self._group_id()
+        group_id = self._current_id()
         if group_id is not None:
             self.revert_wanted.emit(group_id)
+
+    def _on_revert_value(self) -> None:
+        told, key = self._current_value()
+        if told is not None:
+            self.value_revert_wanted.emit(told.change.group_id, told.ref, key)
 
     @override
     def show(self) -> None:
         super().show()
-        self.groups.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.acts.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def is_revertible(group: ChangeGroup) -> bool:
@@ -135,50 +251,5 @@ def is_revertible(group: ChangeGroup) -> bool:
     return not group.reverted and group.reverts_group_id is None and group.initiator not in _WHOLE
 
 
-def moment(at_utc: str) -> str:
-    """Return a time of the log on the clock and in the language of the user."""
-    time = QDateTime.fromString(at_utc, Qt.DateFormat.ISODateWithMs)
-    local = time.toTimeZone(QTimeZone.systemTimeZone())
-    return QLocale(language()).toString(local, QLocale.FormatType.ShortFormat)
-
-
-def _label(group: ChangeGroup) -> str:
-    return _("{change} (taken back)").format(change=group.label) if group.reverted else group.label
-
-
-def _who(group: ChangeGroup) -> str:
-    where = _(_INITIATORS.get(group.initiator, group.initiator))
-    return _("{author}, {where}").format(author=group.author, where=where) if group.author else where
-
-
-def _tree(name: str, heads: Sequence[str]) -> QTreeWidget:
-    view = QTreeWidget()
-    view.setObjectName(name)
-    view.setAccessibleName(_("History"))
-    view.setHeaderLabels(list(heads))
-    view.setRootIsDecorated(name == "history_changes")
-    view.setAllColumnsShowFocus(True)
-    view.header().setStretchLastSection(False)
-    view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    for column in (0, 2):
-        is_wide = name == "history_changes" and column == 2
-        mode = QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.ResizeToContents
-        view.header().setSectionResizeMode(column, mode)
-    return view
-
-
-def _add_change(view: QTreeWidget, change: Change) -> None:
-    what = _("{when}: {action}").format(when=moment(change.at_utc), action=_(_ACTIONS[change.action]))
-    item = QTreeWidgetItem(view, [what, change.label, change.author])
-    item.setData(0, GroupRole, change.group_id)
-    before, after = change.before or {}, change.after or {}
-    for key in dict.fromkeys((*before, *after)):
-        texts = [_field_label(change.kind, key), cell(before.get(key)), cell(after.get(key))]
-        child = QTreeWidgetItem(item, texts)
-        for column in (1, 2):
-            child.setToolTip(column, texts[column])
-
-
-def _field_label(kind: Kind, key: str) -> str:
-    described = record_type(kind)
-    return _(described.field(key).label) if described.has_field(key) else key
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text else text
