@@ -148,6 +148,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
     from palmyra_desktop.domain.criteria import Criteria
     from palmyra_desktop.domain.fields import Kind
     from palmyra_desktop.gui.main_window import MainWindow
+    from tests.end_to_end import act_scenes
 
     assert isinstance(window, MainWindow)
 
@@ -292,6 +293,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("export", action("export")),
         ("backups", backups),
         ("backups-restore", restore),
+        *act_scenes.scenes(window),
         ("review", review),
         ("review-decided", reviewed),
         ("review-form", corrected),

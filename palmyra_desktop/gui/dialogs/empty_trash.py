@@ -61,6 +61,9 @@ class EmptyTrashDialog(ActionDialog):
         self.kept = QListWidget(self)
         self.kept.setObjectName("kept_list")
         self.kept.setAccessibleName(label.text())
+        self.kept.setWordWrap(True)
+        self.kept.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.kept.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line = _("{title}: in {kind} “{by}”")
         for kept, by in contents.kept[:_NAMED]:
             kind = _(record_type(by.kind).label)
