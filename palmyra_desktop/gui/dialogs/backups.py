@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from palmyra_desktop.domain.backup import OCCASIONS, Backup
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
-from palmyra_desktop.gui.dialogs.history import moment
+from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import N_, _, language

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from palmyra_desktop.domain.backup import Preview
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
-from palmyra_desktop.gui.dialogs.history import moment
+from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _, format_number, ngettext
 
