@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
@@ -37,10 +38,11 @@ class ArchiveJsonImporter:
         """Whether it looks like archive JSON: an object that names this program at its beginning."""
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _HEAD_MARK in head
 
-    def read(self, files: Sequence[Path]) -> Draft:
+    def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
         """Read a set of files that may refer to each other."""
-        reading = _Reading()
+        reading = _Reading(cancel)
         for path in files:
+            cancel.check()
             reading.collect(path.name, _parse(path))
         return reading.draft()
 
@@ -58,6 +60,7 @@ class _Found:
 
 @dataclass(slots=True)
 class _Reading:
+    cancel: Cancellation
     found: list[_Found] = field(default_factory=list)
     by_id: dict[tuple[Kind, Any], int] = field(default_factory=dict)
     by_name: dict[tuple[Kind, str], list[int]] = field(default_factory=dict)
@@ -76,6 +79,7 @@ class _Reading:
                 self._add(_kind(name, {"palmyra": FORMAT, "kind": plural}), place, values)
 
     def _add(self, kind: Kind, place: str, values: Mapping[str, Any]) -> None:
+        self.cancel.check()
         known = self.by_id.get((kind, values.get("id")))
         if known is None:
             number = -1 - len(self.found)
@@ -92,6 +96,7 @@ class _Reading:
         edits: list[Edit] = []
         counts: dict[Kind, int] = {}
         for index, record in enumerate(self.found):
+            self.cancel.check()
             values = self._values(index, record)
             edits.append(Edit(Action.CREATE, record.kind, record.number, values=values))
             counts[record.kind] = counts.get(record.kind, 0) + 1

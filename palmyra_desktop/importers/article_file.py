@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
 from palmyra_desktop.importers.base import Draft
@@ -21,7 +22,7 @@ class ArticleImporter:
         ending = Path(name).suffix.casefold()
         return ending in self.suffixes or (not ending and b"\0" not in head)
 
-    def read(self, files: Sequence[Path]) -> Draft:
+    def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
         """Count the records that articles would give; the edits that write them come of their review."""
         from palmyra_desktop.importers.article.extraction import extract
         from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
@@ -29,6 +30,7 @@ class ArticleImporter:
 
         counts: Counter[Kind] = Counter()
         for path in files:
+            cancel.check()
             found = extract(read_file(path), Gazetteer.built_in())
             counts[Kind.SOURCE] += 1
             counts[Kind.IMAGE] += len(found.captions)

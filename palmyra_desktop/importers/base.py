@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Edit
 from palmyra_desktop.domain.fields import Kind
 
@@ -67,9 +68,9 @@ class Importer(Protocol):
     def accepts(self, name: str, head: bytes) -> bool:
         """Whether a file of that name, beginning with these bytes, is of this format."""
 
-    def read(self, files: Sequence[Path]) -> Draft:
+    def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
         """Read a set of files that may refer to each other.
 
         Raises:
-            KnownError: if a file cannot be read at all.
+            KnownError: if a file cannot be read at all. Cancelled: if asked to stop meanwhile.
         """

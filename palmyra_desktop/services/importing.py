@@ -45,18 +45,18 @@ def suffixes() -> tuple[str, ...]:
     return tuple(sorted({suffix for importer in IMPORTERS for suffix in importer.suffixes}))
 
 
-def draft(paths: Sequence[Path]) -> Draft:
+def draft(paths: Sequence[Path], cancel: Cancellation | None = None) -> Draft:
     """Read files without an archive; nothing is looked up and nothing is written.
 
     Raises:
-        KnownError: if a file is missing or of no known format.
+        KnownError: if a file is missing or of no known format. Cancelled: on request.
     """
     importers = {importer.key: importer for importer in map(_importer, paths)}
     if len(importers) > 1:
         message = _("These files are of different formats.")
         raise KnownError(message, _("Bring in one format at a time."))
     (importer,) = importers.values()
-    return importer.read(paths)
+    return importer.read(paths, cancel or Cancellation())
 
 
 def import_files(
@@ -92,11 +92,11 @@ def _imported(
     cancel: Cancellation,
     progress: Progress | None,
 ) -> Imported:
-    found = draft(paths)
-    cancel.check()
+    found = draft(paths, cancel)
     if progress:
         progress(0, len(found.edits))
     known = _known(archive, found)
+    cancel.check()
     edits, issues = _resolved(archive, found, known)
     cancel.check()
     counts: dict[Kind, int] = {}

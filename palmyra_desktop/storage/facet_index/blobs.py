@@ -72,7 +72,7 @@ def _read(parts: Iterator[memoryview]) -> Base:
     if head["generation"] != GENERATION or list(head["facets"]) != [one.key for one in facets_of(kind)]:
         raise Unfit
     arrays: dict[str, Any] = {
-        name: np.frombuffer(next(parts), dtype=dtype)
+        name: np.frombuffer(next(parts), dtype=dtype).copy()  # else all the bytes stay as long as it does
         for name, dtype in zip(_ARRAYS, head["types"], strict=True)
     }
     contested = _bitmap(parts)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action
 from palmyra_desktop.domain.dates import DateSpan
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.importers.archive_json import ArchiveJsonImporter
 from palmyra_desktop.importers.base import Draft
@@ -21,7 +22,7 @@ def _read(folder: Path, **files: Any) -> Draft:
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
         path.write_text(text, "utf-8")
         paths.append(path)
-    return ArchiveJsonImporter().read(paths)
+    return ArchiveJsonImporter().read(paths, Cancellation())
 
 
 def _file(kind: str, *records: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -130,3 +131,31 @@ def test_only_files_that_name_the_program_are_accepted() -> None:
     assert importer.accepts("a.json", b'{"palmyra": 1, "kind": "events"')
     assert not importer.accepts("a.json", b'{"type": "FeatureCollection"')
     assert not importer.accepts("a.txt", b"Palmyra: a report")
+
+
+class _AfterSomeRecords(Cancellation):
+    """Asks to stop when it has been looked at a few times."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__()
+        self.looks = looks
+
+    def check(self) -> None:
+        self.looks -= 1
+        if not self.looks:
+            self.cancel()
+        super().check()
+
+
+@pytest.mark.parametrize("looks", [1, 3, 9])
+def test_reading_stops_when_asked_before_and_while_records_are_gone_through(
+    tmp_path: Path, looks: int
+) -> None:
+    path = tmp_path / "events.json"
+    path.write_text(json.dumps(_file("events", *({"id": n, "title": "Shelled"} for n in range(5)))), "utf-8")
+    cancel = _AfterSomeRecords(looks)
+
+    with pytest.raises(Cancelled):
+        ArchiveJsonImporter().read([path], cancel)
+
+    assert cancel.looks == 0
