@@ -120,7 +120,9 @@ def offered(context: Context) -> tuple[Rows, ...]:
     ]
     if selected:
         lead = _("Exactly the rows selected, in the order shown.")
-        rows.append(Rows("selected", _("Selected"), lead, replace(criteria, ids=selected), len(selected)))
+        # All of a list are what its filter finds; a million numbers need not be named.
+        chosen = criteria if len(selected) == shown else replace(criteria, ids=selected)
+        rows.append(Rows("selected", _("Selected"), lead, chosen, len(selected)))
     if found and found.total != shown:
         every = Criteria(kind=criteria.kind, sort=criteria.sort, trashed=criteria.trashed)
         lead = _("Every record of this kind, in the order of the list.")

@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtCore import QBuffer, QItemSelection, QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria, FacetChoice, Sort
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
@@ -22,6 +24,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.delegates.cells import fitting
 from palmyra_desktop.gui.panels.records import RecordsPanel
+from palmyra_desktop.gui.records import record_actions
 from palmyra_desktop.gui.records.cell_filter import exclude, filter_by
 from palmyra_desktop.gui.records.column_chooser import ColumnChooser
 from palmyra_desktop.gui.records.columns import Columns, columns_of
@@ -129,7 +132,60 @@ def test_going_to_another_kind_and_back_finds_the_same_record(panel: RecordsPane
 def test_all_rows_can_be_selected_in_the_order_shown(panel: RecordsPanel) -> None:
     panel.context.actions["select_all"].trigger()
 
-    assert panel.context.workspace.selection == panel.model.ids
+    assert panel.context.workspace.selection == tuple(panel.model.ids)
+
+
+def test_rows_selected_block_by_block_are_told_in_the_order_shown_and_stay_selected(
+    panel: RecordsPanel,
+) -> None:
+    ids = panel.model.ids
+    for top, bottom in ((6, 8), (1, 3), (2, 4)):
+        blocks = QItemSelection(panel.model.index(top, 0), panel.model.index(bottom, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        panel.table.selectionModel().select(blocks, flags.Select | flags.Rows)
+    chosen = tuple(ids[row] for row in (0, 1, 2, 3, 4, 6, 7, 8))
+    assert panel.context.workspace.selection == chosen
+
+    panel.context.workspace.archive_changed.emit()
+
+    assert panel.context.workspace.selection == chosen
+
+
+def test_more_rows_than_the_clipboard_takes_are_left_to_the_export(
+    panel: RecordsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_actions, "_MOST_COPIED", 3)
+    QGuiApplication.clipboard().setText("before")
+    said: list[tuple[str, str]] = []
+    panel.context.workspace.said.connect(lambda words, action: said.append((words, action)))
+    panel.context.actions["select_all"].trigger()
+
+    panel.context.actions["copy_rows"].trigger()
+
+    assert QGuiApplication.clipboard().text() == "before"
+    assert [action for _words, action in said] == ["export_selected"]
+    assert said[0][0].endswith("3 can be copied.")
+
+
+def test_a_search_that_is_cancelled_leaves_the_list_and_its_criteria(
+    panel: RecordsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, before = panel.context.workspace, panel.context.workspace.criteria
+    titles, search, asked = _titles(panel), panel.context.archive.search, []
+
+    def cancelled_once(criteria: Criteria, first: int, cancel: Cancellation) -> Found:
+        asked.append(criteria)
+        if len(asked) == 1:
+            cancel.cancel()
+            cancel.check()
+        return search(criteria, first, cancel)
+
+    monkeypatch.setattr(panel.context.archive, "search", cancelled_once)
+    workspace.set_criteria(replace(before, sort=Sort("place")))
+
+    assert workspace.criteria == before
+    assert _titles(panel) == titles
+    assert len(asked) == 2
 
 
 def test_keys_walk_along_the_list(panel: RecordsPanel, qtbot: QtBot) -> None:
@@ -346,7 +402,7 @@ def test_a_new_list_takes_over_the_actions_of_one_that_is_gone(panel: RecordsPan
     qtbot.addWidget(third)
     context.actions["select_all"].trigger()
 
-    assert context.workspace.selection == third.model.ids
+    assert context.workspace.selection == tuple(third.model.ids)
 
 
 def test_preview_shows_an_image_in_a_window(panel: RecordsPanel, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The centre of the window: the records found, as rows or cards, or why there are none."""
 
+from array import array
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -16,7 +17,7 @@ from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.reference import RecordRef
@@ -32,8 +33,11 @@ from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.records.record_actions import RecordActions, context_menu
 from palmyra_desktop.gui.records.table_view import TableView
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.i18n import _
 
 _CHIPS = 44
+_SELECTED_AGAIN = 1000
+"""Rows that stay selected when the list is read anew."""
 _LOCAL = ("open", "preview", "trash")
 """Actions whose keys belong to the list."""
 
@@ -53,6 +57,7 @@ class RecordsPanel(Panel):
         super().__init__(context, parent)
         self.setObjectName("records_panel")
         self._own: RecordRef | None = None
+        self._shown: Criteria | None = None
         self.model = RecordsModel(context.archive, context.tasks, self)
         self._pictures = Pictures(context.archive.files_folder, context.tasks, self)
         self.table = TableView(context, self.model)
@@ -123,7 +128,9 @@ class RecordsPanel(Panel):
             found = archive.search(criteria, first=PAGE, cancel=job)
             return _Answer(criteria, found, page_of(archive, found.rows))
 
-        self.context.tasks.read(work, self._on_found, self._on_failed, key="search")
+        # Shown, with Cancel, if it takes a while: an order nobody asked for yet takes seconds of a million.
+        label = _("Sorting") if criteria.sort else _("Searching")
+        self.context.tasks.read(work, self._on_found, self._on_failed, key="search", label=label)
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         self._search()
@@ -132,7 +139,9 @@ class RecordsPanel(Panel):
         self._search()
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
+        if isinstance(error, Cancelled) and self._shown is not None:
+            self.context.workspace.set_criteria(self._shown)  # what is still in the list
+        elif isinstance(error, KnownError):
             self.nothing.show_failure(error)
             self._show(self.nothing)
 
@@ -140,6 +149,7 @@ class RecordsPanel(Panel):
         same_kind = answer.found.kind == self.model.kind
         selected = self.context.workspace.selection if same_kind else ()
         height = self.view().verticalScrollBar().value() if same_kind else 0
+        self._shown = answer.criteria
         self.model.show_found(answer.found, answer.page)
         self.table.light(answer.criteria)
         self.cards.light(answer.criteria)
@@ -178,7 +188,7 @@ class RecordsPanel(Panel):
         row = self.model.row_of(current.id) if current and current.kind == self.model.kind else None
         if row is None and self.model.rowCount() and current in (None, self._own):
             row = 0
-        rows = {found for id in selected[:1000] if (found := self.model.row_of(id)) is not None}
+        rows = self.model.rows_of(selected[:_SELECTED_AGAIN]) if len(selected) > 1 else set()
         if row is None:
             self._own = None if current == self._own else self._own
             workspace.set_selection(())
@@ -216,10 +226,13 @@ class RecordsPanel(Panel):
             self.context.workspace.set_current(ref)
 
     def _on_selection_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:
-        rows: set[int] = set()
-        for block in self.table.selectionModel().selection().toList():
-            rows.update(range(block.top(), block.bottom() + 1))
-        self.context.workspace.set_selection(tuple(self.model.ids[row] for row in sorted(rows)))
+        blocks = self.table.selectionModel().selection().toList()
+        ids, end = array("q"), 0
+        # Blocks, not rows: all of a million rows are one block.
+        for top, bottom in sorted((block.top(), block.bottom()) for block in blocks):
+            ids += self.model.ids[max(top, end) : bottom + 1]
+            end = max(end, bottom + 1)
+        self.context.workspace.set_selection(tuple(ids))
 
     def _on_current_changed(self, ref: RecordRef | None) -> None:
         """Follow another panel to a record, if the list has it."""

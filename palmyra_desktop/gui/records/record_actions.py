@@ -27,6 +27,9 @@ from palmyra_desktop.i18n import _, format_number, ngettext
 if TYPE_CHECKING:
     from palmyra_desktop.services.citation import Style
 
+_MOST_COPIED = 20_000
+"""Rows the clipboard takes: it holds all of them in memory, twice."""
+
 
 class RecordActions(QObject):
     """Handle the actions of the list on its current cell and its selected rows."""
@@ -71,6 +74,11 @@ class RecordActions(QObject):
     def _on_copy_rows(self) -> None:
         fields = tuple(self._model.fields[self._model.column(key)] for key in self._table.shown_keys)
         archive, kind, ids = self._context.archive, self._model.kind, self._context.workspace.selection
+        if len(ids) > _MOST_COPIED:
+            words = _("{count} rows are too many for the clipboard; {most} can be copied.")
+            shown = words.format(count=format_number(len(ids)), most=format_number(_MOST_COPIED))
+            self._context.workspace.say(shown, "export_selected")
+            return
 
         def work(job: Job) -> tuple[int, str, str]:
             records = archive.rows(kind, ids)

@@ -75,9 +75,13 @@ class Indexes:
             if key in self._orders:
                 self._orders.move_to_end(key)
                 return self._orders[key]
-        table = RECORD_TABLES[view.kind]
-        statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)
-        found = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
+        if sort == Sort(record_type(view.kind).date_key or "", descending=True):
+            # An open end is NULL, which PostgreSQL takes for greater than all, SQLite for less.
+            found = view.newest_first(open_end_first=connection.dialect.name != "sqlite")
+        else:
+            table = RECORD_TABLES[view.kind]
+            statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)
+            found = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
         with self._lock:
             self._orders[key] = found
             while len(self._orders) > _ORDERS_KEPT:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.positions import to_ranks
+
+_UNDATED: Final = BEFORE_ALL - 2
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,21 @@ class View:
         found = self.base.ids_of(self.base.contested - self.stale)
         return found if self.recent is None else np.append(found, self.recent.ids_of(self.recent.contested))
 
+    def newest_first(self, open_end_first: bool) -> NDArray[np.int64]:
+        """Return the ids by date, the latest first; of one date by id, undated ones last.
+
+        Args:
+            open_end_first: whether, of those that begin on one day, one without an end comes first.
+        """
+        parts = [_keys(self.base, self.stale)]
+        if self.recent is not None:
+            parts.append(_keys(self.recent, BitMap()))
+        ids, firsts, lasts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        if not open_end_first:
+            lasts[lasts == AFTER_ALL] = BEFORE_ALL - 1
+        found: NDArray[np.int64] = ids[np.lexsort((ids, -lasts, -firsts))]
+        return found
+
     def knows(self, criteria: Criteria) -> bool:
         """Whether it can answer."""
         return self.base.knows(criteria)
@@ -149,6 +166,16 @@ class Answer:
             for key, count in other.items():
                 first[key] = first.get(key, 0) + count
         return first
+
+
+def _keys(base: Base, without: BitMap) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return ids, first and last days; of an undated record days before all others."""
+    firsts = np.full(base.count, _UNDATED)
+    lasts = np.full(base.count, _UNDATED)
+    firsts[: base.dated] = np.repeat(base.first_days, np.diff(base.starts, append=base.dated))
+    lasts[: base.dated] = base.last_days[base.last_codes]
+    left = to_ranks(base.all - without)
+    return base.ids[left].astype(np.int64), firsts[left], lasts[left]
 
 
 def viewed(connection: Connection, base: Base, act: int, changed: Sequence[int]) -> View:
