@@ -23,7 +23,7 @@ from palmyra_desktop.domain.timeline.density import days_of, density
 from palmyra_desktop.domain.timeline.layout import Layout, Placed, Row, Rules, layout
 from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
 from palmyra_desktop.domain.timeline.scale import Scale
-from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, Sizes, pieces
+from palmyra_desktop.domain.timeline.shapes import Piece, Sizes, pieces, solid_piece
 from palmyra_desktop.domain.timeline.ticks import Axis, axis
 from palmyra_desktop.exporters.base import Selection
 from palmyra_desktop.exporters.dated import check_dated, date_of, monuments_of
@@ -312,7 +312,7 @@ class _Drawing:
         title, width = placed.bar.title, placed.label_width
         x = self._left + self._scale.x(self._layout.origin) + placed.label_x
         is_before = placed.label_x < placed.x0
-        block = next((piece for piece in found if _is_solid(piece)), None)
+        block = solid_piece(found)
         if block and placed.x0 <= placed.label_x < placed.x1:
             x = max(x, self._left + block.x0 + self._sizes.gap)
             width = min(width, self._left + block.x1 - self._sizes.gap - x)
@@ -348,12 +348,6 @@ class _Drawing:
         middle = self._undated_top() + self._undated_rows() * _LINE + 1.3 * _LINE
         words = " · ".join(filter(None, (_("Written by Palmyra Desktop"), self._selection.made_at)))
         self._page.text(_MARGIN, middle, _WIDTH - 2 * _MARGIN, words, "muted", _SMALL)
-
-
-def _is_solid(piece: Piece) -> bool:
-    """Whether words in the colour of the ground can be read on it."""
-    goes_on = piece.arrow_start or piece.arrow_end
-    return piece.kind is PieceKind.BLOCK and not piece.is_hollow and not goes_on
 
 
 def _label_width(bar: Bar) -> float:

@@ -33,6 +33,7 @@ class Submenu(Enum):
     THEME = N_("&Colours")
     LANGUAGE = N_("&Language")
     TEXT_SIZE = N_("&Text size")
+    TIMELINE = N_("Ti&meline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,18 @@ _VIEW = (
     ),
     Command(
         "reset_layout", N_("&Reset layout"), Menu.VIEW, condition=when.with_archive, submenu=Submenu.PANELS,
+    ),
+    Command(
+        "save_picture", N_("&Save timeline as picture…"), Menu.VIEW, condition=when.with_archive,
+        submenu=Submenu.TIMELINE,
+    ),
+    Command(
+        "copy_picture", N_("&Copy timeline as picture"), Menu.VIEW, condition=when.with_archive,
+        submenu=Submenu.TIMELINE,
+    ),
+    Command(
+        "print_timeline", N_("&Print timeline…"), Menu.VIEW, condition=when.with_archive,
+        submenu=Submenu.TIMELINE,
     ),
     Command(
         "theme_system", N_("As the &system"), Menu.VIEW, submenu=Submenu.THEME, choice="theme",

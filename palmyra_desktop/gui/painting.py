@@ -110,11 +110,11 @@ class Canvas:
 
     def hline(self, x: float, y: float, width: float, color: str | QColor = "line") -> None:
         """Draw a hairline across; y is rounded, or it would blur over two pixels."""
-        self.painter.fillRect(self.rect(x, round(y), width, 1), self.color(color))
+        self.painter.fillRect(self.rect(x, round(y), width, self.theme.hairline), self.color(color))
 
     def vline(self, x: float, y: float, height: float, color: str | QColor = "line") -> None:
         """Draw a hairline down; x is rounded."""
-        self.painter.fillRect(self.rect(round(x), y, 1, height), self.color(color))
+        self.painter.fillRect(self.rect(round(x), y, self.theme.hairline, height), self.color(color))
 
     def text(
         self,

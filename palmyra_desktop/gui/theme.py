@@ -115,6 +115,17 @@ class Theme(QObject):
         color.setAlphaF(opacity)
         return color
 
+    def faint(self, color: QColor, opacity: float) -> QColor:
+        """Return a colour through which so much of the ground is seen."""
+        found = QColor(color)
+        found.setAlphaF(opacity)
+        return found
+
+    @property
+    def hairline(self) -> float:
+        """How thick the thinnest line is, in pixels."""
+        return 1.0
+
     def px(self, size: float) -> int:
         """Return a measure of the design (pixels at 13 px text) in pixels at today's text size."""
         return round(size * self._pixel_size / _GRID_TEXT)

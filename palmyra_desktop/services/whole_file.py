@@ -50,3 +50,16 @@ def replacing(output: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_file(output: Path, content: bytes) -> None:
+    """Write a file that was made elsewhere, a picture of the window; whole or not at all.
+
+    Raises:
+        KnownError: if it cannot be written.
+    """
+    refuse(output, force=True)
+    with replacing(output) as temporary, temporary.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -294,6 +294,8 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("backups", backups),
         ("backups-restore", restore),
         *act_scenes.scenes(window),
+        ("timeline-picture", action("save_picture")),
+        ("timeline-print", action("print_timeline")),
         ("review", review),
         ("review-decided", reviewed),
         ("review-form", corrected),

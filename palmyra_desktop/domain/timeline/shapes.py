@@ -4,7 +4,7 @@ certain: a solid block · some time within: a thin bar between brackets · one o
 solid ends · doubtful: hollow · approximate: faded end · open: fade and arrow · unknown end: fade alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
@@ -127,6 +127,15 @@ def _least(date: DateSpan, sizes: Sizes) -> float:
     if date.is_approximate:
         return sizes.least_faded
     return sizes.least if kind_of(date) is PieceKind.BLOCK else sizes.least_marked
+
+
+def solid_piece(found: Sequence[Piece]) -> Piece | None:
+    """The first piece on which words in the colour of the ground can be read."""
+    for piece in found:
+        goes_on = piece.arrow_start or piece.arrow_end
+        if piece.kind is PieceKind.BLOCK and not piece.is_hollow and not goes_on:
+            return piece
+    return None
 
 
 def _of_interval(date: DateSpan, to_x: ToPixel, sizes: Sizes, x0: float, x1: float) -> tuple[Piece, ...]:

@@ -10,8 +10,8 @@ _RADIUS = 2.0
 _HOLLOW = 1.4
 """Thickness of a hollow bar's outline, pixels."""
 _THIN_OPACITY = 0.5
-_OPEN_OPACITY = 0.55
-"""Of a bar without end, whose label stands on it."""
+_OPEN_OPACITY, _GONE_OPACITY = 0.55, 0.15
+"""Of a bar without end, whose label stands on it, and where it goes out of sight."""
 
 
 class BarPainter:
@@ -76,19 +76,18 @@ class BarPainter:
             self._canvas.fill(piece.x1 - thickness, top, thickness, sizes.bar, self._color)
 
     def _brush(self, piece: Piece, opacity: float = 1.0) -> QBrush:
+        faint = self._canvas.theme.faint
         goes_on = piece.arrow_start or piece.arrow_end
-        color = QColor(self._color)
-        color.setAlphaF(opacity * _OPEN_OPACITY if goes_on else opacity)
+        color = faint(self._color, opacity * _OPEN_OPACITY if goes_on else opacity)
         length = piece.x1 - piece.x0
         if not (piece.fade_start or piece.fade_end) or length <= 0:
             return QBrush(color)
         gradient = QLinearGradient(self._canvas.point(piece.x0, 0), self._canvas.point(piece.x1, 0))
-        faint = QColor(color)
-        faint.setAlphaF(opacity * 0.15 if goes_on else 0.0)
-        gradient.setColorAt(0.0, faint if piece.fade_start else color)
+        gone = faint(self._color, opacity * _GONE_OPACITY if goes_on else 0.0)
+        gradient.setColorAt(0.0, gone if piece.fade_start else color)
         gradient.setColorAt(min(piece.fade_start / length, 0.999), color)
         gradient.setColorAt(max(1 - piece.fade_end / length, 0.001), color)
-        gradient.setColorAt(1.0, faint if piece.fade_end else color)
+        gradient.setColorAt(1.0, gone if piece.fade_end else color)
         return QBrush(gradient)
 
     def _arrows(self, piece: Piece, middle: float) -> None:

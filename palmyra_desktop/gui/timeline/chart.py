@@ -3,6 +3,7 @@
 x is logical, counted from where the chart begins beside the names of the lanes; y from the top.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -68,6 +69,18 @@ class Chart:
         self._days: tuple[int, ...] = ()
         self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
+
+    def copied(self, theme: Theme, width: float) -> "Chart":
+        """The same stretch of time and the same lanes, in the measures of a theme, so wide."""
+        found = copy(self)
+        found._theme = theme
+        found.forget_sizes()
+        found.width = width
+        days = self.scale.end - self.scale.start
+        found.scale = Scale(self.scale.start, days / found.chart_width, found.chart_width)
+        if self.is_fitted:
+            found.fit()
+        return found
 
     def forget_sizes(self) -> None:
         """Measure anew: the text has another size."""

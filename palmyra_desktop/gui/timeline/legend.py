@@ -34,13 +34,7 @@ class Legend(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(round(sum(self._widths())) + 1, self._theme.px(24))
-
-    def _widths(self) -> list[float]:
-        """The room each sample takes with its word."""
-        font, px = self._theme.font("legend"), self._theme.px
-        around = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
-        return [text_width(font, _(word)) + around for word, _sample in SAMPLES]
+        return QSize(round(sum(_widths(self._theme))) + 1, self._theme.px(24))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -48,17 +42,30 @@ class Legend(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        widths = self._widths()
+        widths = _widths(self._theme)
         shown = sum(1 for reach in accumulate(widths) if reach <= self.width() + 1)
-        if shown < _LEAST:
-            return
-        px, font = self._theme.px, self._theme.font("legend")
-        canvas = Canvas(QPainter(self), QRectF(self.rect()), self._theme)
-        sizes = Sizes(bar=8, thin=3).scaled(px(1000) / 1000)
-        bars = BarPainter(canvas, sizes, self._theme.color("bar"))
-        # What is shown stands at the far end, beside the number of the undated.
-        x, length = self.width() - sum(widths[:shown]), float(px(_SAMPLE))
-        for (word, sample), width in zip(SAMPLES[:shown], widths, strict=False):
-            bars.paint(stretched(sample, x, length), self.height() / 2)
-            canvas.text(x + length + px(_GAP), 0, width, self.height(), _(word), font, "muted")
-            x += width
+        if shown >= _LEAST:
+            canvas = Canvas(QPainter(self), QRectF(self.rect()), self._theme)
+            # What is shown stands at the far end, beside the number of the undated.
+            paint_samples(canvas, self._theme, self.width() - sum(widths[:shown]), 0, self.height(), shown)
+
+
+def paint_samples(
+    canvas: Canvas, theme: Theme, x: float, y: float, height: float, shown: int = len(SAMPLES)
+) -> None:
+    """Draw the first samples from x on, centred in a height below y."""
+    px, font = theme.px, theme.font("legend")
+    sizes = Sizes(bar=8, thin=3).scaled(px(1000) / 1000)
+    bars = BarPainter(canvas, sizes, theme.color("bar"))
+    length = float(px(_SAMPLE))
+    for (word, sample), width in zip(SAMPLES[:shown], _widths(theme), strict=False):
+        bars.paint(stretched(sample, x, length), y + height / 2)
+        canvas.text(x + length + px(_GAP), y, width, height, _(word), font, "muted")
+        x += width
+
+
+def _widths(theme: Theme) -> list[float]:
+    """The room each sample takes with its word."""
+    font, px = theme.font("legend"), theme.px
+    around = px(_SAMPLE) + px(_GAP) + px(_BETWEEN)
+    return [text_width(font, _(word)) + around for word, _sample in SAMPLES]

@@ -1,7 +1,6 @@
 """Draw the timeline: counts, axis, bands, lanes and bars, the current one, and a range of days."""
 
 from dataclasses import dataclass
-from math import inf
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
@@ -10,7 +9,7 @@ from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
-from palmyra_desktop.domain.timeline.shapes import PieceKind, kind_of, pieces
+from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, kind_of, pieces, solid_piece
 from palmyra_desktop.domain.timeline.steps import places_of
 from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD, FontRole
 from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_width
@@ -234,13 +233,17 @@ class TimelinePainter:
     def _bar(self, placed: Placed, middle: float) -> None:
         chart = self._chart
         bars = BarPainter(self._canvas, chart.sizes, self._theme.color(self._color(placed)))
-        edge = self._theme.px(6)
-        for piece in pieces(placed.bar.date, chart.scale.x, chart.sizes, edge, chart.chart_width - edge):
+        for piece in self._pieces(placed):
             bars.paint(piece, middle)
         if placed.bar.ref == self._shown.hovered or (
             self._shown.has_focus and placed.bar.ref == self._shown.current
         ):
             self._ring(placed, middle)
+
+    def _pieces(self, placed: Placed) -> tuple[Piece, ...]:
+        """The pieces of a bar that are in view."""
+        chart, edge = self._chart, self._theme.px(6)
+        return pieces(placed.bar.date, chart.scale.x, chart.sizes, edge, chart.chart_width - edge)
 
     def _ring(self, placed: Placed, middle: float) -> None:
         """The ring of the keyboard, or the fainter one under the pointer."""
@@ -267,10 +270,10 @@ class TimelinePainter:
                 return
             x, width, is_before, is_on_bar = x0 + gap, min(width, x1 - x0 - 2 * gap), False, True
         width = min(width, chart.chart_width - x - 2)
-        if is_on_bar and kind_of(placed.bar.date) is PieceKind.BLOCK and placed.x1 - placed.x0 < inf:
-            color = "text2" if placed.bar.date.is_uncertain else "raised"
-        else:
-            color = "text2"
+        block = solid_piece(self._pieces(placed)) if is_on_bar else None
+        color = "raised" if block else "text2"
+        if block:  # beside it the bar is thin, and words of that colour would be lost
+            x, width = max(x, block.x0 + gap), min(width, block.x1 - gap - max(x, block.x0 + gap))
         if not is_on_bar or kind_of(placed.bar.date) is not PieceKind.BLOCK:
             self._halo(placed, x, width, top, ground, is_before)
         is_current = placed.bar.ref == self._shown.current

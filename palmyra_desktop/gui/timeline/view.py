@@ -160,9 +160,15 @@ class ChartView(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        area = QRectF(self.viewport().rect())
+        TimelinePainter(painter, area, self.chart, self._theme, self.shown()).paint()
+
+    def shown(self) -> Shown:
+        """What beside the data is to be seen just now."""
         hovered = self._hover.placed if self._drag is None else None
         lane = self._hover.lane if self._hover.zone is Zone.NAMES else None
-        shown = Shown(
+        return Shown(
             current=self._current,
             scrolled=self.verticalScrollBar().value(),
             range_x=self._range_x(),
@@ -172,8 +178,6 @@ class ChartView(QAbstractScrollArea):
             no_lane=self._no_lane,
             empty=self._empty,
         )
-        painter = QPainter(self.viewport())
-        TimelinePainter(painter, QRectF(self.viewport().rect()), self.chart, self._theme, shown).paint()
 
     def _range_x(self) -> tuple[float, float] | None:
         if self._drag is not None and (drawn := self._drag.range_x()):
