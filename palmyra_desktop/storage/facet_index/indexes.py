@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection
+from operator import itemgetter
 from threading import Lock
 from typing import Any, Final
 
@@ -42,6 +43,7 @@ class Indexes:
         """Have none yet."""
         self._views: dict[Kind, View] = {}
         self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
+        self._hidden: dict[str, tuple[int, tuple[int, ...]]] = {}
         self._lock = Lock()
 
     def view(self, connection: Connection, kind: Kind) -> View | None:
@@ -87,6 +89,17 @@ class Indexes:
             while len(self._orders) > _ORDERS_KEPT:
                 self._orders.popitem(last=False)
         return found
+
+    def hidden(self, connection: Connection, facet: Facet, act: int) -> tuple[int, ...]:
+        """Return the values of a facet that are not shown to choose from, as after an act."""
+        if facet.target is None:
+            return ()
+        known = self._hidden.get(facet.key)
+        if known is None or known[0] != act:
+            table = RECORD_TABLES[facet.target]
+            hidden = select(table.c.id).where(table.c.trashed_at.is_not(None) | ~facet.offered(table.c.id))
+            known = self._hidden[facet.key] = (act, tuple(connection.execute(hidden).scalars()))
+        return known[1]
 
     def is_wanted(self, connection: Connection, kind: Kind) -> bool:
         """Whether an index of a kind is worth having and there is none that can follow the archive."""
@@ -166,12 +179,10 @@ class Indexed:
     def counts(self, connection: Connection, facet: Facet, limit: int) -> dict[FacetKey, int]:
         """Return the values of a facet that give most, most first, then by key; at most so many."""
         counts = self._answer.counts(facet.key)
-        if facet.target is not None:
-            table = RECORD_TABLES[facet.target]
-            hidden = select(table.c.id).where(table.c.trashed_at.is_not(None) | ~facet.offered(table.c.id))
-            for key in connection.execute(hidden).scalars():
-                counts.pop(key, None)
-        most_first = sorted(counts.items(), key=lambda value: (-value[1], value[0]))
+        for key in self._indexes.hidden(connection, facet, self._answer.view.act):
+            counts.pop(key, None)
+        most_first = sorted(counts.items())
+        most_first.sort(key=itemgetter(1), reverse=True)  # those of one count stay in the order of their keys
         return dict(most_first[:limit])
 
 
