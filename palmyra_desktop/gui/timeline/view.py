@@ -1,13 +1,7 @@
 """The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -18,6 +12,7 @@ from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline import accessible
 from palmyra_desktop.gui.timeline.chart import Chart, Hit, Zone
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
@@ -54,6 +49,7 @@ class ChartView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        accessible.install()
         theme.changed.connect(self._on_theme_changed)
 
     def show_spans(
@@ -143,7 +139,7 @@ class ChartView(QAbstractScrollArea):
         self.setAccessibleDescription(
             spoken(self.chart.spans, bar, lane) if self.chart.spans.bars else self._empty
         )
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        accessible.tell_current(self)
 
     def _on_theme_changed(self) -> None:
         self.chart.forget_sizes()
