@@ -53,6 +53,7 @@ class Settings:
     columns: dict[str, Any] = _setting({}, N_("The columns of each table, their order and widths."))
     sort: dict[str, Any] = _setting({}, N_("The order of the rows of each table."))
     lanes: str = _setting("monument", N_("What the lanes of the timeline stand for."))
+    hijri: bool = _setting(False, N_("Hijri dates below the axis of the timeline."))
     image_view: str = _setting("cards", N_("Show images as cards or as rows."), ("cards", "rows"))
     import_folder: str = _setting("", N_("The folder of the last import."))
     export_folder: str = _setting("", N_("The folder of the last export."))

@@ -20,6 +20,7 @@ from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import days_of, density
+from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.layout import Layout, Placed, Row, Rules, layout
 from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
 from palmyra_desktop.domain.timeline.scale import Scale
@@ -53,6 +54,7 @@ class TimelineSvgOptions:
     """How the picture is drawn."""
 
     lanes: bool = field(default=True, metadata={"label": N_("A lane for each monument")})
+    hijri: bool = field(default=False, metadata={"label": N_("Hijri dates on the axis")})
 
 
 class TimelineSvg:
@@ -81,7 +83,7 @@ class TimelineSvg:
             raise KnownError(words.format(**counts), _("Filter first, or choose a range of time."))
         shown = _shown(selection, options.lanes)
         selection.check()
-        drawing = _Drawing(selection, shown)
+        drawing = _Drawing(selection, shown, options.hijri)
         for part in drawing.parts():
             stream.write(part.encode())
             selection.check()
@@ -141,7 +143,7 @@ def _shown(selection: Selection, with_lanes: bool) -> _Shown:
 class _Drawing:
     """One picture, drawn from top to bottom."""
 
-    def __init__(self, selection: Selection, shown: _Shown) -> None:
+    def __init__(self, selection: Selection, shown: _Shown, has_hijri: bool) -> None:
         self._selection, self._shown = selection, shown
         self._sizes = Sizes()
         self._page = SvgPage(_WIDTH, is_right_to_left())
@@ -152,7 +154,9 @@ class _Drawing:
         self._axis = self._ticks()
         self._held = bands_in_view(stretches(shown.bands), self._scale)
         self._chart_top = float((6 + len(selection.filter_words)) * _LINE)
-        self._lanes_top = self._chart_top + 46 + (30 if self._held else 0)
+        self._hijri = hijri_labels(self._scale, _measure, language()) if has_hijri else ()
+        self._axis_bottom = self._chart_top + 42 + (17 if has_hijri else 0)
+        self._lanes_top = self._axis_bottom + 4 + (30 if self._held else 0)
         self._lanes_bottom = self._lanes_top + self._layout.row_count * self._sizes.row
         self._drawn: set[int] = set()
 
@@ -188,7 +192,7 @@ class _Drawing:
         return layout(self._shown.bars, self._shown.lanes, first, self._scale.days_per_pixel, rules)
 
     def _ticks(self) -> Axis:
-        return axis(self._scale, lambda text: text_width(text, _BODY) * 1.1, language())
+        return axis(self._scale, _measure, language())
 
     def _opening(self) -> str:
         height = ceil(self._undated_top() + self._undated_rows() * _LINE + 2.5 * _LINE)
@@ -237,10 +241,10 @@ class _Drawing:
 
     def _grid(self) -> None:
         for line in self._axis.lines:
-            top = self._chart_top + (18 if line.is_strong else 42)
+            top = self._chart_top + 18 if line.is_strong else self._axis_bottom
             css = "grid-strong" if line.is_strong else "grid"
             self._page.rect(self._left + round(line.x), top, 1, self._lanes_bottom - top, css)
-        self._page.rect(_MARGIN, self._chart_top + 42, _WIDTH - 2 * _MARGIN, 1, "line")
+        self._page.rect(_MARGIN, self._axis_bottom, _WIDTH - 2 * _MARGIN, 1, "line")
 
     def _density(self) -> None:
         self._page.text(_MARGIN, self._chart_top + 9, self._left - _MARGIN, _("Density"), "muted", _SMALL)
@@ -254,9 +258,14 @@ class _Drawing:
             css = "strong" if label.is_strong else "plain"
             middle = self._chart_top + 29
             self._page.text(self._left + label.x, middle, label.width + 2, label.text, css, _BODY)
+        for label in self._hijri:
+            x, bottom = self._left + label.x, self._axis_bottom
+            if not label.is_pinned:
+                self._page.rect(x - 4, bottom - 4, 1, 4, "grid-strong")
+            self._page.text(x, bottom - 12, label.width + 2, label.text, "muted", _BODY)
 
     def _bands(self) -> None:
-        top = self._chart_top + 47
+        top = self._axis_bottom + 5
         if self._held and self._shown.has_lanes:
             middle = top + self._sizes.band / 2
             self._page.text(_MARGIN, middle, _NAMES - 8, _("Town held by"), "plain", _BODY)
@@ -348,6 +357,11 @@ class _Drawing:
         middle = self._undated_top() + self._undated_rows() * _LINE + 1.3 * _LINE
         words = " · ".join(filter(None, (_("Written by Palmyra Desktop"), self._selection.made_at)))
         self._page.text(_MARGIN, middle, _WIDTH - 2 * _MARGIN, words, "muted", _SMALL)
+
+
+def _measure(text: str) -> float:
+    """The width of a word of the axis, in its boldest form."""
+    return text_width(text, _BODY) * 1.1
 
 
 def _label_width(bar: Bar) -> float:

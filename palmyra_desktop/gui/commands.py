@@ -177,6 +177,10 @@ _VIEW = (
         "reset_layout", N_("&Reset layout"), Menu.VIEW, condition=when.with_archive, submenu=Submenu.PANELS,
     ),
     Command(
+        "hijri_axis", N_("&Hijri dates on the axis"), Menu.VIEW, condition=when.with_archive,
+        submenu=Submenu.TIMELINE, is_switch=True,
+    ),
+    Command(
         "save_picture", N_("&Save timeline as picture…"), Menu.VIEW, condition=when.with_archive,
         submenu=Submenu.TIMELINE,
     ),

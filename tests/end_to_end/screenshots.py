@@ -294,6 +294,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("backups", backups),
         ("backups-restore", restore),
         *act_scenes.scenes(window),
+        ("timeline-hijri", action("hijri_axis")),
         ("timeline-picture", action("save_picture")),
         ("timeline-print", action("print_timeline")),
         ("review", review),

@@ -409,3 +409,19 @@ def test_a_narrow_panel_keeps_names_and_bars(panel: TimelinePanel) -> None:
     chart = panel.view.chart
     assert chart.names_width < 0.3 * 320
     assert chart.scale.x(chart.extent[1] + 1) <= chart.chart_width
+
+
+def test_hijri_dates_stand_below_the_axis_and_are_remembered(
+    build: Callable[[], TimelinePanel], actions: Actions, settings: CurrentSettings
+) -> None:
+    panel = build()
+    actions.amend_situation(has_archive=True)
+    top = panel.view.chart.lanes_top
+    assert panel.view.chart.hijri_labels() == ()
+
+    actions["hijri_axis"].trigger()
+
+    assert panel.view.chart.lanes_top > top
+    assert any("1437" in label.text for label in panel.view.chart.hijri_labels())
+    assert settings.value.hijri
+    assert build().view.chart.has_hijri

@@ -16,6 +16,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.timeline.head import LANES, TimelineHead
+from palmyra_desktop.gui.timeline.hijri_switch import HijriSwitch
 from palmyra_desktop.gui.timeline.pictures import Pictures
 from palmyra_desktop.gui.timeline.widget import TimelineView
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
@@ -40,6 +41,7 @@ class TimelinePanel(Panel):
         self.view = TimelineView(context.theme, self)
         self.head = TimelineHead(context.theme, self)
         self.pictures = Pictures(context, self.view, self)
+        self.hijri = HijriSwitch(context, self.view)
         self.setFocusProxy(self.view)
         self._lanes = context.settings.value.lanes if context.settings.value.lanes in LANES else "monument"
         self._shown: Criteria | None = None
@@ -62,6 +64,7 @@ class TimelinePanel(Panel):
         ):
             # Behind a tab, as menus show keys: the view takes these keys itself, while it has the focus.
             menu.addAction(f"{_(text)}\t{keys}", slot)
+        menu.addAction(self.context.actions["hijri_axis"])
         self.pictures.add_to(menu)
 
     def _connect(self) -> None:

@@ -14,10 +14,11 @@ from palmyra_desktop import i18n
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, days_of, density
+from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Sizes
-from palmyra_desktop.domain.timeline.ticks import Axis, Measure, axis
+from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
 
@@ -27,6 +28,8 @@ NOTHING = Spans((), (), (), 0, 0, None, None)
 _NAMES, _NAMES_SHARE = 172, 0.26
 """Width of the lane names, and the share of a narrow panel they may take."""
 _AXIS_TOP, _AXIS_BOTTOM = 17, 41
+_HIJRI = 17
+"""Height of the second line of the axis."""
 _DENSITY_TOP, _DENSITY_BOTTOM = 4, 14
 _BAND_MARGIN = 5
 _FIT_MARGIN = 36
@@ -66,6 +69,7 @@ class Chart:
         self.scale = Scale(0.0, 1.0, 1.0)
         self.is_fitted = True
         self.has_lanes = True
+        self.has_hijri = False
         self._days: tuple[int, ...] = ()
         self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
@@ -192,6 +196,12 @@ class Chart:
         px = self._theme.px
         return axis(self.scale, self.measure, i18n.language(), px(12), px(8), px(4))
 
+    def hijri_labels(self) -> tuple[TickLabel, ...]:
+        """Words of the second line of the axis; none where there is none."""
+        px = self._theme.px
+        found = hijri_labels(self.scale, self.measure, i18n.language(), px(8), px(4))
+        return found if self.has_hijri else ()
+
     def cells(self) -> tuple[Cell, ...]:
         """The counts of the strip above the axis."""
         return density(self._days, self.scale, self._theme.px(12))
@@ -208,7 +218,12 @@ class Chart:
     @property
     def axis_y(self) -> tuple[float, float]:
         """Top and bottom of the axis."""
-        return self._theme.px(_AXIS_TOP), self._theme.px(_AXIS_BOTTOM)
+        return self._theme.px(_AXIS_TOP), self.hijri_y[1] if self.has_hijri else self.hijri_y[0]
+
+    @property
+    def hijri_y(self) -> tuple[float, float]:
+        """Top and bottom of the second line of the axis, where there is one."""
+        return self._theme.px(_AXIS_BOTTOM), self._theme.px(_AXIS_BOTTOM + _HIJRI)
 
     @property
     def has_bands(self) -> bool:

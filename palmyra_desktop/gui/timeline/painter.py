@@ -130,12 +130,25 @@ class TimelinePainter:
         self._density()
         for label in self._chart.axis().labels:
             font = self._theme.font("secondary", SEMIBOLD if label.is_strong else REGULAR)
-            top, bottom = self._chart.axis_y
+            top, bottom = self._chart.axis_y[0], self._chart.hijri_y[0]
             color = "text" if label.is_strong else "text2"
             self._canvas.text(label.x, top, label.width + 2, bottom - top, label.text, font, color)
+        self._hijri()
         for box in self._chart.bands():
             self._band(box)
         self._painter.restore()
+
+    def _hijri(self) -> None:
+        """The second line of the axis, quieter than the first: most read the other calendar."""
+        top, bottom = self._chart.hijri_y
+        rise, font = self._theme.px(4), self._theme.font("secondary")
+        for label in self._chart.hijri_labels():
+            width, color = label.width + 2, "text2" if label.is_strong else "muted"
+            if not label.is_pinned:
+                self._canvas.vline(label.x - rise, bottom - rise, rise, "grid_strong")
+            # The lines of the other calendar run through here, and not through these words.
+            self._canvas.fill(label.x - 2, top - rise, width, bottom - top, "raised")
+            self._canvas.text(label.x, top - rise, width, bottom - top, label.text, font, color)
 
     def _names_of_head(self) -> None:
         px, chart = self._theme.px, self._chart
@@ -143,6 +156,9 @@ class TimelinePainter:
         top, bottom = chart.density_y
         font = self._theme.font("legend")
         self._all.text(px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), font, "muted")
+        if chart.has_hijri:
+            top, bottom = chart.hijri_y
+            self._all.text(px(_INSET), top - px(4), width, bottom - top, _("Hijri"), font, "muted")
         if chart.has_bands:
             top, bottom = chart.bands_y
             self._all.text(px(_INSET), top, width, bottom - top, _("Town held by"), self._labels, "text2")

@@ -87,6 +87,11 @@ class ChartView(QAbstractScrollArea):
         self._dates = dates
         self.viewport().update()
 
+    def set_hijri(self, is_shown: bool) -> None:
+        """Show the Islamic calendar below the axis, or not."""
+        self.chart.has_hijri = is_shown
+        self._refresh()
+
     def fit(self) -> None:
         """Show all bars."""
         self.chart.fit()

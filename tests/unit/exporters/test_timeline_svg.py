@@ -115,6 +115,14 @@ def test_an_arabic_picture_begins_at_the_right_and_time_runs_to_the_left(in_arab
     assert (title.get("text-anchor"), float(title.get("x", "0")) > 1_500) == ("end", True)
 
 
+def test_hijri_dates_are_a_second_line_where_they_are_asked_for() -> None:
+    stream = io.BytesIO()
+    TimelineSvg().write(selection(event("it", "2015-06/2015-09")), stream, TimelineSvgOptions(hijri=True))
+    shown = texts(ElementTree.fromstring(stream.getvalue()))
+    assert "Shawwal" in shown
+    assert "Shaban 1436" in shown
+
+
 def test_contested_bands_are_hatched_and_explained() -> None:
     held = ("2015/2016", "Islamic State"), ("2016/2017", "Syrian government")
     bands = tuple(
