@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind, RecordType
 from palmyra_desktop.domain.reference import Link, Name, Record
+from palmyra_desktop.domain.tags import TAGS
 from palmyra_desktop.i18n import N_
 
 
@@ -49,6 +50,7 @@ ACTOR = RecordType(
         Field(
             "description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True
         ),
+        TAGS,
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("event_count", N_("Events"), FieldType.COUNT, derived=True, shown=True, width=70),
         Field("claim_count", N_("Claims made"), FieldType.COUNT, derived=True, shown=True, width=100),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind, RecordType
 from palmyra_desktop.domain.reference import Link, Record
+from palmyra_desktop.domain.tags import TAGS
 from palmyra_desktop.i18n import N_
 
 OCCURRENCE = "occurrence"
@@ -122,6 +123,7 @@ CLAIM = RecordType(
         ),
         Field("grade", N_("Grade"), derived=True, width=60, private=True),
         Field("status", N_("Status"), FieldType.TERM, "claim_status", shown=True, width=132),
+        TAGS,
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
     ),
 )

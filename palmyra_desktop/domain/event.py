@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind, RecordType
 from palmyra_desktop.domain.reference import Link, Record
+from palmyra_desktop.domain.tags import TAGS
 from palmyra_desktop.i18n import N_
 
 
@@ -79,6 +80,7 @@ EVENT = RecordType(
         Field(
             "description", N_("Description"), FieldType.LONG_TEXT, searched=True, width=260, claimable=True
         ),
+        TAGS,
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("conflict", N_("Conflict"), FieldType.FLAG, derived=True, width=70),

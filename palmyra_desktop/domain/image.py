@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind, RecordType
 from palmyra_desktop.domain.reference import Link, Record
+from palmyra_desktop.domain.tags import TAGS
 from palmyra_desktop.i18n import N_
 
 
@@ -76,6 +77,7 @@ IMAGE = RecordType(
         Field("file_name", N_("File"), width=140, searched=True),
         Field("file_sha256", N_("SHA-256 of the file"), FieldType.HASH, width=120),
         Field("media_type", N_("Type of file"), width=100),
+        TAGS,
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, width=120),
         Field("conflict", N_("Conflict"), FieldType.FLAG, derived=True, width=70),

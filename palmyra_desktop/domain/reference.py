@@ -78,6 +78,7 @@ class Record:
         uid: name of the record across archives: a UUID's hex, or a readable slug in the sample.
         version: counts its changes, from 1; a change names the version it was made on.
         trashed: whether it lies in the trash.
+        tags: words of the user's own, in the order given.
     """
 
     kind: ClassVar[Kind]
@@ -87,6 +88,7 @@ class Record:
     version: int = 1
     trashed: bool = False
     marks: Marks = Marks()
+    tags: tuple[str, ...] = ()
 
     @property
     def ref(self) -> RecordRef:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind, RecordType
 from palmyra_desktop.domain.reference import Record
+from palmyra_desktop.domain.tags import TAGS
 from palmyra_desktop.i18n import N_
 
 
@@ -18,6 +19,7 @@ class Source(Record):
         authors: in the order printed. published_basis: how the date is known (`date_basis`).
         text_kind: what the archived text is (`text_kind`: full text, excerpt, or an abstract in our words).
         text_sha256: SHA-256 of the archived text's UTF-8 bytes; None where there is none.
+        file_name: original name of the attached file; file_sha256: its content, found under `files/`.
         reliability: Admiralty letter A-F; None where nobody judged it, which counts as F.
     """
 
@@ -37,6 +39,9 @@ class Source(Record):
     text_kind: str | None = None
     text_sha256: str | None = None
     reliability: str | None = None
+    file_name: str | None = None
+    file_sha256: str | None = None
+    media_type: str | None = None
     note: str | None = None
     claim_count: int = 0
     image_count: int = 0
@@ -73,7 +78,11 @@ SOURCE = RecordType(
         Field("rights", N_("Rights"), width=140),
         Field("text_kind", N_("Archived text"), FieldType.TERM, "text_kind", width=120),
         Field("text_sha256", N_("SHA-256 of the text"), FieldType.HASH, derived=True, width=120),
+        Field("file_name", N_("File"), width=140, searched=True),
+        Field("file_sha256", N_("SHA-256 of the file"), FieldType.HASH, width=120),
+        Field("media_type", N_("Type of file"), width=100),
         Field("reliability", N_("Reliability"), FieldType.TERM, "source_reliability", width=90, private=True),
+        TAGS,
         Field("note", N_("Note"), FieldType.LONG_TEXT, searched=True, width=200),
         Field("claim_count", N_("Claims"), FieldType.COUNT, derived=True, shown=True, width=150),
         Field("image_count", N_("Images"), FieldType.COUNT, derived=True, width=70),

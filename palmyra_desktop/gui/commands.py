@@ -251,8 +251,8 @@ _RECORD = (
         condition=when.with_current,
     ),
     Command(
-        "attach_file", N_("&Attach a picture file…"), Menu.RECORD, icon="image",
-        condition=when.with_image,
+        "attach_file", N_("&Attach a file…"), Menu.RECORD, icon="image",
+        condition=when.with_file,
     ),
     Command(
         "trash", N_("&Move to trash"), Menu.RECORD, icon="trash", keys=(Key.Delete,),

@@ -98,10 +98,10 @@ def from_trash(now: Situation) -> str:
     )
 
 
-def with_image(now: Situation) -> str:
-    """While an image is shown in an archive that can be written to."""
-    if now.current and now.current.kind != Kind.IMAGE:
-        return N_("Only an image takes a picture file.")
+def with_file(now: Situation) -> str:
+    """While an image or a source is shown in an archive that can be written to."""
+    if now.current and now.current.kind not in (Kind.IMAGE, Kind.SOURCE):
+        return N_("Only an image or a source takes a file.")
     return with_current_writable(now)
 
 

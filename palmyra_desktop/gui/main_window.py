@@ -16,6 +16,7 @@ from palmyra_desktop.gui.commands import Submenu
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.docks import Docks
+from palmyra_desktop.gui.dropping import dropped_archive, dropped_files, dropped_text
 from palmyra_desktop.gui.header import Header
 from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.notice import Notice
@@ -30,7 +31,6 @@ from palmyra_desktop.gui.window_actions import WindowActions
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.gui.workspace_actions import remembered_sorts
 from palmyra_desktop.i18n import _
-from palmyra_desktop.paths import SUFFIX
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
@@ -270,24 +270,3 @@ class MainWindow(QMainWindow):
     def _dropped_archive(self, event: QDropEvent) -> str:
         """Return the archive that is dragged, unless opening it would lose a review."""
         return dropped_archive(event) if self.pages.cover is None else ""
-
-
-def dropped_archive(event: QDropEvent) -> str:
-    """Return the path of the one archive file that is dragged; "" if it is anything else."""
-    urls = event.mimeData().urls()
-    is_archive = len(urls) == 1 and urls[0].isLocalFile() and urls[0].toLocalFile().endswith(SUFFIX)
-    return urls[0].toLocalFile() if is_archive else ""
-
-
-def dropped_files(event: QDropEvent) -> tuple[str, ...]:
-    """Return the paths of the files that are dragged; nothing where one of them is not a local file."""
-    urls = event.mimeData().urls()
-    return tuple(url.toLocalFile() for url in urls) if all(url.isLocalFile() for url in urls) else ()
-
-
-def dropped_text(event: QDropEvent) -> str:
-    """Return the text that is dragged, or the address of a page; "" where files are."""
-    dragged = event.mimeData()
-    if any(url.isLocalFile() for url in dragged.urls()):
-        return ""
-    return dragged.text() or "".join(url.toString() for url in dragged.urls()[:1])

@@ -51,6 +51,8 @@ class Workspace(QObject):
     """Compare the claims about a field: RecordRef of the record, or of a claim, and the field's key or ""."""
     timeline_requested = Signal(object)
     """RecordRef: bring a record into sight on the timeline."""
+    file_dropped = Signal(object, object)
+    """RecordRef and Path: attach a file to a record."""
 
     said = Signal(str, str)
     """Words for the status bar, and the id of the action offered behind them ("" for none)."""

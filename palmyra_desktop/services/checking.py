@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
@@ -51,18 +52,21 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             words = _("The exact words of claim #{number} do not stand at their place in its source.")
             yield Finding("anchor", words.format(number=claim_id), (RecordRef(Kind.CLAIM, claim_id),))
         attached = tuple(integrity.attachments(connection))
-    for image_id, sha256 in attached:
-        yield from _attachment(archive.files_folder, image_id, sha256)
+    for ref, sha256 in attached:
+        yield from _attachment(archive.files_folder, ref, sha256)
 
 
-def _attachment(folder: Path, image_id: int, sha256: str) -> Iterator[Finding]:
-    ref = (RecordRef(Kind.IMAGE, image_id),)
+def _attachment(folder: Path, ref: RecordRef, sha256: str) -> Iterator[Finding]:
+    kind = _(record_type(ref.kind).label).lower()
     try:
         found = files.digest(folder / sha256)
     except OSError:
-        yield Finding("attachment", _("The file of image #{number} is missing.").format(number=image_id), ref)
+        yield Finding(
+            "attachment",
+            _("The file of {kind} #{number} is missing.").format(kind=kind, number=ref.id),
+            (ref,),
+        )
         return
     if found != sha256:
-        yield Finding(
-            "attachment", _("The file of image #{number} was changed.").format(number=image_id), ref
-        )
+        words = _("The file of {kind} #{number} was changed.")
+        yield Finding("attachment", words.format(kind=kind, number=ref.id), (ref,))

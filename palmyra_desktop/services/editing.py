@@ -1,8 +1,9 @@
 """Every way to change an archive: edits, undo, files; and what was done so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
@@ -13,7 +14,7 @@ from palmyra_desktop.services.anchoring import moved_with
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import change_log, files, writing
 from palmyra_desktop.storage import undo as undoing
-from palmyra_desktop.storage.unit_of_work import Tick, reading
+from palmyra_desktop.storage.unit_of_work import Tick, Writing, reading
 from palmyra_desktop.storage.unit_of_work import writing as unit_of_writing
 
 
@@ -25,6 +26,7 @@ def apply(
     author: str = "",
     initiator: str = "window",
     tick: Tick = lambda part: None,
+    beside: Callable[[Writing], None] = lambda unit: None,
 ) -> ChangeSet:
     """Write edits as one act, in one transaction, so that one undo takes them back.
 
@@ -32,6 +34,7 @@ def apply(
 
     Args:
         tick: told now and then which part is written, 0 to 1; what it raises ends the act, nothing is kept.
+        beside: writes what belongs to no record in the same transaction.
 
     Raises:
         InvalidRecord: for a value a record cannot hold. Conflict: if a record has moved on meanwhile.
@@ -41,26 +44,37 @@ def apply(
     if sum(edit.action is not Action.CREATE for edit in edits) >= backups.BULK:
         backups.before(archive, Occasion.BULK)
     with unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
+        beside(unit)
         return writing.apply(unit, edits)
 
 
 def attach_file(
-    archive: Archive, image: RecordRef, path: Path, *, author: str = "", initiator: str = "window"
+    archive: Archive, ref: RecordRef, path: Path, *, author: str = "", initiator: str = "window"
 ) -> ChangeSet:
-    """Copy a file into the archive's folder of files and name it in an image; the file itself stays as it is.
+    """Copy a file into the archive's folder of files and name it in an image or a source, as one act.
 
     Raises:
         KnownError: if the file cannot be read, or the archive or its folder cannot be written.
     """
-    found = archive.record(image)
-    values = {
+    found, values = archive.record(ref), copy_in(archive, path)
+    edit = Edit(Action.UPDATE, ref.kind, ref.id, found.version, values)
+    label = _("Attach {name}").format(name=path.name)
+    return apply(archive, (edit,), label=label, author=author, initiator=initiator)
+
+
+def copy_in(archive: Archive, path: Path) -> Mapping[str, Any]:
+    """Copy a file into the archive's folder of files; return the values that name it in a record.
+
+    The file itself stays as it is.
+
+    Raises:
+        KnownError: if the file cannot be read, or the folder cannot be written.
+    """
+    return {
         "file_name": path.name,
         "file_sha256": files.store(archive.files_folder, path),
         "media_type": guess_type(path.name)[0],
     }
-    edit = Edit(Action.UPDATE, image.kind, image.id, found.version, values)
-    label = _("Attach {name}").format(name=path.name)
-    return apply(archive, (edit,), label=label, author=author, initiator=initiator)
 
 
 def undo(

@@ -23,7 +23,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, Relation, pair
-from palmyra_desktop.storage.schema import actor, claim, event, image, monument, source
+from palmyra_desktop.storage.schema import RECORD_TABLES, actor, claim, event, image, monument, source
 
 EVERY: Final = tuple(Kind)
 _BETWEEN_AGENCIES: Final = "; "
@@ -259,6 +259,18 @@ class SensitivityFacet(Facet):
         return pair(image.c.id, image.c.sensitivity).where(image.c.sensitivity.is_not(None))
 
 
+class TagFacet(Facet):
+    """A tag of the record itself."""
+
+    key, label = "tag", N_("Tag")
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the tags of records."""
+        table = RECORD_TABLES[kind]
+        each = each_text(table.c.tags).table_valued("value", joins_implicitly=True)
+        return pair(table.c.id, each.c.value).select_from(table, each).where(table.c.tags.is_not(None))
+
+
 FACETS: tuple[Facet, ...] = (
     MonumentFacet(),
     SiteFacet(),
@@ -277,6 +289,7 @@ FACETS: tuple[Facet, ...] = (
     AgencyFacet(),
     SourceFacet(),
     SensitivityFacet(),
+    TagFacet(),
 )
 """Every facet, in the order shown."""
 
@@ -295,6 +308,22 @@ class strpos(GenericFunction[int]):  # noqa: N801  # named as in SQL
 @compiles(strpos, "sqlite")
 def _instr(element: strpos, compiler: Any, **options: Any) -> str:
     return f"instr({compiler.process(element.clauses, **options)})"
+
+
+class each_text(GenericFunction[str]):  # noqa: N801  # named as in SQL
+    """The members of a column of Texts, a row each."""
+
+    inherit_cache = True
+
+
+@compiles(each_text, "sqlite")
+def _json_each(element: each_text, compiler: Any, **options: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **options)})"
+
+
+@compiles(each_text, "postgresql")
+def _json_array_elements(element: each_text, compiler: Any, **options: Any) -> str:
+    return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
 def _agencies() -> Pairs:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, or_, select
 
-from palmyra_desktop.storage.schema import claim, image, source_text
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.storage.schema import claim, image, source, source_text
 
 
 def damage(connection: Connection) -> Iterator[str]:
@@ -35,7 +37,9 @@ def lost_anchors(connection: Connection) -> Iterator[int]:
     yield from connection.execute(found).scalars()
 
 
-def attachments(connection: Connection) -> Iterator[tuple[int, str]]:
-    """Yield images with the SHA-256 of their files."""
-    found = select(image.c.id, image.c.file_sha256).where(image.c.file_sha256.is_not(None))
-    yield from ((row.id, row.file_sha256) for row in connection.execute(found.order_by(image.c.id)))
+def attachments(connection: Connection) -> Iterator[tuple[RecordRef, str]]:
+    """Yield images and sources with the SHA-256 of their files."""
+    for kind, table in ((Kind.IMAGE, image), (Kind.SOURCE, source)):
+        found = select(table.c.id, table.c.file_sha256).where(table.c.file_sha256.is_not(None))
+        for row in connection.execute(found.order_by(table.c.id)):
+            yield RecordRef(kind, row.id), row.file_sha256

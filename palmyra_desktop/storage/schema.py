@@ -13,7 +13,6 @@ Foreign keys are checked at commit, so that the records of one act may point at 
 A new column needs a migration; tests compare fields with columns, and this page with the migrations.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -31,40 +29,21 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.storage.column_types import ID, TEXT, Texts
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 4
+GENERATION = 5
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0004"
+REVISION = "0005"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
-
-class Texts(TypeDecorator[tuple[str, ...]]):
-    """A tuple of short texts as a JSON array; NULL when empty."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        """Return what is stored."""
-        return json.dumps(list(value), ensure_ascii=False) if value else None
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        """Return what was stored."""
-        return tuple(json.loads(value)) if value else ()
-
-
-ID = BigInteger().with_variant(Integer(), "sqlite")
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -116,6 +95,7 @@ def _record(kind: Kind, *columns: Column[Any] | CheckConstraint | Index) -> Tabl
         Column("trashed_at", TEXT),  # ISO 8601, UTC; NULL when not in the trash
         Column("folded", TEXT, nullable=False),
         *columns,
+        Column("tags", Texts),
         UniqueConstraint("uid"),
         CheckConstraint("version >= 1", name="version"),
         Index(None, "folded", "id"),
@@ -172,7 +152,7 @@ source = _record(
     Column("published_basis", TEXT),
     *_date("accessed"),
     *_texts("url", "archive_url", "language", "rights", "text_kind", "text_sha256", "note"),
-    Column("reliability", TEXT),
+    *_texts("reliability", "file_name", "file_sha256", "media_type"),
     Index(None, "published_sort", "id"),
 )
 
@@ -367,6 +347,25 @@ user_term = Table(
     Column("key", TEXT, primary_key=True),
     Column("label_en", TEXT, nullable=False),
     Column("label_ar", TEXT, nullable=False),
+)
+
+tag = Table(
+    "tag",  # how a tag looks and which key gives it; a tag without a row has a look of its name's own
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("color", TEXT, nullable=False),  # key of `domain.tags.COLORS`
+    Column("key", Integer, unique=True),  # 1 to 9
+)
+
+draft = Table(
+    "draft",  # what is written in a form that is not saved yet: see drafts.py
+    metadata,
+    Column("id", TEXT, primary_key=True),
+    Column("kind", TEXT, nullable=False),
+    Column("record_id", ID),  # NULL for a new record
+    Column("version", Integer),  # of the record the form showed
+    Column("states", TEXT, nullable=False),  # JSON: key of the field to what its editor holds
+    Column("at_utc", TEXT, nullable=False),
 )
 
 facet_index = Table(

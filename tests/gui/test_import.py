@@ -10,8 +10,8 @@ from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.result import ResultDialog
+from palmyra_desktop.gui.dropping import dropped_files
 from palmyra_desktop.gui.importing import Importing
-from palmyra_desktop.gui.main_window import dropped_files
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
 from palmyra_desktop.services.exporting import export

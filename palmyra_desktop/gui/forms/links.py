@@ -117,7 +117,11 @@ class LinksEditor(Editor):
     @override
     def restore(self, state: Any) -> None:
         links, text = state
-        self._links = tuple(Link(Kind(kind), id, title, role) for kind, id, title, role in links)
+        # A record that is to be made has a number of this form, not of the one that was left.
+        number = self._number or (lambda: 0)
+        self._links = tuple(
+            Link(Kind(kind), id if id >= 0 else number(), title, role) for kind, id, title, role in links
+        )
         self._show_links()
         self.line.setText(text)
         self._on_edited()

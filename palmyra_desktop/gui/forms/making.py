@@ -15,6 +15,7 @@ from palmyra_desktop.gui.forms.editor import (
     NumberEditor,
     PageEditor,
 )
+from palmyra_desktop.gui.forms.files import FileEditor
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.rows import RowsEditor
 from palmyra_desktop.gui.forms.terms import TermEditor
@@ -28,7 +29,7 @@ Terms = Mapping[str, tuple[Term, ...]]
 
 TEXT = Field("text", N_("Text"), FieldType.QUOTE)
 """A source's archived text, read and written beside its fields; claims in it move with their words."""
-_SET_BY_PROGRAM = ("file_name", "media_type")
+_SET_BY_PROGRAM = ("media_type",)
 """What attaching a file fills in."""
 
 
@@ -63,6 +64,8 @@ def editor_of(
         return TermEditor(theme, field, _claimable())
     if field.key == "latitude":
         return LatitudeEditor(theme, field)
+    if field.key == "file_name":
+        return FileEditor(theme, kind, field)
     match field.type:
         case FieldType.DATE:
             return DateEditor(theme, field)

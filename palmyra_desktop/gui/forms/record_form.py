@@ -1,14 +1,18 @@
 """A form for one record, made from the description of its fields."""
 
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
+from palmyra_desktop.domain.draft import Draft
 from palmyra_desktop.domain.errors import Conflict, InvalidRecord
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import heading, record_type
@@ -16,8 +20,11 @@ from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.shown import shown
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
+from palmyra_desktop.gui.dropping import dropped_file
+from palmyra_desktop.gui.forms.drafting import DraftKeeper
 from palmyra_desktop.gui.forms.editor import LatitudeEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
+from palmyra_desktop.gui.forms.files import FILE_KINDS, FileEditor
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.making import TEXT, Terms, editor_of, form_fields
 from palmyra_desktop.gui.forms.terms import TermEditor
@@ -46,6 +53,7 @@ class Entry:
         record: the one to change, None for a new one.
         text: the archived text, of a source.
         pattern: for a new record, the one whose values it begins with.
+        draft: what was written in it before.
     """
 
     kind: Kind
@@ -53,6 +61,7 @@ class Entry:
     record: Record | None = None
     text: str | None = None
     pattern: Record | None = None
+    draft: Draft | None = None
 
 
 class RecordForm(ActionDialog):
@@ -88,10 +97,16 @@ class RecordForm(ActionDialog):
         self._newer.clicked.connect(self._on_newer_wanted)
         self._newer.hide()
         self._theirs: Record | None = None
+        self._keeper = DraftKeeper(context, entry.draft or self._new_draft(), self._states, self)
         self._lay_out()
         self._show_record(record)
         if entry.pattern is not None:
             self._take_over(entry.pattern)
+        if entry.draft is not None:
+            self._continue(entry.draft)
+        self._keeper.rest()  # what was shown so far is nothing that was written
+        self.setAcceptDrops(entry.kind in FILE_KINDS)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         self.editors[self._type.title_key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -114,7 +129,26 @@ class RecordForm(ActionDialog):
             if record is not None:
                 editor.show_value(self._entry.text if key == TEXT.key else getattr(record, key))
         self._at_first = {key: editor.value() for key, editor in self.editors.items()}
+        self._states_at_first = {key: editor.state() for key, editor in self.editors.items()}
         self._is_edited = False
+
+    def _states(self) -> dict[str, Any]:
+        """Return what the editors hold that were written in."""
+        now = {key: editor.state() for key, editor in self.editors.items()}
+        return {key: state for key, state in now.items() if state != self._states_at_first[key]}
+
+    def _new_draft(self) -> Draft:
+        if self._record is None:
+            return Draft(uuid4().hex, self._type.kind, None, None, {})
+        return Draft(uuid4().hex, self._type.kind, self._record.id, self._record.version, {})
+
+    def _continue(self, draft: Draft) -> None:
+        """Show what was left half-written; a version that came meanwhile is told of when it is saved."""
+        for key, state in draft.states.items():
+            if key in self.editors:
+                self.editors[key].restore(state)
+        if self._record is not None and draft.version is not None:
+            self._record = replace(self._record, version=draft.version)
 
     def _take_over(self, pattern: Record) -> None:
         """Begin with another record's values; they are no reason to ask before the form is closed."""
@@ -126,6 +160,10 @@ class RecordForm(ActionDialog):
     def _on_changed(self) -> None:
         self._is_edited = True
         self._problem.hide()
+        self._keeper.touch()
+
+    def _on_focus_changed(self) -> None:
+        self._keeper.flush()
 
     @property
     def values(self) -> dict[str, Any]:
@@ -146,22 +184,32 @@ class RecordForm(ActionDialog):
         except InvalidRecord as error:
             self._on_failed(error)
             return
-        if not values and self._record is not None:
+        if not values and self._path is None and self._record is not None:
             self.accept()
             return
         self.primary.setEnabled(False)
         edit, label = self._edit(values)
-        edits = (*self._new_records, edit)
-        archive, author, terms = self._context.archive, self._context.settings.value.author, self._new_terms
+        made = self._new_records
+        archive, author, path = self._context.archive, self._context.settings.value.author, self._path
+        terms, draft_id = self._new_terms, self._keeper.draft.id
+        is_taken_off = "file_name" in values and values["file_name"] is None
+        taken_off = dict.fromkeys(("file_sha256", "media_type")) if is_taken_off else {}
+        self._keeper.rest()
 
         def work(job: Job) -> ChangeSet:
-            from palmyra_desktop.services import editing
-            from palmyra_desktop.services.terms import add_terms
+            from palmyra_desktop.services import editing, forms
 
-            changes = editing.apply(archive, edits, label=label, author=author, initiator=INITIATOR)
-            if terms:
-                add_terms(archive, terms)
-            return changes
+            attached = editing.copy_in(archive, path) if path else taken_off
+            written = replace(edit, values={**edit.values, **attached})
+            return forms.save(
+                archive,
+                (*made, written),
+                label=label,
+                author=author,
+                initiator=INITIATOR,
+                terms=terms,
+                draft_id=draft_id,
+            )
 
         self._context.tasks.write(work, self._on_saved, self._on_failed)
 
@@ -181,6 +229,12 @@ class RecordForm(ActionDialog):
                 found[key] = (*found.get(key, ()), term)
         return found
 
+    @property
+    def _path(self) -> Path | None:
+        """The file that is to be copied in."""
+        files = (editor for editor in self.editors.values() if isinstance(editor, FileEditor))
+        return next((editor.path for editor in files), None)
+
     def _edit(self, values: dict[str, Any]) -> tuple[Edit, str]:
         title = str(values.get(self._type.title_key) or (heading(self._record) if self._record else ""))
         title = title if len(title) <= 60 else f"{title[:59].rstrip()}…"
@@ -199,6 +253,7 @@ class RecordForm(ActionDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self.primary.setEnabled(True)
+        self._keeper.touch()
         if isinstance(error, Conflict) and self._record is not None:
             self._read_theirs(self._record.ref)
         elif isinstance(error, InvalidRecord) and error.field in self.editors:
@@ -249,6 +304,7 @@ class RecordForm(ActionDialog):
     @override
     def reject(self) -> None:
         if not self._is_edited:
+            self._keeper.drop()
             super().reject()
             return
         box = QMessageBox(self)
@@ -265,4 +321,18 @@ class RecordForm(ActionDialog):
         box.open()
 
     def _on_discarded(self) -> None:
+        self._keeper.drop()
         super().reject()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path, editor = dropped_file(event), self.editors.get("file_name")
+        if path is not None and isinstance(editor, FileEditor):
+            event.acceptProposedAction()
+            editor.take(path)
+            self._scroll.ensureWidgetVisible(editor)

@@ -1,7 +1,14 @@
 """The record that is current, with all that is linked to it a click away."""
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +21,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.detail.rich_label import record_of
 from palmyra_desktop.gui.detail.view import DetailView, Shown
+from palmyra_desktop.gui.dropping import dropped_file
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.tasks import Job
@@ -31,6 +39,7 @@ class DetailPanel(Panel):
         """Show the record that is current now."""
         super().__init__(context, parent)
         self.setObjectName("detail_panel")
+        self.setAcceptDrops(True)
         self._shown: Shown | None = None
         self._pictures = Pictures(context.archive.files_folder, context.tasks, self)
         self._area = QScrollArea(self)
@@ -88,6 +97,19 @@ class DetailPanel(Panel):
         view = DetailView(self.context.theme, self._shown, self._pictures)
         view.followed.connect(self._on_followed, Qt.ConnectionType.QueuedConnection)
         self._put(view)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.context.actions["attach_file"].isEnabled() and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach a file that is dropped on an image or a source."""
+        path, ref = dropped_file(event), self.context.workspace.current
+        if path is not None and ref is not None:
+            event.acceptProposedAction()
+            self.context.workspace.file_dropped.emit(ref, path)
 
     def _say(self, words: str) -> None:
         self._shown = None

@@ -1,0 +1,68 @@
+"""What a form needs of an archive: its drafts, and saving that ends its draft in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+
+from palmyra_desktop.domain.changes import ChangeSet, Edit
+from palmyra_desktop.domain.draft import Draft
+from palmyra_desktop.domain.vocabulary import Term
+from palmyra_desktop.services import editing
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import drafts as kept
+from palmyra_desktop.storage import saved
+from palmyra_desktop.storage.unit_of_work import Writing, reading, writing
+
+
+def drafts(archive: Archive) -> tuple[Draft, ...]:
+    """Return the forms that were left half-written, the newest first; none where one may only read."""
+    if archive.read_only:
+        return ()
+    with reading(archive.engine) as connection:
+        return kept.every(connection)
+
+
+def keep_draft(archive: Archive, draft: Draft) -> None:
+    """Keep what is written in a form that is not saved yet.
+
+    Raises:
+        KnownError: if the archive cannot be written.
+    """
+    with writing(archive.engine) as unit:
+        kept.keep(unit.connection, draft)
+
+
+def drop_draft(archive: Archive, id: str) -> None:
+    """Forget a draft.
+
+    Raises:
+        KnownError: if the archive cannot be written.
+    """
+    with writing(archive.engine) as unit:
+        kept.drop(unit.connection, id)
+
+
+def save(
+    archive: Archive,
+    edits: Sequence[Edit],
+    *,
+    label: str,
+    author: str,
+    initiator: str,
+    terms: Mapping[str, Sequence[Term]],
+    draft_id: str,
+) -> ChangeSet:
+    """Write what was entered in a form as one act; with it new terms join their lists and its draft ends.
+
+    Args:
+        terms: by the key of the list; they are no records, so undo leaves them.
+
+    Raises:
+        InvalidRecord, Conflict, KnownError: as `editing.apply`; nothing is written then.
+    """
+
+    def beside(unit: Writing) -> None:
+        for vocabulary_key, added in terms.items():
+            for term in added:
+                saved.add_term(unit.connection, vocabulary_key, term)
+        kept.drop(unit.connection, draft_id)
+
+    return editing.apply(archive, edits, label=label, author=author, initiator=initiator, beside=beside)
