@@ -82,14 +82,14 @@ def _fuzz(gazetteer: Gazetteer, examples: int) -> None:
 
 
 def _check(gazetteer: Gazetteer, data: bytes, name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         article = read_article(data, name)
     except KnownError as refused:
         assert name in refused.message
         return
     found = extract(article, gazetteer)
-    assert time.perf_counter() - start < _LONGEST
+    assert time.process_time() - start < _LONGEST
     _check_places(found)
     draft_values(found)
 
@@ -116,11 +116,11 @@ def _check_places(found: Findings) -> None:
     "mark", ["“", "(", "<p", "[", "*", "\n", "said ", "Image caption,\n", "AFP/", "a/", "’", "—"]
 )
 def test_a_hundred_thousand_of_one_mark_do_not_hang(gazetteer: Gazetteer, mark: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for name in _NAMES[:3]:
         _read_only(f"The army said so.\n\n{mark * 100_000}\n\nThe end of it, they said.".encode(), name)
 
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def _read_only(data: bytes, name: str) -> None:

@@ -61,6 +61,6 @@ def test_no_words_are_nowhere(words: str) -> None:
 
 
 def test_words_repeated_a_hundred_thousand_times_take_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find("a " * 100_000, Selector("a a", 10**6, "x", "y"))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

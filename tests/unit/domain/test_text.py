@@ -168,12 +168,12 @@ def test_hits_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None:
 
 def test_a_long_text_is_searched_quickly() -> None:
     text = "كانت قَلْعَة تدمر The temple of Ba'al " * 2800
-    started = time.perf_counter()
+    started = time.process_time()
 
     found = hits(text, words("تدمر baal"))
 
     assert len(found) == 5600
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
 
 
 @settings(max_examples=100)

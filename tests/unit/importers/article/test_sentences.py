@@ -99,9 +99,9 @@ def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
 @pytest.mark.parametrize("piece", ['"', "“", "'a ", "«", ". A", "a' b "])
 def test_thousands_of_marks_are_read_in_a_moment(piece: str) -> None:
     article = article_of(piece * 5_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     sentences(article)
     quotations(article)
 
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
