@@ -18,7 +18,8 @@ def moment(at_utc: str) -> str:
     """Return a time of the log on the clock and in the language of the user."""
     time = QDateTime.fromString(at_utc, Qt.DateFormat.ISODateWithMs)
     local = time.toTimeZone(QTimeZone.systemTimeZone())
-    return QLocale(language()).toString(local, QLocale.FormatType.ShortFormat)
+    # The locale's own short form leaves open which number is the month: 11/12/26.
+    return QLocale(language()).toString(local, _("d MMM yyyy, HH:mm"))
 
 
 def who(group: ChangeGroup) -> str:
