@@ -44,6 +44,9 @@ class Settings:
         "", N_("Language of the window; empty for the system's own."), ("", *LANGUAGES, PSEUDO)
     )
     theme: str = _setting("system", N_("Light or dark colours."), ("system", "light", "dark"))
+    contrast: str = _setting(
+        "system", N_("High contrast: stronger lines, borders and quiet words."), ("system", "normal", "high")
+    )
     text_scale: float = _setting(1.0, N_("Size of all text, 1 being the system's own."), between=(0.75, 3.0))
     author: str = _setting("", N_("The name written beside your changes in the history."))
     author_asked: bool = _setting(False, N_("Whether you were told once that your changes carry no name."))

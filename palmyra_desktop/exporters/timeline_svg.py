@@ -47,6 +47,8 @@ _FIT_MARGIN: Final = 36
 _COLUMNS: Final = 3
 """In which the undated stand."""
 _NO_LANE: Final = ""
+_PATTERNS: Final = {Holder.ISLAMIC_STATE: "url(#hatch)", Holder.OTHER: "url(#lines)"}
+"""What tells holders apart without colour; a band of the government is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class _Drawing:
             f"<style>{assets.read_text('templates', 'timeline.css')}</style>",
             '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
             '<path d="M-1,7 L7,-1" class="hatch" stroke-opacity="0.2"/></pattern>'
+            '<pattern id="lines" width="6" height="6" patternUnits="userSpaceOnUse">'
+            '<path d="M0,1.5 H6 M0,4.5 H6" class="hatch" stroke-opacity="0.2"/></pattern>'
             '<pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse">'
             '<path d="M-1,7 L7,-1 M-1,-1 L7,7" class="hatch" stroke-opacity="0.35"/></pattern></defs>',
             f'<rect width="{_WIDTH}" height="{height}" class="ground"/>',
@@ -281,8 +285,8 @@ class _Drawing:
         if box.other_holder:
             self._page.rect(x, top + height / 2, width, height / 2, f"band-{box.other_holder.value}", 2)
             self._page.rect(x, top, width, height, "url(#contested)", 2)
-        elif box.holder is Holder.ISLAMIC_STATE:
-            self._page.rect(x, top, width, height, "url(#hatch)", 2)
+        elif pattern := _PATTERNS.get(box.holder):
+            self._page.rect(x, top, width, height, pattern, 2)
         if width - 16 >= min(text_width(names, _BODY), 44):
             self._page.text(x + 8, top + height / 2, width - 16, names, "strong", _BODY)
         self._page.close()

@@ -198,6 +198,10 @@ _VIEW = (
     Command("theme_light", N_("&Light"), Menu.VIEW, submenu=Submenu.THEME, choice="theme"),
     Command("theme_dark", N_("&Dark"), Menu.VIEW, submenu=Submenu.THEME, choice="theme"),
     Command(
+        "high_contrast", N_("&High contrast"), Menu.VIEW, submenu=Submenu.THEME, is_switch=True,
+        starts_group=True,
+    ),
+    Command(
         "text_larger", N_("&Larger"), Menu.VIEW, submenu=Submenu.TEXT_SIZE,
         keys=(Key.ZoomIn, "Ctrl+="),
     ),

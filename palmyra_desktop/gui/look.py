@@ -7,7 +7,7 @@ from palmyra_desktop import i18n
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.fonts import TEXT_SCALES
-from palmyra_desktop.gui.theme import Theme, is_dark
+from palmyra_desktop.gui.theme import Theme, is_dark, is_high_contrast
 
 
 class Look(QObject):
@@ -21,12 +21,15 @@ class Look(QObject):
         super().__init__(parent)
         self._app, self._settings = app, settings
         self._translator: QTranslator | None = None
+        self._actions: Actions | None = None
         self._speak()
         value = settings.value
-        self.theme = Theme(app, is_dark(value.theme), value.text_scale)
+        self.theme = Theme(app, is_dark(value.theme), value.text_scale, is_high_contrast(value.contrast))
         self.theme.apply()
         settings.changed.connect(self._on_settings_changed)
         app.styleHints().colorSchemeChanged.connect(self._dress)
+        if hints := getattr(app.styleHints(), "accessibility", None):  # Qt 6.10
+            hints().contrastPreferenceChanged.connect(self._dress)
 
     def serve(self, actions: Actions) -> None:
         """Handle the actions that change the look."""
@@ -34,6 +37,9 @@ class Look(QObject):
             actions.handle(f"theme_{choice}", self._on_theme_chosen)
         for code in ("system", *i18n.LANGUAGES):
             actions.handle(f"language_{code}", self._on_language_chosen)
+        actions.handle("high_contrast", self._on_contrast_chosen)
+        actions.check("high_contrast", self.theme.is_high_contrast)
+        self._actions = actions
         actions.handle("text_larger", self._on_larger)
         actions.handle("text_smaller", self._on_smaller)
         actions.handle("text_normal", self._on_normal)
@@ -43,6 +49,9 @@ class Look(QObject):
 
     def _on_theme_chosen(self) -> None:
         self._settings.change(theme=self._chosen())
+
+    def _on_contrast_chosen(self, is_high: bool) -> None:
+        self._settings.change(contrast="high" if is_high else "normal")
 
     def _on_language_chosen(self) -> None:
         chosen = self._chosen()
@@ -63,7 +72,7 @@ class Look(QObject):
         self._settings.change(text_scale=1.0)
 
     def _on_settings_changed(self, names: frozenset[str]) -> None:
-        if names & {"theme", "text_scale"}:
+        if names & {"theme", "text_scale", "contrast"}:
             self._dress()
         if "language" in names:
             self._speak()
@@ -71,7 +80,10 @@ class Look(QObject):
 
     def _dress(self) -> None:
         value = self._settings.value
-        self.theme.switch(is_dark(value.theme), value.text_scale, self.theme.is_high_contrast)
+        contrast = is_high_contrast(value.contrast)
+        self.theme.switch(is_dark(value.theme), value.text_scale, contrast)
+        if self._actions is not None:
+            self._actions.check("high_contrast", contrast)
 
     def _speak(self) -> None:
         """Set the language: our own words, Qt's words, digits, and the direction of everything."""

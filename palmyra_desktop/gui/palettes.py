@@ -161,7 +161,22 @@ DARK: Mapping[str, str] = {
 }
 
 
+_STRONGER: Mapping[str, str] = {
+    "ctl": "line_strong",
+    "line": "line_strong",
+    "grid": "line",
+    "grid_strong": "line_strong",
+    "scroll": "line_strong",
+    "selection_line": "accent",
+    "muted": "text2",
+    "text2": "text",
+    "bar": "text2",
+    "stone": "line_strong",
+}
+"""The role whose colour another one has in high contrast."""
+
+
 def palette(dark: bool, high_contrast: bool = False) -> Mapping[str, str]:
-    """Return the palette of the moment; high contrast draws the borders of controls strongly."""
+    """Return the palette of the moment; high contrast draws hairlines, borders and quiet words strongly."""
     roles = DARK if dark else LIGHT
-    return {**roles, "ctl": roles["line_strong"]} if high_contrast else roles
+    return {**roles, **{role: roles[other] for role, other in _STRONGER.items()}} if high_contrast else roles

@@ -134,7 +134,7 @@ QPushButton:pressed { background: $selection_idle; }
 QPushButton:disabled { color: $faint; border-color: $line; background: transparent; }
 QPushButton[primary="true"] { background: $accent_fill; color: $on_accent; border-color: $accent_fill; }
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed { background: $accent_hover; }
-QPushButton[primary="true"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[primary="true"]:disabled { background: $nav_on; color: $muted; border-color: $line; }
 QPushButton[link="true"] {
     background: transparent; border: 0; color: $link; padding: 0; min-height: ${p20}px; min-width: 0;
 }

@@ -53,6 +53,17 @@ def is_dark(choice: str) -> bool:
     return choice == "dark"
 
 
+def is_high_contrast(choice: str) -> bool:
+    """Say whether a user's choice of "high", "normal" or "system" means high contrast just now.
+
+    A desktop that does not tell, and Qt before 6.10, which does not ask, count as normal.
+    """
+    if choice == "system":
+        hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+        return hints is not None and hints().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return choice == "high"
+
+
 class Theme(QObject):
     """Colours, fonts and measures of the application, and their change while it runs.
 
@@ -73,7 +84,7 @@ class Theme(QObject):
 
         Args:
             scale: text size as a multiple of the base font's.
-            high_contrast: draw the borders of buttons and inputs strongly.
+            high_contrast: draw hairlines, borders and quiet words strongly.
             base_font: the font to scale; the system's general font unless given.
         """
         super().__init__()

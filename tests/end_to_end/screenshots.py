@@ -24,12 +24,15 @@ class Look:
     theme: str = "light"
     scale: float = 1.0
     size: str = ""
+    contrast: str = "normal"
 
 
 LOOKS = (
     Look("light"),
     Look("dark", theme="dark"),
     Look("arabic", language="ar"),
+    Look("contrast", contrast="high"),
+    Look("contrast-dark", theme="dark", contrast="high"),
     Look("small", size="small"),
     Look("text-150", scale=1.5, size="large"),
     Look("text-200", scale=2.0, size="large"),
@@ -89,7 +92,9 @@ def _shoot(look: Look, folder: Path, scenes: str) -> int:
     from palmyra_desktop.settings import Settings
 
     i18n.set_language(look.language)
-    wanted = replace(Settings(), language=look.language, theme=look.theme, text_scale=look.scale)
+    wanted = replace(
+        Settings(), language=look.language, theme=look.theme, text_scale=look.scale, contrast=look.contrast
+    )
     settings.save(wanted, paths.settings_file())
     application = app.application()
     tasks = Tasks(application)

@@ -58,7 +58,7 @@ def test_every_preference_is_named_for_a_screen_reader(
     dialog = PreferencesDialog(settings, theme)
     qtbot.addWidget(dialog)
     fields = [*dialog.findChildren(QComboBox), *dialog.findChildren(QCheckBox)]
-    assert len(fields) == 4
+    assert len(fields) == 5
     assert all(field.accessibleName() and field.accessibleDescription() for field in fields)
 
 

@@ -295,6 +295,18 @@ def test_all_menus_fit_into_the_header(
     assert window.width() == 1024
 
 
+def test_high_contrast_is_switched_while_the_window_is_open_and_remembered(opened: MainWindow) -> None:
+    theme, action = opened.look.theme, opened.all_actions["high_contrast"]
+    quiet = theme.color("line")
+    action.trigger()
+    assert theme.is_high_contrast
+    assert theme.color("line") == theme.color("line_strong") != quiet
+    assert opened.settings.value.contrast == "high"
+    action.trigger()
+    assert (theme.is_high_contrast, opened.settings.value.contrast) == (False, "normal")
+    assert not action.isChecked()
+
+
 def test_the_look_changes_while_the_window_is_open(opened: MainWindow) -> None:
     opened.all_actions["theme_dark"].trigger()
     assert opened.look.theme.is_dark

@@ -2,13 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontInfo, QPalette
+from PySide6.QtGui import QAccessibilityHints, QFont, QFontInfo, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.gui.fonts import FONT_ROLES, TEXT_SCALES, serif_families
 from palmyra_desktop.gui.palettes import DARK, LIGHT, palette
-from palmyra_desktop.gui.theme import Theme, is_dark
+from palmyra_desktop.gui.theme import Theme, is_dark, is_high_contrast
 
 PALETTES = pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("window", "panel", "raised", "hover", "selection", "selection_idle")
@@ -77,10 +77,27 @@ def test_controls_and_the_focus_can_be_told_from_the_ground(colors: dict[str, st
     assert too_faint(colors, shapes, 3.0) == []
 
 
-def test_high_contrast_draws_borders_that_can_be_told_from_the_ground() -> None:
-    for dark in (False, True):
-        colors = dict(palette(dark, high_contrast=True))
-        assert too_faint(colors, [("ctl", "raised")], 3.0) == []
+@pytest.mark.parametrize("dark", [False, True])
+def test_high_contrast_draws_lines_that_can_be_told_from_the_ground_and_no_quiet_words(dark: bool) -> None:
+    colors = dict(palette(dark, high_contrast=True))
+    grounds = ("window", "panel", "raised")
+    assert (
+        too_faint(colors, [(line, "raised") for line in ("ctl", "line", "grid_strong", "scroll")], 3.0) == []
+    )
+    words = [(role, ground) for role in ("text", "text2", "muted") for ground in grounds]
+    assert too_faint(colors, words, 6.9) == []
+    assert too_faint(colors, [("bar", "raised")], 7.0) == []
+
+
+def test_high_contrast_is_what_the_user_or_the_system_wants(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [is_high_contrast(choice) for choice in ("high", "normal", "system")] == [True, False, False]
+    if hasattr(QStyleHints, "accessibility"):  # Qt 6.10
+        high = Qt.ContrastPreference.HighContrast
+        monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda hints: high)
+        assert is_high_contrast("system")
+        assert not is_high_contrast("normal")
 
 
 def test_an_unknown_colour_is_an_error(qapp: QApplication) -> None:

@@ -17,6 +17,7 @@ from palmyra_desktop.settings import Settings
 _TITLES = {
     "language": N_("Language"),
     "theme": N_("Colours"),
+    "contrast": N_("Contrast"),
     "text_scale": N_("Text size"),
     "author": N_("Your name"),
     "reopen_last": N_("At the start"),
@@ -25,6 +26,7 @@ _TITLES = {
 
 _WORDS = {
     "theme": {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")},
+    "contrast": {"system": N_("As the system"), "normal": N_("Normal"), "high": N_("High")},
     "language": {"": N_("As the system"), **LANGUAGES},
 }
 

@@ -19,6 +19,11 @@ from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.i18n import _
 
 _CONTESTED = Qt.BrushStyle.DiagCrossPattern
+_PATTERNS = {
+    Holder.ISLAMIC_STATE: Qt.BrushStyle.BDiagPattern,
+    Holder.OTHER: Qt.BrushStyle.HorPattern,
+}
+"""What tells holders apart without colour; a band of the government is plain."""
 _TINT = 0.55
 """How much of the selection's colour the current lane has."""
 _LEAST_ON_BAR = 60
@@ -179,12 +184,15 @@ class TimelinePainter:
             other = theme.color(f"band_{box.other_holder.value}")
             self._hatch(box.x0, top, width, height, QBrush(other, Qt.BrushStyle.Dense4Pattern))
             self._hatch(box.x0, top, width, height, QBrush(theme.color("text", 0.3), _CONTESTED))
-        elif box.holder is Holder.ISLAMIC_STATE:
-            hatch = QBrush(theme.color("text", 0.12), Qt.BrushStyle.BDiagPattern)
-            self._hatch(box.x0, top, width, height, hatch)
+        elif pattern := _PATTERNS.get(box.holder):
+            strength = 0.4 if theme.is_high_contrast else 0.16
+            self._hatch(box.x0, top, width, height, QBrush(theme.color("text", strength), pattern))
         room = width - 2 * px(8)
         title = " / ".join(band.holder.title for band in box.bands)
         if room >= min(self._chart.measure(title), px(44)):
+            shown = min(self._chart.measure(title), room)
+            fill = f"band_{box.holder.value}"  # behind the words, so that no pattern runs through them
+            self._canvas.fill(box.x0 + px(8) - 2, top + 2, shown + 4, height - 4, fill, 3)
             self._canvas.text(box.x0 + px(8), top, room, height, title, self._labels, "text")
 
     def _hatch(self, x: float, y: float, width: float, height: float, brush: QBrush) -> None:
