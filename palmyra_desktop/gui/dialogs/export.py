@@ -258,7 +258,8 @@ class _Promise(QWidget):
         self._words = Label(theme, "", "body")
         self._note = Label(theme, "", "secondary", "muted")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(40), theme.px(10), theme.px(16), theme.px(10))
+        left, right = (16, 40) if theme.is_rtl else (40, 16)  # margins are not mirrored by themselves
+        layout.setContentsMargins(theme.px(left), theme.px(10), theme.px(right), theme.px(10))
         layout.setSpacing(theme.px(2))
         for label in (self._words, self._note):
             label.setWordWrap(True)

@@ -147,7 +147,8 @@ class _Part(QAccessibleInterface):
         self._number = QAccessible.registerAccessibleInterface(self)
 
     def forget(self) -> None:
-        """Let Qt delete it."""
+        """Let Qt delete it, and screen readers know."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.ObjectDestroyed))
         QAccessible.deleteAccessibleInterface(self._number)
 
     @override
