@@ -12,10 +12,12 @@ from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.monument import Monument
-from palmyra_desktop.domain.record import RECORD_TYPES
+from palmyra_desktop.domain.reconciling import Stays
+from palmyra_desktop.domain.record import RECORD_TYPES, heading
 from palmyra_desktop.domain.reference import Link, Name, RecordRef
 from palmyra_desktop.domain.vocabulary import label
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
 from palmyra_desktop.gui.forms.editor import LineEditor, PageEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
@@ -148,21 +150,103 @@ def test_names_are_rows_of_a_table_that_grows(context: Context, window: QMainWin
     assert isinstance(saved, Monument) and saved.names[-1].text == "Bel's temple"
 
 
-def test_both_versions_are_shown_when_somebody_else_was_faster(context: Context, window: QMainWindow) -> None:
+def elsewhere(context: Context, ref: RecordRef, **values: object) -> None:
+    """Change a record as another program does, behind the form."""
+    version = context.archive.record(ref).version
+    edit = Edit(Action.UPDATE, ref.kind, ref.id, version, values)
+    editing.apply(context.archive, [edit], label="Elsewhere", author="Khaled")
+
+
+def asked(form: RecordForm) -> ReconcileDialog:
+    (dialog,) = form.findChildren(ReconcileDialog)
+    assert not form.primary.isEnabled() or dialog.isVisible()
+    return dialog
+
+
+@pytest.mark.parametrize(
+    ("stays", "note"), [(Stays.YOURS, "mine"), (Stays.THEIRS, "theirs"), (Stays.BOTH, "theirs\n\nmine")]
+)
+def test_yours_theirs_or_both_where_somebody_else_was_faster(
+    context: Context, window: QMainWindow, stays: Stays, note: str
+) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    form = edit(context, window, ref)
+    write(form, note="mine", latitude="34.6")
+    elsewhere(context, ref, note="theirs")
+    form.primary.click()
+    dialog = asked(form)
+    assert "Khaled" in dialog.lead.text()
+    assert getattr(context.archive.record(ref), "note", None) == "theirs"
+    dialog.choose("note", stays)
+    dialog.primary.click()
+    saved = context.archive.record(ref)
+    assert isinstance(saved, Monument) and (saved.note, saved.latitude) == (note, 34.6)
+    assert not form.isVisible()
+
+
+def test_a_value_that_gives_way_is_kept_as_a_claim_and_lists_are_joined(
+    context: Context, window: QMainWindow
+) -> None:
+    ref = context.archive.find(Kind.EVENT, "Temple of Bel blown up")
+    first = context.archive.record(ref)
+    assert isinstance(first, Event)
+    form = edit(context, window, ref)
+    write(form, place="دمشق")
+    monuments = form.editors["monuments"]
+    assert isinstance(monuments, LinksEditor)
+    found = (context.archive.find(Kind.MONUMENT, name) for name in ("Monumental Arch", "Tetrapylon"))
+    arch, city = (Link(ref.kind, ref.id, heading(context.archive.record(ref))) for ref in found)
+    monuments.show_value((arch,))
+    elsewhere(context, ref, place="Homs", monuments=(city,))
+    form.primary.click()
+    asked(form).primary.click()  # both is chosen where both can stay
+    saved = context.archive.record(ref)
+    assert isinstance(saved, Event)
+    assert saved.place == "Homs" and [link.ref for link in saved.monuments] == [city.ref, arch.ref]
+    claims = context.archive.detail(ref).claims
+    assert [(one.value, one.status) for one in claims if one.value == "دمشق"] == [("دمشق", "work_needed")]
+
+
+def test_nobody_is_asked_where_the_other_wrote_into_other_fields(
+    context: Context, window: QMainWindow
+) -> None:
     ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
     form = edit(context, window, ref)
     write(form, note="mine")
-    values = {"note": "theirs"}
-    version = context.archive.record(ref).version
-    editing.apply(
-        context.archive, [Edit(Action.UPDATE, ref.kind, ref.id, version, values)], label="Elsewhere"
-    )
-    form.primary.click()
-    problem = form.findChild(QLabel, "form_problem")
-    assert problem is not None and "mine" in problem.text() and "theirs" in problem.text()
+    elsewhere(context, ref, latitude=34.6)
     form.primary.click()
     saved = context.archive.record(ref)
-    assert isinstance(saved, Monument) and saved.note == "mine"
+    assert isinstance(saved, Monument) and (saved.note, saved.latitude) == ("mine", 34.6)
+    assert not form.isVisible()
+
+
+def test_a_value_that_cannot_stay_beside_the_other_is_chosen_by_hand(
+    context: Context, window: QMainWindow
+) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    form = edit(context, window, ref)
+    write(form, name="Mine")
+    elsewhere(context, ref, name="Theirs")
+    form.primary.click()
+    dialog = asked(form)
+    assert not dialog.primary.isEnabled()
+    dialog.choose("name", Stays.THEIRS)
+    dialog.primary.click()
+    assert context.archive.find(Kind.MONUMENT, "Theirs") == ref and not form.isVisible()
+
+
+def test_what_went_to_the_trash_meanwhile_is_said_so(context: Context, window: QMainWindow) -> None:
+    ref = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    form = edit(context, window, ref)
+    write(form, note="mine")
+    version = context.archive.record(ref).version
+    editing.apply(context.archive, [Edit(Action.TRASH, ref.kind, ref.id, version)], label="Trash")
+    form.primary.click()
+    problem = form.findChild(QLabel, "form_problem")
+    assert problem is not None and "trash" in problem.text()
+    form.primary.click()
+    saved = context.archive.record(ref)
+    assert isinstance(saved, Monument) and saved.trashed and saved.note == "mine"
 
 
 def test_escape_asks_before_anything_written_is_lost(context: Context, window: QMainWindow) -> None:

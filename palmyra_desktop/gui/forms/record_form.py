@@ -1,5 +1,6 @@
 """A form for one record, made from the description of its fields."""
 
+import functools
 import itertools
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,15 +12,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
+from palmyra_desktop.domain.changes import Action, Change, ChangeSet, Edit
 from palmyra_desktop.domain.draft import Draft
 from palmyra_desktop.domain.errors import Conflict, InvalidRecord
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reconciling import Difference, Stays, differences, reconciled
 from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
-from palmyra_desktop.domain.shown import shown
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
+from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
 from palmyra_desktop.gui.dropping import dropped_file
 from palmyra_desktop.gui.forms.drafting import DraftKeeper
 from palmyra_desktop.gui.forms.editor import LatitudeEditor
@@ -28,9 +30,9 @@ from palmyra_desktop.gui.forms.files import FILE_KINDS, FileEditor
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.making import TEXT, Terms, editor_of, form_fields
 from palmyra_desktop.gui.forms.terms import TermEditor
+from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
-from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 640, 640
 NEW = -1
 """The number of the form's own record among those it creates."""
+_UNKNOWN = object()
+"""What a field held when a draft was begun on a version that is no longer there."""
 _NOT_TAKEN_OVER = ("identifiers", "prefix", "suffix", "start", "end")
 """What belongs to one record alone and is not in its duplicate."""
 
@@ -62,6 +66,27 @@ class Entry:
     text: str | None = None
     pattern: Record | None = None
     draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Theirs:
+    """The record as somebody else left it: its archived text, if it has one, and the change that did it."""
+
+    record: Record
+    text: str | None
+    change: Change | None
+
+    def value(self, key: str) -> Any:
+        return self.text if key == TEXT.key else getattr(self.record, key)
+
+    @property
+    def words(self) -> str:
+        """Who changed it, and when."""
+        title = heading(self.record)
+        if self.change is None or not self.change.author:
+            return _("“{title}” was changed while you were writing. Which values stay?").format(title=title)
+        words = _("“{title}” was changed by {author}, {when}, while you were writing. Which values stay?")
+        return words.format(title=title, author=self.change.author, when=moment(self.change.at_utc))
 
 
 class RecordForm(ActionDialog):
@@ -92,11 +117,6 @@ class RecordForm(ActionDialog):
         self._problem.setObjectName("form_problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
-        self._newer = LinkButton(context.theme, _("Show the newer version"))
-        self._newer.setObjectName("newer_version_link")
-        self._newer.clicked.connect(self._on_newer_wanted)
-        self._newer.hide()
-        self._theirs: Record | None = None
         self._keeper = DraftKeeper(context, entry.draft or self._new_draft(), self._states, self)
         self._lay_out()
         self._show_record(record)
@@ -121,7 +141,6 @@ class RecordForm(ActionDialog):
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._problem)
         self.foot.insertWidget(0, Label(self._theme, _("Ctrl+Enter saves"), "secondary", "muted"))
-        self.foot.insertWidget(1, self._newer)
 
     def _show_record(self, record: Record | None) -> None:
         self._record = record
@@ -129,6 +148,7 @@ class RecordForm(ActionDialog):
             if record is not None:
                 editor.show_value(self._entry.text if key == TEXT.key else getattr(record, key))
         self._at_first = {key: editor.value() for key, editor in self.editors.items()}
+        self._before: dict[str, Any] = self._at_first
         self._states_at_first = {key: editor.state() for key, editor in self.editors.items()}
         self._is_edited = False
 
@@ -147,8 +167,10 @@ class RecordForm(ActionDialog):
         for key, state in draft.states.items():
             if key in self.editors:
                 self.editors[key].restore(state)
-        if self._record is not None and draft.version is not None:
+        if self._record is not None and draft.version not in (None, self._record.version):
+            assert draft.version is not None
             self._record = replace(self._record, version=draft.version)
+            self._before = dict.fromkeys(self.editors, _UNKNOWN)
 
     def _take_over(self, pattern: Record) -> None:
         """Begin with another record's values; they are no reason to ask before the form is closed."""
@@ -187,9 +209,13 @@ class RecordForm(ActionDialog):
         if not values and self._path is None and self._record is not None:
             self.accept()
             return
+        self._write(values)
+
+    def _write(self, values: dict[str, Any], beside: tuple[Edit, ...] = ()) -> None:
+        """Write values, and records beside them, as one act."""
         self.primary.setEnabled(False)
         edit, label = self._edit(values)
-        made = self._new_records
+        made = (*self._new_records, *beside)
         archive, author, path = self._context.archive, self._context.settings.value.author, self._path
         terms, draft_id = self._new_terms, self._keeper.draft.id
         is_taken_off = "file_name" in values and values["file_name"] is None
@@ -267,8 +293,12 @@ class RecordForm(ActionDialog):
     def _read_theirs(self, ref: RecordRef) -> None:
         archive = self._context.archive
 
-        def work(job: Job) -> Record:
-            return archive.record(ref)
+        def work(job: Job) -> _Theirs:
+            from palmyra_desktop.services import editing
+
+            text = archive.source_text(ref.id) if ref.kind is Kind.SOURCE else None
+            changes = editing.history(archive, ref, limit=1)
+            return _Theirs(archive.record(ref), text.text if text else None, next(iter(changes), None))
 
         self._context.tasks.read(work, self._on_theirs, key="form")
 
@@ -277,29 +307,40 @@ class RecordForm(ActionDialog):
         self._problem.setAccessibleName(words)
         self._problem.show()
 
-    def _on_theirs(self, theirs: Record) -> None:
-        """Show both versions in words; saving again writes this one over the newer, field by field."""
-        self._theirs = theirs
-        words = _("“{title}” was changed by somebody else since you opened it.")
-        lines = [words.format(title=heading(theirs))]
-        for key, mine in self.values.items():
-            field = self.editors[key].field
-            if key == TEXT.key:
-                lines.append(_("Your text takes the place of the one in the archive."))
-            elif mine != (other := getattr(theirs, key)):
-                line = _("{field}: yours is “{mine}”, in the archive now is “{theirs}”.")
-                lines.append(
-                    line.format(field=_(field.label), mine=shown(field, mine), theirs=shown(field, other))
-                )
-        lines.append(_("Save again to write yours, or show the newer version."))
-        self._show_problem("\n".join(lines))
-        self._record = theirs
-        self._newer.show()
+    def _on_theirs(self, theirs: "_Theirs") -> None:
+        """Go on where the other wrote into other fields alone; else ask which values stay."""
+        was_there, self._record = self._record and not self._record.trashed, theirs.record
+        if was_there and theirs.record.trashed:
+            words = _("“{title}” was moved to the trash meanwhile. Save again to write it there.")
+            self._show_problem(words.format(title=heading(theirs.record)))
+            return
+        values = self.values
+        fields = [editor.field for editor in self.editors.values()]
+        standing = {field.key: theirs.value(field.key) for field in fields}
+        found = differences(fields, self._before, values, standing)
+        if not found:
+            self._write(values)
+            return
+        dialog = ReconcileDialog(self._theme, self._type.kind, theirs.words, found, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(functools.partial(self._on_decided, theirs.record, values, found))
+        dialog.open()
 
-    def _on_newer_wanted(self) -> None:
-        self._newer.hide()
-        self._problem.hide()
-        self._show_record(self._theirs)
+    def _on_decided(
+        self,
+        record: Record,
+        values: dict[str, Any],
+        found: tuple[Difference, ...],
+        stays: dict[str, Stays],
+    ) -> None:
+        number = min((edit.id for edit in self._new_records), default=NEW)
+        left, claims = reconciled(record, values, found, stays)
+        beside = tuple(replace(claim, id=claim.id + number) for claim in claims)
+        if not left and not beside and not self._new_records:
+            self._keeper.drop()
+            self.accept()
+            return
+        self._write(left, beside)
 
     @override
     def reject(self) -> None:
