@@ -5,6 +5,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
+from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
 from palmyra_desktop.domain.reference import RecordRef
@@ -43,7 +44,7 @@ def apply(
     edits = (*edits, *moved_with(archive, edits))
     if sum(edit.action is not Action.CREATE for edit in edits) >= backups.BULK:
         backups.before(archive, Occasion.BULK)
-    with unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
+    with no_collecting(), unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
         beside(unit)
         return writing.apply(unit, edits)
 

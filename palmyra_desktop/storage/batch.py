@@ -18,6 +18,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import change_log, fulltext, rows
 from palmyra_desktop.storage.change_log import LogRow
+from palmyra_desktop.storage.fulltext_words import concerns
 from palmyra_desktop.storage.references import check_references
 from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import RECORD_TABLES, removed
@@ -123,5 +124,6 @@ class Batch:
         change_log.append(self.unit, self._log)
         if touched:
             created = {state.ref for state in states if not state.stored_version}
-            fulltext.update(connection, touched, created, lambda part: tick(_WORDS + (1 - _WORDS) * part))
+            other = [s.ref for s in states if s.ref in created or concerns(s.ref.kind, s.changed)]
+            fulltext.update(connection, other, created, lambda part: tick(_WORDS + (1 - _WORDS) * part))
         return touched

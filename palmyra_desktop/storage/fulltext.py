@@ -172,7 +172,7 @@ def _match(
 def _stored(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, Words]:
     searched = _table(kind)
     found = connection.execute(select(searched).where(among(searched.c.rowid, ids)))
-    return {number: Words(*texts) for number, *texts in found}
+    return {number: Words(*texts) for number, *texts in found.all()}
 
 
 def _write(connection: Connection, kind: Kind, ids: Collection[int]) -> set[RecordRef]:

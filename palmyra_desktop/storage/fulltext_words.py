@@ -15,13 +15,26 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.text import index_text
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, identifier, name, source_text
-from palmyra_desktop.storage.values import is_column, leads_to_several_kinds, stored_fields
+from palmyra_desktop.storage.values import CHOSEN, TRASHED, is_column, leads_to_several_kinds, stored_fields
 
 LONGEST_WORD: Final = 80
 """Code points of a word that are kept; a server refuses words beyond 2 kB, as in a picture pasted as text."""
 
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _CLAIM = RECORD_TABLES[Kind.CLAIM]
+
+_WORDLESS: Final = {
+    kind: frozenset(
+        field.key
+        for field in stored_fields(kind)
+        if is_column(field)
+        and not (field.searched or field.is_link or field.key in ("publisher", "words"))
+        and field.key != record_type(kind).title_key
+    )
+    | {TRASHED, *(CHOSEN + field.key for field in stored_fields(kind))}
+    for kind in Kind
+}
+"""The values by which nobody searches, of the record or of others that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ def gather(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
     rows = connection.execute(
         select(table.c.id, table.c[described.title_key], *own).where(among(table.c.id, ids))
     )
-    for number, title, *values in rows:
+    for number, title, *values in rows.all():  # fetched one by one, they take twice the time
         titles = [title, *names[number]]
         found[number] = Words(
             titles=_words(titles),
@@ -53,6 +66,11 @@ def gather(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
             texts=_words(texts[number]),
         )
     return found
+
+
+def concerns(kind: Kind, keys: Collection[str]) -> bool:
+    """Whether a change of some values, by the keys of the log, may change the words of a record."""
+    return not _WORDLESS[kind].issuperset(keys)
 
 
 def carried(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
@@ -85,7 +103,7 @@ def _of_others(connection: Connection, kind: Kind, ids: Collection[int]) -> dict
     ends: dict[Kind, list[tuple[int, int]]] = defaultdict(list)
     for target, links in _links(kind):
         ids_of_owners, _end = links.selected_columns
-        ends[target] += (tuple(row) for row in connection.execute(links.where(among(ids_of_owners, ids))))
+        ends[target] += map(tuple, connection.execute(links.where(among(ids_of_owners, ids))).all())
     shown: dict[int, list[str]] = defaultdict(list)
     for target, pairs in ends.items():
         texts = carried(connection, target, {end for _owner, end in pairs})
