@@ -231,6 +231,9 @@ _RECORD = (
         condition=when.with_current_writable,
     ),
     Command(
+        "edit_selected", N_("Edit sele&cted…"), Menu.RECORD, keys=("Shift+F2",), condition=when.to_trash,
+    ),
+    Command(
         "duplicate", N_("&Duplicate…"), Menu.RECORD, icon="plus", keys=("Ctrl+D",),
         condition=when.with_current_writable,
     ),

@@ -94,7 +94,7 @@ def undo(
     Raises:
         KnownError: if there is nothing to undo. BuiltOn: if later acts changed the same values.
     """
-    with unit_of_writing(archive.engine, "", author, initiator) as unit:
+    with no_collecting(), unit_of_writing(archive.engine, "", author, initiator) as unit:
         return undoing.undo(unit, group_id, partly=partly)
 
 

@@ -8,7 +8,12 @@ from PySide6.QtCore import QTimer
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reconciling import differences
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.gui.bulk.dialog import BulkDialog
+from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
+from palmyra_desktop.gui.forms.editor import LineEditor
 from palmyra_desktop.gui.history import History
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.history import acts
@@ -51,7 +56,41 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         window.all_actions["trash"].trigger()
         QTimer.singleShot(500, window.all_actions["empty_trash"].trigger)
 
+    def reconcile() -> None:
+        ref = changed()
+        record = window.archive.record(ref)
+        yours = {"place": "Tadmur", "description": "Seen by nobody.", "date": DateSpan("2015-08-31")}
+        found = differences(
+            record_type(ref.kind).entered,
+            dict.fromkeys(yours),
+            yours,
+            {field.key: getattr(record, field.key) for field in record_type(ref.kind).entered},
+        )
+        lead = "“Temple of Bel blown up” was changed by Amal, 11/25/26 9:50 PM, while you were writing."
+        ReconcileDialog(window.context.theme, ref.kind, lead, found, window).open()
+
+    def bulk() -> None:
+        window.workspace.set_kind(Kind.EVENT)
+        ids = window.archive.search(window.workspace.criteria).ids
+        window.workspace.set_selection(tuple(ids))
+        window.all_actions["edit_selected"].trigger()
+        QTimer.singleShot(300, bulk_filled)
+
+    def bulk_filled() -> None:
+        dialog = window.findChildren(BulkDialog)[-1]
+        row = dialog.rows[0]
+        row.field.setCurrentIndex(row.field.findData("place"))
+        row.findChildren(LineEditor)[-1].line.setText("Tadmur")
+        dialog.another.click()
+        row = dialog.rows[1]
+        row.field.setCurrentIndex(row.field.findData("title"))
+        row.how.setCurrentIndex(row.how.findData("replace"))
+        row.these.setText("IS captures Palmyra")
+        dialog.ask()
+
     return [
+        ("bulk", bulk),
+        ("reconcile", reconcile),
         ("history", history),
         ("history-built-on", built_on),
         ("history-trash", trash),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
 _WIDTH, _HEIGHT = 620, 480
-_LONGEST = 240
+_SHORT, _LONGEST = 60, 400
 
 
 class ReconcileDialog(ActionDialog):
@@ -59,6 +59,7 @@ class ReconcileDialog(ActionDialog):
         area.setAccessibleName(self.heading.text())
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(content)
         content.setAutoFillBackground(False)
@@ -70,9 +71,13 @@ class ReconcileDialog(ActionDialog):
         layout.addSpacing(self._theme.px(8))
         layout.addWidget(Label(self._theme, _(field.label), "body", "text", SEMIBOLD))
         group = self._groups[field.key] = QButtonGroup(self)
+        values = {
+            Stays.YOURS: _told(difference, difference.yours),
+            Stays.THEIRS: _told(difference, difference.theirs),
+        }
         words = {
-            Stays.YOURS: _("Yours: {value}").format(value=_told(difference, difference.yours)),
-            Stays.THEIRS: _("Theirs: {value}").format(value=_told(difference, difference.theirs)),
+            Stays.YOURS: _("Yours: {value}").format(value=_at_once(values[Stays.YOURS])),
+            Stays.THEIRS: _("Theirs: {value}").format(value=_at_once(values[Stays.THEIRS])),
         }
         both = both_in_words(self._kind, difference)
         if both:
@@ -81,9 +86,13 @@ class ReconcileDialog(ActionDialog):
             button = QRadioButton(text.replace("&", "&&"))
             button.setObjectName(f"{field.key}_{stays.value}")
             button.setProperty("stays", stays.value)
-            button.setToolTip(text)
             group.addButton(button)
             layout.addWidget(button)
+            if len(value := values.get(stays, "")) > _SHORT:
+                below = Label(self._theme, value, "secondary", "text2")
+                below.setWordWrap(True)
+                below.setContentsMargins(self._theme.px(26), 0, self._theme.px(26), 0)
+                layout.addWidget(below)
         if both:
             group.buttons()[-1].setChecked(True)
         group.buttonToggled.connect(self._on_chosen)
@@ -108,6 +117,11 @@ class ReconcileDialog(ActionDialog):
     def show(self) -> None:
         super().show()
         next(iter(self._groups.values())).buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _at_once(words: str) -> str:
+    """Return a value that fits beside its choice; a longer one stands below it."""
+    return words if len(words) <= _SHORT else ""
 
 
 def _told(difference: Difference, value: object) -> str:

@@ -52,12 +52,13 @@ def _claimable() -> list[tuple[str, str]]:
 
 
 def editor_of(
-    context: "Context", kind: Kind, field: Field, terms: Terms, number: Callable[[], int]
+    context: "Context", kind: Kind, field: Field, terms: Terms, number: Callable[[], int] | None
 ) -> Editor:
     """Return the editor of a field of a kind of record.
 
     Args:
-        number: gives a negative id to each record that is to be made with the one of the form.
+        number: gives a negative id to each record that is to be made with the one of the form; None: none
+            can be made, nor a new term.
     """
     theme = context.theme
     if (kind, field.key) == (Kind.CLAIM, "field"):
@@ -78,7 +79,7 @@ def editor_of(
                 (one.label_ar if language() == "ar" else one.label_en, one.key)
                 for one in terms.get(field.vocabulary or "", ())
             ]
-            return TermEditor(theme, field, labels, can_grow=True)
+            return TermEditor(theme, field, labels, can_grow=number is not None)
         case FieldType.LINK | FieldType.LINKS:
             with_roles = (kind, field.key) == (Kind.EVENT, "actors")
             return LinksEditor(context, field, with_roles, number)

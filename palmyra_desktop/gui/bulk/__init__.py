@@ -1,0 +1,1 @@
+"""Changing many records at once: what to do, and what it would do, side by side."""
