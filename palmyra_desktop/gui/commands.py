@@ -234,6 +234,9 @@ _RECORD = (
         "edit_selected", N_("Edit sele&cted…"), Menu.RECORD, keys=("Shift+F2",), condition=when.to_trash,
     ),
     Command(
+        "merge_selected", N_("Ma&ke one of two…"), Menu.RECORD, condition=when.with_two_selected,
+    ),
+    Command(
         "duplicate", N_("&Duplicate…"), Menu.RECORD, icon="plus", keys=("Ctrl+D",),
         condition=when.with_current_writable,
     ),
@@ -271,6 +274,7 @@ _RECORD = (
 
 _TOOLS = (
     Command("palette", N_("&Command palette…"), Menu.TOOLS, icon="search", keys=("Ctrl+K",)),
+    Command("duplicates", N_("Find &duplicates…"), Menu.TOOLS, condition=when.writable),
     Command("coverage", N_("Co&verage"), Menu.TOOLS, condition=when.with_archive),
     Command(
         "check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive,

@@ -89,6 +89,11 @@ def to_trash(now: Situation) -> str:
     )
 
 
+def with_two_selected(now: Situation) -> str:
+    """While two records are selected that are not in the trash."""
+    return to_trash(now) or ("" if now.selected == 2 else N_("Select two records in the list first."))
+
+
 def from_trash(now: Situation) -> str:
     """While records are selected in the trash."""
     return (

@@ -22,6 +22,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.trash:Trash",
     "palmyra_desktop.gui.record_work:RecordWork",
     "palmyra_desktop.gui.bulk_editing:BulkEditing",
+    "palmyra_desktop.gui.merging:Merging",
     "palmyra_desktop.gui.comparing:Comparing",
     "palmyra_desktop.gui.history:History",
     "palmyra_desktop.gui.signing:Signing",

@@ -1,6 +1,6 @@
 """What the log holds in file form, in words: links as titles, terms as labels, dates with their EDTF."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.storage import removal
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.records import titles
-from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids
+from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids, stored_fields
 
 _SEPARATOR = "; "
 _LONGEST = 2_000
@@ -45,6 +45,24 @@ def _told(change: Change, named: Mapping[RecordRef, str], gone: Mapping[RecordRe
         for key in ({} if is_removal else dict.fromkeys((*before, *after)))
     )
     return Told(change, named.get(ref, ""), values, ref in named and ref not in gone)
+
+
+def values_in_words(
+    connection: Connection, kind: Kind, several: Sequence[Mapping[str, Any]]
+) -> tuple[dict[str, str], ...]:
+    """Return the values of records of a kind, in file form, in words, by field."""
+    fields = stored_fields(kind)
+    ends = {
+        RecordRef(*end)
+        for values in several
+        for field in fields
+        for end in link_ids(kind, field, values[field.key])
+    }
+    named = titles(connection, ends)
+    return tuple(
+        {field.key: _words(kind, field.key, values[field.key], named) for field in fields}
+        for values in several
+    )
 
 
 def label_of(kind: Kind, key: str) -> str:

@@ -10,13 +10,16 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reconciling import differences
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.reference import Name, RecordRef
 from palmyra_desktop.gui.bulk.dialog import BulkDialog
 from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
 from palmyra_desktop.gui.forms.editor import LineEditor
 from palmyra_desktop.gui.history import History
+from palmyra_desktop.gui.merging import Merging
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.history import acts
+from palmyra_desktop.services.merging import suggestions
+from tests.acts import create
 
 _ACTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Amal", "Edit the date", {"date": DateSpan("2015-08-30?"), "note": "Seen from space."}),
@@ -88,7 +91,30 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         row.these.setText("IS captures Palmyra")
         dialog.ask()
 
+    def twice() -> None:
+        window.workspace.set_kind(Kind.MONUMENT)
+        create(
+            window.archive,
+            Kind.MONUMENT,
+            name="Bel Temple",
+            names=(Name("معبد بل"),),
+            condition="ruin",
+            description="The sanctuary of Bel, dedicated in 32 AD, of which the gateway stands.",
+        )
+        create(window.archive, Kind.MONUMENT, name="Monumental arch", note="The arch of triumph.")
+
+    def duplicates() -> None:
+        twice()
+        trigger("duplicates")()
+
+    def merge() -> None:
+        part = window.all_actions.findChild(Merging)
+        found = suggestions(window.archive, Kind.MONUMENT)[0]
+        part._on_comparison_wanted(found)
+
     return [
+        ("duplicates", duplicates),
+        ("duplicates-merge", merge),
         ("bulk", bulk),
         ("reconcile", reconcile),
         ("history", history),

@@ -1,0 +1,150 @@
+"""The same thing twice: suggestions, both side by side, and one made of two."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.changes import ChangeSet
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.reference import Link, RecordRef
+from palmyra_desktop.domain.shown import brief
+from palmyra_desktop.i18n import _
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import duplicates, log_words, merging, rows
+from palmyra_desktop.storage.merging import BOTH as BOTH
+from palmyra_desktop.storage.merging import GOING as GOING
+from palmyra_desktop.storage.merging import STAYING as STAYING
+from palmyra_desktop.storage.pointers import pointers_to
+from palmyra_desktop.storage.records import titles
+from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
+from palmyra_desktop.storage.values import stored_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two records that may be one, the older first; reasons are English, marked for translation."""
+
+    first: Link
+    second: Link
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A field of two records, in words; `choice` is whose value is kept if nobody chooses.
+
+    Attributes:
+        can_be_both: whether both values can be kept.
+    """
+
+    key: str
+    label: str
+    staying: str
+    going: str
+    choice: str
+    can_be_both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two records side by side.
+
+    Attributes:
+        sides: the fields that differ. same: how many hold the same, other than nothing.
+        pointing: how many places point at the one that goes, and would point at the one that stays.
+    """
+
+    staying: Link
+    going: Link
+    sides: tuple[Side, ...]
+    same: int
+    pointing: int
+
+
+def suggestions(archive: Archive, kind: Kind, cancel: Cancellation | None = None) -> tuple[Suggestion, ...]:
+    """Return records of a kind that may be the same, those with most in common first.
+
+    Raises:
+        Cancelled: on request.
+    """
+    with interruptible(archive.engine, cancel) as connection:
+        found = duplicates.pairs(connection, kind, cancel.check if cancel else lambda: None)
+        refs = {RecordRef(kind, number) for pair in found for number in (pair.first, pair.second)}
+        named = titles(connection, refs)
+    return tuple(
+        Suggestion(
+            Link(kind, pair.first, named[RecordRef(kind, pair.first)]),
+            Link(kind, pair.second, named[RecordRef(kind, pair.second)]),
+            pair.reasons,
+        )
+        for pair in found
+    )
+
+
+def tell_apart(archive: Archive, one: RecordRef, other: RecordRef) -> None:
+    """Remember that two records of a kind are not the same, so that they are not suggested again."""
+    with writing(archive.engine) as unit:
+        duplicates.tell_apart(unit.connection, one.kind, one.id, other.id)
+
+
+def compared(archive: Archive, staying: RecordRef, going: RecordRef) -> Comparison:
+    """Return two records of a kind side by side.
+
+    Raises:
+        KnownError: if one of them is not there.
+    """
+    named = {ref: archive.record(ref) for ref in (staying, going)}
+    with reading(archive.engine) as connection:
+        texts = (staying.id, going.id) if staying.kind is Kind.SOURCE else ()
+        states = rows.load(connection, staying.kind, (staying.id, going.id), texts)
+        ours, theirs = states[staying.id].values, states[going.id].values
+        fields = [field for field in stored_fields(staying.kind) if ours[field.key] != theirs[field.key]]
+        words = log_words.values_in_words(connection, staying.kind, (ours, theirs))
+        pointing = sum(1 for one in pointers_to(connection, going.kind, [going.id]) if one.owner != going)
+    sides = tuple(
+        Side(
+            field.key,
+            _(field.label),
+            words[0][field.key],
+            words[1][field.key],
+            merging.at_first(field, ours[field.key], theirs[field.key]),
+            merging.can_be_both(field) and bool(ours[field.key]) and bool(theirs[field.key]),
+        )
+        for field in fields
+    )
+    same = sum(
+        1
+        for field in stored_fields(staying.kind)
+        if field not in fields and ours[field.key] not in (None, [])
+    )
+    one, other = (Link(ref.kind, ref.id, heading(record)) for ref, record in named.items())
+    return Comparison(one, other, sides, same, pointing)
+
+
+def merge(
+    archive: Archive,
+    staying: RecordRef,
+    going: RecordRef,
+    choices: Mapping[str, str],
+    *,
+    author: str = "",
+    initiator: str = "window",
+) -> ChangeSet:
+    """Make one record of two, as one act: links, claims and chosen values move, the other goes to the trash.
+
+    Args:
+        choices: by field, STAYING, GOING or BOTH; the others are as `Side.choice` says.
+
+    Raises:
+        KnownError: if they cannot be made one. InvalidRecord: if what comes out could not be kept.
+    """
+    label = _("Merge “{going}” into “{staying}”").format(
+        going=_title(archive, going), staying=_title(archive, staying)
+    )
+    with writing(archive.engine, label, author, initiator) as unit:
+        return merging.merge(unit, staying, going, choices)
+
+
+def _title(archive: Archive, ref: RecordRef) -> str:
+    return brief(heading(archive.record(ref)))

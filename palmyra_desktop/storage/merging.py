@@ -1,0 +1,192 @@
+"""Making one record of two: the values chosen, everything that pointed at the one pointing at the other.
+
+The one that goes is moved to the trash with a note where it went, so one undo brings all of it back.
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from palmyra_desktop.domain.anchor import Selector, find, selector
+from palmyra_desktop.domain.changes import Action, ChangeSet
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.shown import brief
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.batch import Batch
+from palmyra_desktop.storage.pointers import Pointer, pointers_to
+from palmyra_desktop.storage.unit_of_work import Writing
+from palmyra_desktop.storage.values import (
+    CHOSEN,
+    TEXT,
+    TRASHED,
+    Values,
+    leads_to_several_kinds,
+    stored_fields,
+)
+
+STAYING, GOING, BOTH = "staying", "going", "both"
+"""Whose value of a field is kept."""
+LISTS: Final = (FieldType.LINKS, FieldType.NAMES, FieldType.IDENTIFIERS, FieldType.TEXTS)
+_LONG: Final = (FieldType.LONG_TEXT,)
+_NOTE: Final = "note"
+
+
+def can_be_both(field: Field) -> bool:
+    """Whether the values of two records can both be kept: members of lists, and texts one below the other."""
+    return field.type in LISTS or field.type in _LONG
+
+
+def at_first(field: Field, staying: Any, going: Any) -> str:
+    """Return whose value is kept if nobody chooses: nothing is lost where both can be."""
+    if staying in (None, []):
+        return GOING
+    return BOTH if can_be_both(field) and going not in (None, []) else STAYING
+
+
+def merge(unit: Writing, staying: RecordRef, going: RecordRef, choices: Mapping[str, str]) -> ChangeSet:
+    """Make one record of two of a kind.
+
+    Args:
+        choices: by field, whose value is kept; where none is named, `at_first` decides.
+
+    Raises:
+        KnownError: if they are one record, of two kinds, or not there.
+        InvalidRecord: if what comes out could not be kept.
+    """
+    if staying == going or staying.kind is not going.kind:
+        raise KnownError(_("Two records of one kind are needed to make one of them."))
+    connection = unit.connection
+    pointers = [one for one in pointers_to(connection, going.kind, [going.id]) if one.owner != going]
+    batch = Batch(unit)
+    texts = {staying, going} if going.kind is Kind.SOURCE else set()
+    batch.load({staying, going, *(one.owner for one in pointers)}, texts)
+    old = dict(batch.state(going).values)
+    batch.change(staying, Action.UPDATE, dict(_merged(batch, staying, old, choices)))
+    for pointer in pointers:
+        _repoint(batch, pointer, staying)
+    _choose(batch, staying, old)
+    _leave(batch, staying, going)
+    refs = batch.write()
+    return ChangeSet(unit.group_id, unit.label, refs, {}, unit.initiator)
+
+
+def _merged(
+    batch: Batch, staying: RecordRef, old: Values, choices: Mapping[str, str]
+) -> Iterator[tuple[str, Any]]:
+    """Yield the values of the record that stays."""
+    ours = batch.state(staying).values
+    title_key = record_type(staying.kind).title_key
+    for field in stored_fields(staying.kind):
+        key = field.key
+        one, other = ours[key], old[key]
+        chosen = choices.get(key) or at_first(field, one, other)
+        value = one if chosen == STAYING else other
+        if chosen == BOTH and can_be_both(field):
+            value = _both(field, one, other)
+        if field.is_link:
+            value = _without(field, value, staying, old)
+        if key == "names":
+            gone = ours[title_key] if choices.get(title_key) == GOING else old[title_key]
+            kept = old[title_key] if choices.get(title_key) == GOING else ours[title_key]
+            if gone != kept and gone not in [name["text"] for name in value]:
+                value = [*value, {"text": gone, "language": None, "script": None}]
+        yield key, value
+    if staying.kind is Kind.SOURCE and ours.get(TEXT) is None and old.get(TEXT) is not None:
+        yield TEXT, old[TEXT]
+
+
+def _both(field: Field, one: Any, other: Any) -> Any:
+    if field.type in LISTS:
+        known = [_identity(member) for member in one]
+        return [*one, *(member for member in other if _identity(member) not in known)]
+    return "\n\n".join(dict.fromkeys(filter(None, (one, other)))) or None
+
+
+def _identity(member: Any) -> Any:
+    return member["id"] if isinstance(member, dict) and "id" in member else member
+
+
+def _without(field: Field, value: Any, staying: RecordRef, old: Values) -> Any:
+    """Return links without one to the record itself: a part of itself, a claim that rests on itself."""
+    own_kind = staying.kind in field.links_to
+    if not own_kind or value in (None, []):
+        return value
+    if field.type is FieldType.LINKS:
+        return [member for member in value if _identity(member) != staying.id]
+    return None if not leads_to_several_kinds(field) and value == staying.id else value
+
+
+def _repoint(batch: Batch, pointer: Pointer, staying: RecordRef) -> None:
+    """Let what pointed at the one point at the other."""
+    owner, key = pointer.owner, pointer.key
+    value = batch.state(owner).values.get(key)
+    if key.startswith(CHOSEN):
+        batch.change(owner, Action.CHOOSE, {key: staying.id})
+        return
+    field = record_type(owner.kind).field(key)
+    new: Any = staying.id
+    if field.type is FieldType.LINKS:
+        new = []
+        for member in value or ():
+            is_it = _identity(member) == pointer.target.id
+            moved = (
+                ({**member, "id": staying.id} if isinstance(member, dict) else staying.id)
+                if is_it
+                else member
+            )
+            if moved not in new and not (owner == staying and _identity(moved) == staying.id):
+                new.append(moved)
+    elif leads_to_several_kinds(field):
+        new = {"kind": staying.kind.value, "id": staying.id}
+    elif owner == staying:
+        new = None
+    values = {key: new}
+    if owner.kind is Kind.CLAIM and key == "source":
+        values |= _anchored(batch, owner, staying)
+    batch.change(owner, Action.UPDATE, values)
+
+
+def _anchored(batch: Batch, claim: RecordRef, source: RecordRef) -> Values:
+    """Return where a claim's words stand in the text of the source it is moved to; nowhere if they do not."""
+    values, text = batch.state(claim).values, batch.state(source).values.get(TEXT) or ""
+    if values["words"] is None or values["start"] is None:
+        return {}
+    wanted = Selector(values["words"], values["start"], values["prefix"] or "", values["suffix"] or "")
+    found = find(text, wanted)
+    if len(found) != 1:
+        return dict.fromkeys(("start", "end", "prefix", "suffix", "anchor_sha256"))
+    place = found[0]
+    made = selector(text, place.start, place.end)
+    return {
+        "words": made.words,
+        "start": place.start,
+        "end": place.end,
+        "prefix": made.prefix or None,
+        "suffix": made.suffix or None,
+        "anchor_sha256": sha256(text.encode()).hexdigest(),
+    }
+
+
+def _choose(batch: Batch, staying: RecordRef, old: Values) -> None:
+    """Let values that came with the other record rest on the claims they rested on."""
+    ours = batch.state(staying).values
+    for key, claim_id in old.items():
+        if key.startswith(CHOSEN) and claim_id is not None and ours.get(key) is None:
+            field = key.removeprefix(CHOSEN)
+            if field not in old or ours.get(field) == old[field]:
+                batch.change(staying, Action.CHOOSE, {key: claim_id})
+
+
+def _leave(batch: Batch, staying: RecordRef, going: RecordRef) -> None:
+    """Move the other record to the trash, with a note where it went; its values rest on no claim any more."""
+    values = batch.state(going).values
+    title = batch.state(staying).values[record_type(staying.kind).title_key]
+    line = _("Merged into “{title}” (#{number}).").format(title=brief(title), number=staying.id)
+    chosen = {key: None for key, claim in values.items() if key.startswith(CHOSEN) and claim is not None}
+    if chosen:
+        batch.change(going, Action.CHOOSE, chosen)
+    batch.change(going, Action.UPDATE, {_NOTE: "\n".join(filter(None, (values[_NOTE], line)))})
+    batch.change(going, Action.TRASH, {TRASHED: True})
