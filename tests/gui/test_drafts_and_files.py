@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QMessageBox, QPushButton, QRadioButton
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.errors import KnownError
@@ -14,6 +14,7 @@ from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
 from palmyra_desktop.gui.forms.draft_question import DraftQuestion
 from palmyra_desktop.gui.forms.editor import LineEditor
 from palmyra_desktop.gui.forms.files import FileEditor
@@ -134,8 +135,10 @@ def test_a_newer_version_is_told_of_before_a_draft_is_written_over_it(
     press(asked(window), "continue_button")
     form = window.findChildren(RecordForm)[-1]
     form.primary.click()
-    problem = form.findChild(QLabel, "form_problem")
-    assert form.isVisible() and problem is not None and "Theirs" in problem.text()
+    dialog = form.findChild(ReconcileDialog)
+    assert form.isVisible() and dialog is not None
+    theirs = dialog.findChild(QRadioButton, "title_theirs")
+    assert theirs is not None and "Theirs" in theirs.text() and not dialog.primary.isEnabled()
 
 
 def test_an_archive_only_for_reading_keeps_no_draft(context: Context) -> None:
