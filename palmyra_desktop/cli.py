@@ -153,26 +153,12 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from palmyra_desktop.services.checking import check
+    from palmyra_desktop import cli_check
 
-    with _opened(_named(arguments)) as archive:
-        findings = check(archive)
-    if arguments.json:
-        values = [
-            {
-                "code": found.code,
-                "message": found.message,
-                "records": [[r.kind.value, r.id] for r in found.refs],
-            }
-            for found in findings
-        ]
-        print(json.dumps({"ok": not findings, "findings": values}, ensure_ascii=False))
-    else:
-        for found in findings:
-            print(found.message)
-        if not findings:
-            print(_("The archive is whole."))
-    return 1 if findings else 0
+    if arguments.salvage is not None:
+        return cli_check.salvage(_location(_named(arguments)), arguments.salvage, arguments.json)
+    with _opened(_named(arguments), writing=arguments.repair) as archive:
+        return cli_check.run(archive, arguments.repair, arguments.json)
 
 
 def _version(arguments: argparse.Namespace) -> int:
@@ -203,16 +189,19 @@ def _named(arguments: argparse.Namespace) -> str | None:
 
 def _opened(name: str | None, *, writing: bool = False) -> Archive:
     """Open the archive named, else the environment's, else the default, made from the sample if absent."""
-    named = name or os.environ.get(paths.ARCHIVE_VARIABLE)
-    if named:
-        location = named if "://" in named else Path(named)
-        return Archive.open(location, read_only=not writing)
-    default = paths.default_archive()
-    if not default.exists():
+    location = _location(name)
+    if location == paths.default_archive() and not location.exists():
         from palmyra_desktop.services.sample import build_sample
 
-        build_sample(default).close()
-    return Archive.open(default, read_only=not writing)
+        build_sample(location).close()
+    return Archive.open(location, read_only=not writing)
+
+
+def _location(name: str | None) -> Path | str:
+    named = name or os.environ.get(paths.ARCHIVE_VARIABLE)
+    if not named:
+        return paths.default_archive()
+    return named if "://" in named else Path(named)
 
 
 def _resolver(archive: Archive) -> Resolver:

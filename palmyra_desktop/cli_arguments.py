@@ -71,6 +71,13 @@ def parser() -> argparse.ArgumentParser:
     _import(commands.add_parser("import", parents=[common], help=_("bring files into the archive")))
     check = commands.add_parser("check", parents=[common], help=_("check the archive"))
     check.add_argument("--json", action="store_true")
+    mending = check.add_mutually_exclusive_group()
+    mending.add_argument(
+        "--repair", action="store_true", help=_("make anew what is worked out, after a backup")
+    )
+    mending.add_argument(
+        "--salvage", type=Path, metavar="FILE", help=_("save what can be read into a new archive")
+    )
     _backup(commands.add_parser("backup", parents=[common], help=_("copy the archive, and check the copy")))
     commands.add_parser("version", parents=[common], help=_("say which version this is"))
     commands.add_parser("help", parents=[common], help=_("show this help"))

@@ -228,6 +228,10 @@ class Archive:
         if self._indexes is not None:
             keep(self.engine, self._indexes, kinds, cancel)
 
+    def forget_index(self) -> None:
+        """Have SQL answer, until an index is made anew."""
+        self._indexes = None
+
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none, monument or actor."""
         with interruptible(self.engine, cancel) as connection:

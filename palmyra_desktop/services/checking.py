@@ -1,15 +1,16 @@
-"""Check an archive: the file itself, its log, its search index, the anchors of claims, attached files."""
+"""Check an archive: its file, log, links, search, index, dates, texts, anchors of claims, attached files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import change_log, files, fulltext, integrity
+from palmyra_desktop.storage import archive_file, change_log, derived, files, fulltext, integrity
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -18,13 +19,15 @@ class Finding:
     """Something wrong with an archive.
 
     Attributes:
-        code: stable, for programs: file, links, log, search, anchor, attachment.
+        code: stable, for programs: file, links, log, search, derived, index, value, text, anchor, attachment.
         refs: the records it concerns; empty where it concerns the whole.
+        is_repairable: whether it is worked out from other things, and can be worked out anew.
     """
 
     code: str
     message: str
     refs: tuple[RecordRef, ...] = ()
+    is_repairable: bool = False
 
 
 def check(archive: Archive) -> tuple[Finding, ...]:
@@ -39,21 +42,56 @@ def check(archive: Archive) -> tuple[Finding, ...]:
 def _findings(archive: Archive) -> Iterator[Finding]:
     with reading(archive.engine) as connection:
         for problem in integrity.damage(connection):
-            yield Finding("file", _("The file is damaged: {problem}.").format(problem=problem))
+            words = _("The file is damaged: {problem}.").format(problem=problem)
+            yield Finding("file", words, is_repairable=integrity.is_derived(problem))
         for table in integrity.broken_links(connection):
             yield Finding("links", _("A link in the table {table} leads nowhere.").format(table=table))
         for problem in change_log.verify(connection):
             yield Finding("log", problem)
-        unsearchable = fulltext.check(connection)
-        if unsearchable:
-            words = _("The search does not know the newest words of {count} records.")
-            yield Finding("search", words.format(count=len(unsearchable)), unsearchable)
+        for source_id in integrity.other_texts(connection):
+            words = _("The text of source #{number} is not the one that was taken in.")
+            yield Finding("text", words.format(number=source_id), (RecordRef(Kind.SOURCE, source_id),))
         for claim_id in integrity.lost_anchors(connection):
             words = _("The exact words of claim #{number} do not stand at their place in its source.")
             yield Finding("anchor", words.format(number=claim_id), (RecordRef(Kind.CLAIM, claim_id),))
         attached = tuple(integrity.attachments(connection))
+    yield from _derived(archive)
     for ref, sha256 in attached:
         yield from _attachment(archive.files_folder, ref, sha256)
+
+
+def _derived(archive: Archive) -> Iterator[Finding]:
+    """Yield what is worked out from other things and not as it should be."""
+    yield from _unsearchable(archive)
+    with reading(archive.engine) as connection:
+        for ref, right in derived.differing(connection):
+            words = _("The date of {kind} #{number} cannot be read.")
+            if right:
+                words = _("{kind} #{number} is not found by its name or its dates as they are.")
+            message = words.format(kind=ref.kind.value, number=ref.id)
+            yield Finding("derived" if right else "value", message, (ref,), is_repairable=bool(right))
+        for ref in dict.fromkeys(ref for ref, *_place in derived.differing_names(connection)):
+            words = _("{kind} #{number} is not found by one of its other names.")
+            message = words.format(kind=ref.kind.value, number=ref.id)
+            yield Finding("derived", message, (ref,), is_repairable=True)
+        if archive_file.keeps_index(connection):  # else numpy need not be imported
+            from palmyra_desktop.storage.facet_index.verify import wrong
+
+            for kind in wrong(connection):
+                words = _("The index that filters {kinds} does not say what the archive says.")
+                yield Finding("index", words.format(kinds=kind.plural), is_repairable=True)
+
+
+def _unsearchable(archive: Archive) -> Iterator[Finding]:
+    try:
+        with reading(archive.engine) as connection:
+            refs = fulltext.check(connection)
+    except KnownError:
+        yield Finding("search", _("The words that are searched are damaged."), is_repairable=True)
+        return
+    if refs:
+        words = _("The search does not know the newest words of {count} records.")
+        yield Finding("search", words.format(count=len(refs)), refs, is_repairable=True)
 
 
 def _attachment(folder: Path, ref: RecordRef, sha256: str) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import backup, backup_shelf, fulltext, migrations, schema
+from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, migrations, schema
 from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
@@ -85,7 +85,12 @@ def about(connection: Connection) -> Mapping[str, str]:
 def has_index(engine: Engine) -> bool:
     """Say whether an index is kept in an archive."""
     with reading(engine) as connection:
-        return connection.execute(select(schema.facet_index.c.kind).limit(1)).first() is not None
+        return keeps_index(connection)
+
+
+def keeps_index(connection: Connection) -> bool:
+    """Say the same of an archive that is being read."""
+    return connection.execute(select(schema.facet_index.c.kind).limit(1)).first() is not None
 
 
 def folder_beside(location: Path | str, uid: str) -> Path:
@@ -216,10 +221,10 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
         generation = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if generation > schema.GENERATION:
             raise migrations.newer()
-        if _size_of(where) <= _CHECKED_ON_OPENING:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if found != "ok":
-                raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
+        is_small = _size_of(where) <= _CHECKED_ON_OPENING
+        found = integrity.damage(connection, quickly=True) if is_small else ()
+        if not all(map(integrity.is_derived, found)):
+            raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
     if not inspect(connection).has_table(schema.archive.name):
         if isinstance(where, Path):
             raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())

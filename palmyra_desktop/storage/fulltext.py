@@ -68,6 +68,12 @@ def create(connection: Connection) -> None:
             connection.exec_driver_sql(f"CREATE INDEX ix_{name}_{each} ON {name} USING gin (({vector}))")
 
 
+def drop(connection: Connection) -> None:
+    """Take the tables away, whatever has become of them."""
+    for kind in Kind:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {_name(kind)}")
+
+
 def update(
     connection: Connection,
     refs: Iterable[RecordRef],

@@ -31,14 +31,19 @@ def restore(engine: Engine, copy: Path, label: str, author: str) -> int:
             with reading(engine) as connection:
                 newest = backup.state(connection).act
             with writing(prepared) as unit:
-                act = _log(unit.connection, newest, label, author)
+                act = log_restored(unit.connection, newest, label, author)
             backup.overwrite(prepared, engine)
         finally:
             prepared.dispose()
     return act
 
 
-def _log(connection: Connection, newest: int, label: str, author: str) -> int:
+def log_restored(connection: Connection, newest: int, label: str, author: str) -> int:
+    """Log as an act that a whole archive was put in place; return the act's number.
+
+    Args:
+        newest: number of the newest act of the archive before.
+    """
     # A number no act had before: other programs tell by it that what they know is of another past.
     act = max(newest, backup.state(connection).act) + 1
     row = {"id": act, "at_utc": now_utc(), "author": author, "label": label, "initiator": RESTORED}

@@ -74,5 +74,5 @@ def _done_since(connection: Connection, number: int) -> tuple[set[RecordRef], se
     for kind, record_id, action in rows:
         by_action.setdefault(action, set()).add(RecordRef(Kind(kind), record_id))
     added = by_action[Action.CREATE]
-    trashed = by_action[Action.TRASH] - added
+    trashed = (by_action[Action.TRASH] | by_action[Action.REMOVE]) - added
     return added, set().union(*by_action.values()) - added - trashed, trashed

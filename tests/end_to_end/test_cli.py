@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -256,6 +258,42 @@ def test_a_backup_is_listed_looked_at_and_restored(
         assert (archive.totals()[Kind.EVENT], check(archive)) == (23, ())
     assert run("--restore", "absent.palmyra")[0] == 1
     assert run("--list", "--restore", name)[0] == 2
+
+
+def test_check_repairs_what_can_be_made_anew_and_says_so(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "a.palmyra"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("DELETE FROM search_event")
+    assert cli.main(["check", "--archive", str(path)]) == 1
+    assert "23 records" in capsys.readouterr().out
+
+    assert cli.main(["check", "--archive", str(path), "--repair", "--json"]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["findings"], answer["repaired"]) == (True, [], 1)
+    assert Path(answer["backup"]).exists()
+    assert cli.main(["check", "--archive", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "findings": []}
+
+
+def test_check_saves_what_can_be_read_of_a_damaged_archive(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = Path(shutil.copy(sample, tmp_path / "a.palmyra")), tmp_path / "b.palmyra"
+    with path.open("r+b") as file:
+        file.write(b"no header at all")
+    assert cli.main(["check", "--archive", str(path)]) == 1
+    capsys.readouterr()
+
+    assert cli.main(["check", "--archive", str(path), "--salvage", str(target), "--json"]) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["lost"], answer["kept"]["events"]) == (True, [], 23)
+    assert cli.main(["check", "--archive", str(target)]) == 0
+    assert cli.main(["check", "--archive", str(path), "--salvage", str(target)]) == 1
+    assert "already" in capsys.readouterr().err
 
 
 def test_a_missing_archive_is_told_and_not_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ def keep(connection: Connection, base: Base, postings: Mapping[TextScope, Postin
         rows = [{"kind": kind, "scope": scope.value, "word": word, "data": data} for word, data in every]
         for start in range(0, len(rows), _ROWS):
             connection.execute(insert(posting), rows[start : start + _ROWS])
-        made = {"kind": kind, "scope": scope.value, "word": _MADE, "data": _mark(base)}
+        made = {"kind": kind, "scope": scope.value, "word": _MADE, "data": mark(base)}
         connection.execute(insert(posting), made)
 
 
@@ -88,7 +88,7 @@ def matching(connection: Connection, base: Base, scope: TextScope, words: Sequen
         return None
     ours = posting.c.kind == base.kind.value, posting.c.scope == scope.value
     made = connection.execute(select(posting.c.data).where(*ours, posting.c.word == _MADE)).scalar()
-    if made != _mark(base):
+    if made != mark(base):
         return None
     found: BitMap | None = None
     for word in sorted(words, key=len, reverse=True):
@@ -114,6 +114,6 @@ def have_words(
     return found
 
 
-def _mark(base: Base) -> bytes:
+def mark(base: Base) -> bytes:
     """Return what tells a base from one made at another time."""
     return f"{base.act} {base.count} {base.mark}".encode()

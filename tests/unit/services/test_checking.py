@@ -12,7 +12,13 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
 from palmyra_desktop.services.editing import apply, attach_file
-from palmyra_desktop.storage.schema import change_log, event_monument, monument, source_text
+from palmyra_desktop.storage.schema import (
+    RECORD_TABLES,
+    change_log,
+    event_monument,
+    monument,
+    source_text,
+)
 from palmyra_desktop.storage.unit_of_work import writing
 from tests.acts import EVENT, IMAGE, MONUMENT, SOURCE, change, claim_on, create, new, to
 
@@ -80,8 +86,26 @@ def test_a_record_changed_behind_the_programs_back_is_missed_by_the_search(archi
     ref = create(archive, MONUMENT, name="Bel")
     with writing(archive.engine) as unit:
         unit.connection.execute(update(monument).values(name="Baalshamin"))
+    found = check(archive)
+    assert [(one.code, one.refs, one.is_repairable) for one in found] == [
+        ("search", (ref,), True),
+        ("derived", (ref,), True),
+    ]
+
+
+def test_a_text_that_is_not_the_one_taken_in_is_found(archive: Archive) -> None:
+    ref = create(archive, SOURCE, title="s", text="as it was")
+    with writing(archive.engine) as unit:
+        unit.connection.execute(update(source_text).values(text="as it is"))
+    assert ("text", (ref,), False) in [(one.code, one.refs, one.is_repairable) for one in check(archive)]
+
+
+def test_a_date_nobody_can_read_is_found_and_not_called_repairable(archive: Archive) -> None:
+    ref = create(archive, EVENT, title="e")
+    with writing(archive.engine) as unit:
+        unit.connection.execute(update(RECORD_TABLES[EVENT]).values(date="some day"))
     (found,) = check(archive)
-    assert (found.code, found.refs) == ("search", (ref,))
+    assert (found.code, found.refs, found.is_repairable) == ("value", (ref,), False)
 
 
 def test_a_link_that_leads_nowhere_is_found(archive: Archive) -> None:

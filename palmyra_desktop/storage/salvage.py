@@ -1,0 +1,289 @@
+"""A damaged archive's file to a new one that holds what can still be read, and the list of what cannot.
+
+The damaged file is only read, and only once: all is tried on a hidden copy of it beside the new one.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from sqlalchemy import Column, Connection, Engine, Float, Integer, LargeBinary, Table, func, select
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.i18n import _
+from palmyra_desktop.storage import archive_file, derived, fulltext, schema
+from palmyra_desktop.storage.backup import unfinished
+from palmyra_desktop.storage.engine import for_writing
+from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.removal import removed
+from palmyra_desktop.storage.restoring import log_restored
+from palmyra_desktop.storage.salvage_rows import UNREADABLE, Losses, Row, readable
+from palmyra_desktop.storage.schema import RECORD_TABLES, change_log, metadata
+
+_DERIVED: Final = (schema.facet_index, schema.posting)
+_BLOCK: Final = 4_096  # bytes copied at once; of a block the drive cannot read, zeros are taken
+_AT_ONCE: Final = 500
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """What was read, as rows of each table, and what was lost."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    losses: list[Losses] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)
+    stand_ins: list[RecordRef] = field(default_factory=list)
+    unlinked: dict[str, int] = field(default_factory=dict)
+
+
+def salvage(damaged: Path, target: Path, label: str, author: str) -> Salvaged:
+    """Make a new archive of what can be read of a damaged one.
+
+    Raises:
+        KnownError: if there is something at the target, nothing can be read, or it cannot be written.
+    """
+    with in_words(), unfinished(target.parent) as copy:
+        _copy_what_can_be(damaged, copy)
+        found = Salvaged()
+        with closing(_opened(copy, damaged.name)) as driver:
+            about = _about(driver)
+            made = archive_file.create(target, about.get(archive_file.TITLE, damaged.stem)).engine
+            try:
+                _fill(made, driver, about, found, label, author)
+            except BaseException:
+                made.dispose()
+                target.unlink(missing_ok=True)
+                raise
+            made.dispose()
+    return found
+
+
+def _copy_what_can_be(damaged: Path, copy: Path) -> None:
+    for ending in ("", "-wal"):
+        source = Path(f"{damaged}{ending}")
+        if ending and not source.exists():
+            continue
+        size = source.stat().st_size
+        with source.open("rb", buffering=0) as reading, Path(f"{copy}{ending}").open("xb") as writing:
+            for start in range(0, size, _BLOCK):
+                reading.seek(start)
+                try:
+                    block = reading.read(_BLOCK)
+                except OSError:
+                    block = bytes(min(_BLOCK, size - start))
+                writing.write(block)
+
+
+def _opened(copy: Path, name: str) -> sqlite3.Connection:
+    """Open the copy; where its first page is gone, with that of a new archive, which is laid out alike."""
+    with copy.open("rb") as file:
+        first = file.read(_BLOCK)
+    for head in _heads(first, copy):
+        with copy.open("r+b") as file:
+            file.write(head)
+        driver = sqlite3.connect(copy)
+        # Without these SQLite gives up where the schema is damaged, or the file shorter than it should be.
+        for pragma in ("writable_schema=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+            driver.execute(f"PRAGMA {pragma}")
+        try:
+            if any(_has_rows(driver, table) for table in (schema.archive, *RECORD_TABLES.values())):
+                return driver
+        except UNREADABLE:
+            pass
+        driver.close()
+    raise KnownError(
+        _("Nothing can be read of {name}.").format(name=name),
+        _("Open the newest copy in the backups folder beside it."),
+    )
+
+
+def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
+    """Yield the beginnings of the file to be tried: its own, its own with another header, a new archive's."""
+    yield first
+    with unfinished(copy.parent) as new:
+        archive_file.create(new, "").engine.dispose()
+        with new.open("rb") as file:
+            page = bytearray(file.read(_BLOCK))
+    pages = -(-copy.stat().st_size // _BLOCK)
+    page[18:20] = b"\x02\x02" if Path(f"{copy}-wal").exists() else b"\x01\x01"
+    page[28:40] = pages.to_bytes(4, "big") + bytes(8)  # its pages; none of them free
+    yield bytes(page[:100]) + first[100:]
+    yield bytes(page)
+
+
+def _has_rows(driver: sqlite3.Connection, table: Table) -> bool:
+    """Whether a row can be read that makes sense."""
+    columns = [column for column in table.c if not column.nullable]
+    rows = readable(driver, table.name, [column.name for column in columns], Losses(table.name))
+    return any(_makes_sense(columns, row) for _rowid, row in islice(rows, 1))
+
+
+def _about(driver: sqlite3.Connection) -> dict[str, str]:
+    losses = Losses(schema.archive.name)
+    rows = (row for _rowid, row in readable(driver, schema.archive.name, ("key", "value"), losses))
+    return {key: value for key, value in rows if isinstance(key, str) and isinstance(value, str)}
+
+
+def _fill(
+    engine: Engine,
+    driver: sqlite3.Connection,
+    about: Mapping[str, str],
+    found: Salvaged,
+    label: str,
+    author: str,
+) -> None:
+    with engine.connect() as connection:
+        # Rows come without those they point at; what is then left pointing at nothing is looked at below.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        with for_writing(connection).begin():
+            for table in metadata.sorted_tables:
+                if table not in _DERIVED and table is not schema.archive:
+                    _copy_rows(connection, driver, table, found)
+            _keep_about(connection, about)
+            _stand_in(connection, found)
+            _unlink(connection, found)
+            derived.mend(connection)
+            fulltext.rebuild(connection)
+            log_restored(connection, 0, label, author)
+
+
+def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
+    for row in about.items():
+        connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
+
+
+def _copy_rows(connection: Connection, driver: sqlite3.Connection, table: Table, found: Salvaged) -> None:
+    losses = Losses(table.name)
+    there = {row[1] for row in driver.execute(f'PRAGMA table_info("{table.name}")')}
+    columns = [column for column in table.c if column.name in there]
+    if not columns:
+        losses.gaps.append((0, None))
+    names = [column.name for column in columns]
+    statement = 'INSERT INTO "{}" ({}) VALUES ({})'.format(
+        table.name, ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    )
+    some: list[Row] = []
+    for _rowid, row in readable(driver, table.name, names, losses) if columns else ():
+        if _makes_sense(columns, row):
+            some.append(row)
+        else:
+            found.refused[table.name] = found.refused.get(table.name, 0) + 1
+        if len(some) == _AT_ONCE:
+            _insert(connection, statement, table, some, found)
+            some.clear()
+    _insert(connection, statement, table, some, found)
+    if losses.gaps or losses.columns:
+        found.losses.append(losses)
+
+
+def _makes_sense(columns: Sequence[Column[Any]], row: Row) -> bool:
+    return all(_fits(column, value) for column, value in zip(columns, row, strict=True))
+
+
+def _fits(column: Column[Any], value: Any) -> bool:
+    """Whether a value is of its column's type; bytes gone bad may be read as anything."""
+    if value is None:
+        return bool(column.nullable)
+    if isinstance(column.type, Integer):
+        return isinstance(value, int)
+    if isinstance(column.type, Float):
+        return isinstance(value, float | int)
+    return isinstance(value, bytes if isinstance(column.type, LargeBinary) else str)
+
+
+def _insert(
+    connection: Connection, statement: str, table: Table, rows: Sequence[Row], found: Salvaged
+) -> None:
+    """Insert rows; where one of them is refused, one by one."""
+    if not rows:
+        return
+    cursor = connection.connection.cursor()
+    kept = len(rows)
+    cursor.execute("SAVEPOINT rows")
+    try:
+        cursor.executemany(statement, rows)
+    except sqlite3.IntegrityError:
+        cursor.execute("ROLLBACK TO rows")
+        kept = 0
+        for row in rows:
+            try:
+                cursor.execute(statement, row)
+                kept += 1
+            except sqlite3.IntegrityError:
+                found.refused[table.name] = found.refused.get(table.name, 0) + 1
+    cursor.execute("RELEASE rows")
+    found.rows[table.name] = found.rows.get(table.name, 0) + kept
+
+
+def _stand_in(connection: Connection, found: Salvaged) -> None:
+    """Put a record without values where one is lost that the log knows or others lead to; claims excepted."""
+    versions = _logged(connection)
+    for kind in Kind:
+        if kind is Kind.CLAIM:
+            continue
+        table = RECORD_TABLES[kind]
+        there = set(connection.execute(select(table.c.id)).scalars())
+        wanted = {ref.id for ref in versions if ref.kind is kind} | _led_to(connection, kind)
+        for number in sorted(wanted - there):
+            ref = RecordRef(kind, number)
+            title = _("Lost: {kind} #{number}").format(kind=_(record_type(kind).label), number=number)
+            row = {"id": number, "uid": uuid4().hex, "version": versions.get(ref, 1)}
+            row |= {record_type(kind).title_key: title, "folded": schema.folded_name(title)}
+            connection.execute(table.insert(), row)
+            found.stand_ins.append(ref)
+
+
+def _logged(connection: Connection) -> dict[RecordRef, int]:
+    """Return the newest version of every record the log tells of that was not removed for good."""
+    columns = change_log.c
+    rows = select(columns.kind, columns.record_id, func.max(columns.version)).group_by(
+        columns.kind, columns.record_id
+    )
+    found = {
+        RecordRef(Kind(kind), number): version
+        for kind, number, version in connection.execute(rows)
+        if kind in list(Kind)
+    }
+    gone = removed(connection, found)
+    return {ref: version for ref, version in found.items() if ref not in gone}
+
+
+def _led_to(connection: Connection, kind: Kind) -> set[int]:
+    """Return the records of a kind that rows lead to."""
+    found: set[int] = set()
+    for table in metadata.sorted_tables:
+        for column in table.c:
+            if any(key.column.table is RECORD_TABLES[kind] for key in column.foreign_keys):
+                found.update(connection.execute(select(column).distinct()).scalars())
+    claim = schema.claim.c
+    about = select(claim.subject_id).where(claim.subject_kind == kind.value)
+    value = select(claim.value_link_id).where(claim.value_link_kind == kind.value)
+    for statement in (about, value):
+        found.update(connection.execute(statement.distinct()).scalars())
+    return {number for number in found if number is not None}
+
+
+def _unlink(connection: Connection, found: Salvaged) -> None:
+    """Take away what still leads to nothing: the link where a row can be without it, else the row."""
+    broken: dict[tuple[str, str], list[int]] = defaultdict(list)
+    keys: dict[str, list[Any]] = {}
+    for name, rowid, _parent, number in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        if name not in keys:
+            keys[name] = list(connection.exec_driver_sql(f'PRAGMA foreign_key_list("{name}")'))
+        column = next(key[3] for key in keys[name] if key[0] == number)
+        broken[name, column].append(rowid)
+    for (name, column), rowids in broken.items():
+        table = metadata.tables[name]
+        found.unlinked[name] = found.unlinked.get(name, 0) + len(rowids)
+        may_be_without = table.c[column].nullable and not table.c[column].primary_key
+        does = f'UPDATE "{name}" SET "{column}" = NULL' if may_be_without else f'DELETE FROM "{name}"'
+        connection.exec_driver_sql(f"{does} WHERE rowid = ?", [(rowid,) for rowid in rowids])

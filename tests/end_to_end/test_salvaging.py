@@ -1,0 +1,252 @@
+"""Salvage: from a damaged file, all that can be read, into a new archive; what is lost is told."""
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
+from palmyra_desktop.services.editing import apply, attach_file, history, undoable
+from palmyra_desktop.services.salvaging import Salvage, salvage
+from palmyra_desktop.storage.removal import in_trash, remove
+from palmyra_desktop.storage.unit_of_work import writing
+from tests import small_archive
+from tests.acts import CLAIM, EVENT, IMAGE, SOURCE, change, claim_on, create, new, to, trash
+
+PAGE = 4096
+EVENTS = 300
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with a little of everything, many events, long texts and an attached file."""
+    folder = tmp_path_factory.mktemp("master")
+    path = folder / "تدمر.palmyra"
+    with Archive.create(path, title="Master") as archive:
+        refs = small_archive.fill(archive)
+        many = [new(EVENT, -n, title=f"event {n} " + "e" * 200) for n in range(1, EVENTS + 1)]
+        made = apply(archive, many, label="many").created
+        source = create(archive, SOURCE, title="long", text="نص طويل 🏛 " * 2_000)
+        claim_on(archive, made[-7], "remark", source=to(source), words="نص", start=0, end=2)
+        change(archive, refs["blown"], note="a note")
+        trash(archive, made[-9])
+        (folder / "p.jpg").write_bytes(b"a picture")
+        attach_file(archive, create(archive, IMAGE, caption="c"), folder / "p.jpg")
+    return path
+
+
+@pytest.fixture
+def damaged(master: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoilt."""
+    shutil.copytree(master.with_name(f"{master.name}.d"), tmp_path / "a.palmyra.d")
+    return Path(shutil.copy(master, tmp_path / "a.palmyra"))
+
+
+def spoil(path: Path, page: int, content: bytes = b"\xa5" * PAGE) -> None:
+    with path.open("r+b") as file:
+        file.seek((page - 1) * PAGE)
+        file.write(content)
+
+
+def pages_of(path: Path, table: str) -> list[int]:
+    """Return the pages of a table's rows, below its root."""
+    with closing(sqlite3.connect(path)) as file:
+        (root,) = file.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    data = path.read_bytes()
+
+    def below(page: int) -> list[int]:
+        start = (page - 1) * PAGE + (100 if page == 1 else 0)
+        if data[start] == 0x0D:
+            return [page]
+        count = int.from_bytes(data[start + 3 : start + 5], "big")
+        cells = [int.from_bytes(data[start + 12 + 2 * n :][:2], "big") for n in range(count)]
+        children = [int.from_bytes(data[(page - 1) * PAGE + cell :][:4], "big") for cell in cells]
+        children.append(int.from_bytes(data[start + 8 : start + 12], "big"))
+        return [leaf for child in children for leaf in below(child)]
+
+    return below(root)
+
+
+def saved(damaged: Path) -> tuple[Salvage, Archive]:
+    before = damaged.read_bytes()
+    target = damaged.with_name("saved.palmyra")
+    done = salvage(damaged, target, author="A")
+    assert damaged.read_bytes() == before
+    assert sorted(path.name for path in damaged.parent.iterdir()) == [
+        "a.palmyra",
+        "a.palmyra.d",
+        "saved.palmyra",
+        "saved.palmyra.d",
+    ]
+    return done, Archive.open(target)
+
+
+def test_of_a_whole_file_nothing_is_lost(damaged: Path) -> None:
+    done, archive = saved(damaged)
+    with archive, Archive.open(damaged, read_only=True) as original:
+        assert (done.lost, done.findings) == ((), ())
+        assert archive.totals() == original.totals()
+        assert archive.title == "Master"
+        for kind in (EVENT, IMAGE, SOURCE, CLAIM):
+            ids = range(1, EVENTS + 20)
+            assert archive.rows(kind, ids) == original.rows(kind, ids)
+        long = archive.find(SOURCE, "long").id
+        assert archive.source_text(long) == original.source_text(long)
+        blown = archive.find(EVENT, "Temple blown up")
+        assert history(archive, blown) == history(original, blown)
+        act = undoable(archive)
+        assert act is not None and act.label.startswith("Attach")
+
+
+def test_a_bad_page_of_a_table_loses_its_rows_alone(damaged: Path) -> None:
+    leaves = pages_of(damaged, "event")
+    spoil(damaged, leaves[len(leaves) // 2])
+    with pytest.raises(KnownError, match="damaged"):
+        Archive.open(damaged)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        stand_ins = [r for r in archive.rows(EVENT, range(1, 400)) if "Lost" in r.title]  # type: ignore[attr-defined]
+        assert 0 < len(stand_ins) < 40
+        assert len(done.lost) == len(stand_ins) + 1 and any("event" in words for words in done.lost)
+        assert archive.totals()[EVENT] == EVENTS + 5 - 1  # by name, all of them, but the one in the trash
+        assert {found.code for found in done.findings} == set()
+        change(archive, stand_ins[0].ref, title="as remembered")
+        assert check(archive) == ()
+
+
+def test_claims_about_a_lost_record_stay_with_what_stands_for_it(damaged: Path) -> None:
+    for page in pages_of(damaged, "event"):
+        spoil(damaged, page)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert done.kept[EVENT] == 0 and done.kept[CLAIM] == 7
+        assert archive.totals()[EVENT] >= EVENTS
+        (claim,) = [c for c in archive.rows(CLAIM, [1]) if c]
+        assert archive.detail(claim.subject).claims  # type: ignore[attr-defined]
+        assert done.findings == ()
+
+
+def test_of_a_text_on_bad_pages_the_rest_of_the_archive_is_kept(damaged: Path) -> None:
+    with closing(sqlite3.connect(damaged)) as file:
+        (number,) = file.execute("SELECT source_id FROM source_text ORDER BY length(text) DESC").fetchone()
+    data = damaged.read_bytes()
+    spoil(damaged, data.rindex(("نص طويل 🏛 " * 20).encode()) // PAGE + 1, b"\xff" * PAGE)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert archive.totals()[EVENT] == EVENTS + 4
+        text = archive.source_text(number)
+        assert text is None and any("source_text" in words for words in done.lost)
+        assert {found.code for found in done.findings} == {"text", "anchor"}
+
+
+def test_a_file_cut_off_gives_what_is_left(damaged: Path) -> None:
+    damaged.write_bytes(damaged.read_bytes()[: damaged.stat().st_size * 3 // 5])
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert done.lost
+        assert archive.totals()[EVENT] > 0
+        assert not {found.code for found in check(archive)} - {"log", "text", "anchor"}
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(100), b"\xff" * 100, b"no header at all" * 6], ids=["0", "1", "text"]
+)
+def test_a_header_overwritten_loses_nothing(damaged: Path, content: bytes) -> None:
+    with damaged.open("r+b") as file:
+        file.write(content)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert (done.lost, archive.title) == ((), "Master")
+        assert archive.totals()[EVENT] == EVENTS + 4
+
+
+def test_a_first_page_overwritten_loses_nothing(damaged: Path) -> None:
+    spoil(damaged, 1)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert (done.lost, archive.title, archive.totals()[EVENT]) == ((), "Master", EVENTS + 4)
+
+
+def test_what_stands_in_the_log_beside_alone_is_saved_too(master: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(master, tmp_path / "live.palmyra"))
+    with Archive.open(path) as archive:
+        ref = create(archive, EVENT, title="the newest")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{path}{ending}", tmp_path / f"a.palmyra{ending}")
+    salvage(tmp_path / "a.palmyra", tmp_path / "saved.palmyra")
+    with Archive.open(tmp_path / "saved.palmyra") as archive:
+        assert archive.record(ref).title == "the newest"  # type: ignore[attr-defined]
+
+
+def test_attached_files_are_copied_and_those_gone_are_told(damaged: Path) -> None:
+    done, archive = saved(damaged)
+    with archive:
+        assert [file.read_bytes() for file in archive.files_folder.iterdir()] == [b"a picture"]
+    shutil.rmtree(damaged.with_name("a.palmyra.d"))
+    again = salvage(damaged, damaged.with_name("again.palmyra"))
+    assert len(again.lost) == 1 and [found.code for found in again.findings] == ["attachment"]
+    assert done.lost == ()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_wherever_bytes_go_bad_what_is_saved_is_an_archive(damaged: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    size = damaged.stat().st_size
+    with damaged.open("r+b") as file:
+        for _turn in range(1 + seed):
+            file.seek(dice.randrange(100, size - PAGE))
+            file.write(dice.randbytes(dice.choice((1, 40, PAGE))))
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert sum(done.kept.values()) > EVENTS // 2
+        assert not {found.code for found in done.findings} & {"file", "links", "search", "derived", "index"}
+        ref = create(archive, EVENT, title="after")
+        assert archive.find(EVENT, "after") == ref
+
+
+def test_what_was_no_archive_gives_none(tmp_path: Path) -> None:
+    for content in (b"", b"notes", b"\xa5" * 9 * PAGE):
+        (tmp_path / "a.palmyra").write_bytes(content)
+        with pytest.raises(KnownError, match="Nothing can be read"):
+            salvage(tmp_path / "a.palmyra", tmp_path / "b.palmyra")
+        assert [path.name for path in tmp_path.iterdir()] == ["a.palmyra"]
+    with pytest.raises(KnownError, match="no archive"):
+        salvage(tmp_path / "absent.palmyra", tmp_path / "b.palmyra")
+
+
+def test_nothing_is_written_over_what_is_there(damaged: Path) -> None:
+    (damaged.parent / "taken.palmyra").write_text("mine")
+    with pytest.raises(KnownError, match="already"):
+        salvage(damaged, damaged.parent / "taken.palmyra")
+    assert (damaged.parent / "taken.palmyra").read_text() == "mine"
+
+
+def test_a_record_removed_for_good_does_not_come_back(damaged: Path) -> None:
+    with Archive.open(damaged) as archive, writing(archive.engine, "empty") as unit:
+        gone = in_trash(unit.connection).removable
+        remove(unit, gone)
+    assert gone
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert (done.lost, archive.rows(EVENT, [ref.id for ref in gone])) == ((), ())
