@@ -157,7 +157,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
     if arguments.salvage is not None:
         return cli_check.salvage(_location(_named(arguments)), arguments.salvage, arguments.json)
-    with _opened(_named(arguments), writing=arguments.repair) as archive:
+    with _opened(_named(arguments), writing=arguments.repair or arguments.record) as archive:
+        if arguments.record:
+            cli_check.record(archive)
         return cli_check.run(archive, arguments.repair, arguments.json)
 
 

@@ -71,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
     _import(commands.add_parser("import", parents=[common], help=_("bring files into the archive")))
     check = commands.add_parser("check", parents=[common], help=_("check the archive"))
     check.add_argument("--json", action="store_true")
+    check.add_argument(
+        "--record", action="store_true", help=_("log the look at each file and text in its chain of custody")
+    )
     mending = check.add_mutually_exclusive_group()
     mending.add_argument(
         "--repair", action="store_true", help=_("make anew what is worked out, after a backup")

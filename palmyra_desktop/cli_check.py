@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from palmyra_desktop.domain.custody import STEPS
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
@@ -27,6 +28,14 @@ def run(archive: Archive, repairing: bool, as_json: bool) -> int:
         words = _("How the archive was before is in {path}.")
         print(words.format(path=done.backup), file=sys.stderr)
     return 1 if done.left else 0
+
+
+def record(archive: Archive) -> None:
+    """Log a look at every file and text in its chain of custody."""
+    from palmyra_desktop.services.custody import look_again
+
+    for step, count in look_again(archive, initiator="cli").items():
+        print(f"{_(STEPS[step])}: {format_number(count)}", file=sys.stderr)
 
 
 def salvage(damaged: Path | str, target: Path, as_json: bool) -> int:

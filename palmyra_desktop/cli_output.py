@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.custody import Custody, custody_words
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import cell, record_values, value_keys
 from palmyra_desktop.domain.found import Detail
@@ -40,7 +41,23 @@ def print_list(
 def detail_values(detail: Detail) -> dict[str, object]:
     """Return a record with its claims as plain values for JSON."""
     claims = [record_values(claim) for claim in detail.claims]
-    return {**record_values(detail.record), "claims": claims, "chosen": dict(detail.chosen)}
+    found = {**record_values(detail.record), "claims": claims, "chosen": dict(detail.chosen)}
+    if detail.record.kind in (Kind.IMAGE, Kind.SOURCE):
+        found["custody"] = [_custody_values(step) for step in detail.custody]
+    return found
+
+
+def _custody_values(step: Custody) -> dict[str, object]:
+    return {
+        "at": step.at_utc,
+        "step": step.step.value,
+        "what": step.what,
+        "sha256": step.sha256,
+        "origin": step.origin or None,
+        "author": step.author or None,
+        "how": step.how,
+        "initiator": step.initiator,
+    }
 
 
 def detail_text(detail: Detail) -> str:
@@ -51,6 +68,9 @@ def detail_text(detail: Detail) -> str:
     lines += [f"{_(f.label)}: {words}" for f in described.fields if (words := _field_words(record, f))]
     for group in detail.linked:
         lines.append(f"{_(group.label)}: " + "; ".join(link.title for link in group.links))
+    if detail.custody:
+        lines += ["", _("Chain of custody")]
+        lines += [f"- {step.at_utc} {custody_words(step)}" for step in detail.custody]
     if detail.claims:
         lines += ["", _("Who says so")]
         for claim in detail.claims:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import FacetKey
+from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
@@ -80,6 +81,7 @@ class Detail:
         chosen: claimed field to the id of the claim its shown value rests on.
         linked: records that point at it, nonempty groups alone.
         other_names: of each linked monument or actor, one name in another script, for show.
+        custody: what became of the file or text it holds, in order.
     """
 
     record: Record
@@ -87,6 +89,7 @@ class Detail:
     chosen: Mapping[str, int]
     linked: tuple[LinkedGroup, ...]
     other_names: Mapping[RecordRef, str]
+    custody: tuple[Custody, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import archive_file, change_log, derived, files, fulltext, integrity
+from palmyra_desktop.storage import archive_file, change_log, custody, derived, files, fulltext, integrity
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -19,7 +19,8 @@ class Finding:
     """Something wrong with an archive.
 
     Attributes:
-        code: stable, for programs: file, links, log, search, derived, index, value, text, anchor, attachment.
+        code: stable, for programs: file, links, log, custody, search, derived, index, value, text, anchor,
+            attachment.
         refs: the records it concerns; empty where it concerns the whole.
         is_repairable: whether it is worked out from other things, and can be worked out anew.
     """
@@ -48,6 +49,8 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             yield Finding("links", _("A link in the table {table} leads nowhere.").format(table=table))
         for problem in change_log.verify(connection):
             yield Finding("log", problem)
+        for problem in custody.verify(connection):
+            yield Finding("custody", problem)
         for source_id in integrity.other_texts(connection):
             words = _("The text of source #{number} is not the one that was taken in.")
             yield Finding("text", words.format(number=source_id), (RecordRef(Kind.SOURCE, source_id),))

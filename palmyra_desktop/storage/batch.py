@@ -16,7 +16,7 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import change_log, fulltext, rows
+from palmyra_desktop.storage import change_log, custody, fulltext, rows
 from palmyra_desktop.storage.change_log import LogRow
 from palmyra_desktop.storage.fulltext_words import concerns
 from palmyra_desktop.storage.references import check_references
@@ -122,6 +122,7 @@ class Batch:
         tick(_CHECK)
         check_references(connection, states)
         change_log.append(self.unit, self._log)
+        custody.take_in(self.unit, states)
         if touched:
             created = {state.ref for state in states if not state.stored_version}
             other = [s.ref for s in states if s.ref in created or concerns(s.ref.kind, s.changed)]

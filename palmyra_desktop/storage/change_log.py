@@ -151,9 +151,13 @@ def _json(values: object) -> str | None:
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
+def chained(last_hash: str, values: Mapping[str, Any]) -> str:
+    """Return the hash of values that come behind those of another hash; "" for the first."""
+    return hashlib.sha256(f"{last_hash}{_json(values)}".encode()).hexdigest()
+
+
 def _hash(last_hash: str, row: Mapping[str, Any], group: Sequence[Any]) -> str:
-    canonical = _json({**row, "group": list(group)})
-    return hashlib.sha256(f"{last_hash}{canonical}".encode()).hexdigest()
+    return chained(last_hash, {**row, "group": list(group)})
 
 
 def _broken_chain(connection: Connection) -> Iterator[str]:

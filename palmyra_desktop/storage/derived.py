@@ -29,18 +29,17 @@ def differing(connection: Connection) -> Iterator[Differing]:
         dates = [field.key for field in stored_fields(kind) if field.type is FieldType.DATE]
         wanted = ["id", title, "folded", *dates]
         wanted += [f"{date}_{part}" for date in dates for part in ("first", "last", "sort")]
-        found = connection.execution_options(yield_per=_AT_ONCE).execute(
-            select(*(table.c[key] for key in wanted))
-        )
-        for row in found.mappings():
-            ref = RecordRef(kind, row["id"])
-            try:
-                right = columns(kind, {key: row[key] for key in (title, *dates)}, "")
-            except InvalidDate:
-                yield ref, {}
-                continue
-            if any(row[key] != value for key, value in right.items()):
-                yield ref, right
+        statement = select(*(table.c[key] for key in wanted))
+        with connection.execute(statement, execution_options={"yield_per": _AT_ONCE}) as found:
+            for row in found.mappings():
+                ref = RecordRef(kind, row["id"])
+                try:
+                    right = columns(kind, {key: row[key] for key in (title, *dates)}, "")
+                except InvalidDate:
+                    yield ref, {}
+                    continue
+                if any(row[key] != value for key, value in right.items()):
+                    yield ref, right
 
 
 def differing_names(connection: Connection) -> Iterator[tuple[RecordRef, int, str]]:

@@ -132,7 +132,8 @@ def stored_words(
     statement = select(searched.c.rowid, searched.c[scope.value])
     if ids is not None:
         statement = statement.where(searched.c.rowid.in_(ids))
-    yield from map(tuple, connection.execution_options(yield_per=5_000).execute(statement))
+    with connection.execute(statement, execution_options={"yield_per": 5_000}) as rows:
+        yield from map(tuple, rows)
 
 
 def searched_words(text: str) -> tuple[str, ...]:

@@ -52,10 +52,11 @@ def other_texts(connection: Connection) -> Iterator[int]:
     joined = select(source.c.id, source.c.text_sha256, source_text.c.text).join_from(
         source, source_text, source_text.c.source_id == source.c.id, isouter=True
     )
-    found = connection.execution_options(yield_per=100).execute(joined.order_by(source.c.id))
-    for number, sha256, text in found:
-        if sha256 != (None if text is None else text_sha256(text)):
-            yield number
+    in_order = joined.order_by(source.c.id)
+    with connection.execute(in_order, execution_options={"yield_per": 100}) as found:
+        for number, sha256, text in found:
+            if sha256 != (None if text is None else text_sha256(text)):
+                yield number
 
 
 def attachments(connection: Connection) -> Iterator[tuple[RecordRef, str]]:

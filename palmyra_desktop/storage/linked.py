@@ -12,7 +12,7 @@ from palmyra_desktop.domain.found import Detail, LinkedGroup
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.i18n import N_
-from palmyra_desktop.storage import relations
+from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import live
@@ -43,6 +43,7 @@ def detail(connection: Connection, ref: RecordRef) -> Detail | None:
         _chosen(connection, ref),
         tuple(_groups(connection, ref)),
         _names(connection, records[0]),
+        custody.of_record(connection, ref) if ref.kind in (Kind.IMAGE, Kind.SOURCE) else (),
     )
 
 

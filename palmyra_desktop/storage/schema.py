@@ -38,9 +38,9 @@ from palmyra_desktop.storage.column_types import ID, TEXT, Texts
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 5
+GENERATION = 6
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0005"
+REVISION = "0006"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -319,6 +319,17 @@ not_duplicate = Table(
     metadata,
     *_address(),
     Column("other_id", ID, primary_key=True, autoincrement=False),
+)
+
+custody = Table(
+    "custody",  # of files and texts: see custody.py
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    Column("kind", TEXT, nullable=False),
+    Column("record_id", ID, nullable=False),
+    *_texts("at_utc", "step", "what", "sha256", "origin", "author", "how", "initiator", nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index(None, "kind", "record_id", "id"),
 )
 
 export_log = Table(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBo
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.custody import Step, custody_words
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Detail, LinkedGroup
@@ -22,6 +23,7 @@ from palmyra_desktop.gui.detail.pill_button import PillButton
 from palmyra_desktop.gui.detail.plate import Plate
 from palmyra_desktop.gui.detail.rich_label import Markup, RichLabel
 from palmyra_desktop.gui.detail.values import KIND_FIELDS, Row, rows
+from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _INSET, _LABELS = 16, 86
 _FIRST_LINKS = 5
+_LAST_LOOKS = 3
 _MARKS = {"work_needed": "work", "issue": "issue", "conflict": "conflict"}
 
 
@@ -183,6 +186,8 @@ class DetailView(QWidget):
             self._add_row(grid, _("Evidence"), self._link_label(evidence))
         for number, group in enumerate(self._shown.detail.linked):
             self._add_row(grid, _(group.label), self._rich(self._group(number, group)))
+        if self._shown.detail.custody:
+            self._add_row(grid, _("Custody"), self._custody())
         self._layout.addLayout(grid)
 
     def _add_row(self, grid: QGridLayout, label: str, value: QWidget) -> None:
@@ -243,6 +248,20 @@ class DetailView(QWidget):
             for target, words, count in counted
             if count
         ]
+
+    def _custody(self) -> RichLabel:
+        """Return the newest steps of the chain of custody, behind the one by which it was taken in last."""
+        steps = self._shown.detail.custody
+        first = max((n for n, step in enumerate(steps) if step.step is Step.TAKEN_IN), default=0)
+        kept = dict.fromkeys((steps[first], *steps[first + 1 :][-_LAST_LOOKS:]))
+        lines = [
+            f"{self._markup.plain(custody_words(step))} {self._markup.muted(moment(step.at_utc))}"
+            for step in kept
+        ]
+        label = self._rich(lines)
+        label.setObjectName("custody")
+        label.setToolTip("SHA-256 " + steps[first].sha256)
+        return label
 
     def _group(self, number: int, group: LinkedGroup) -> list[str]:
         lines = [self._markup.record(link.ref, link.title or "?") for link in group.links[:_FIRST_LINKS]]
