@@ -28,6 +28,10 @@ class KnownError(Exception):
         return f"{self.message} {self.hint}".rstrip()
 
 
+class Damaged(KnownError):
+    """A file that was an archive, of which a part may still be read."""
+
+
 class InvalidRecord(KnownError):
     """A value a record cannot hold; shown at its field."""
 

@@ -1,10 +1,12 @@
-"""The check action: look the archive through in a worker, tell what was found."""
+"""The check action: look the archive through in a worker, tell what was found and what can be done."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from palmyra_desktop.domain.custody import Step
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.result import ResultDialog
 from palmyra_desktop.gui.tasks import Job
@@ -12,6 +14,7 @@ from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.checking import Finding
+    from palmyra_desktop.services.repairing import Repair
 
 
 class Checking(QObject):
@@ -48,13 +51,70 @@ class Checking(QObject):
                 _("The exact words of every claim stand in place, and attached files are as they were."),
             )
         heading = _("What the check found") if findings else _("The archive is whole")
-        lines = tuple(finding.message for finding in findings)
+        words, act = self._offer()
+        self._show(heading, facts, words).offer_taken.connect(act)
+
+    def _offer(self) -> tuple[str, Callable[[], None]]:
+        """Return what can be done about the findings, in words and as what does it; no words for nothing."""
+        if self._context.archive.read_only:
+            return "", self._on_salvage
+        if any(finding.is_repairable for finding in self._findings):
+            return _("Make it anew, after a backup"), self._on_repair
+        if any(finding.code == "file" for finding in self._findings):
+            return _("Save what can be read…"), self._on_salvage
+        return _("Log this in the chain of custody"), self._on_record
+
+    def _show(self, heading: str, facts: Sequence[str], offer: str = "") -> ResultDialog:
+        lines = tuple(finding.message for finding in self._findings)
+        head = _("What was found")
         dialog = ResultDialog(
-            self._context.theme, "check_dialog", heading, facts, _("What was found"), lines, self._window
+            self._context.theme, "check_dialog", heading, facts, head, lines, self._window, offer
         )
         dialog.line_opened.connect(self._on_line_opened)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
+
+    def _on_salvage(self) -> None:
+        self._context.actions["salvage"].trigger()
+
+    def _on_repair(self) -> None:
+        archive, found = self._context.archive, self._findings
+
+        def work(job: Job) -> "Repair":
+            from palmyra_desktop.services.repairing import repair
+
+            return repair(archive, found)
+
+        self._context.tasks.write(work, self._on_repaired, label=_("Repairing the archive"))
+
+    def _on_repaired(self, done: "Repair") -> None:
+        self._findings = done.left
+        self._context.workspace.archive_changed.emit()
+        words = ngettext("{count} thing was repaired.", "{count} things were repaired.", done.mended)
+        facts = [words.format(count=format_number(done.mended))]
+        if done.backup is not None:
+            facts.append(_("How the archive was before is in {path}.").format(path=done.backup.name))
+        self._show(_("What could not be repaired") if done.left else _("The archive is whole"), facts)
+
+    def _on_record(self) -> None:
+        archive, author = self._context.archive, self._context.settings.value.author
+
+        def work(job: Job) -> "Mapping[Step, int]":
+            from palmyra_desktop.services.custody import look_again
+
+            return look_again(archive, author=author)
+
+        label = _("Looking at files and texts")
+        self._context.tasks.write(work, self._on_recorded, label=label)
+
+    def _on_recorded(self, seen: "Mapping[Step, int]") -> None:
+        count = sum(seen.values())
+        words = ngettext(
+            "{count} file or text was looked at.", "{count} files and texts were looked at.", count
+        )
+        self._context.workspace.say(words.format(count=format_number(count)))
+        self._context.workspace.archive_changed.emit()
 
     def _on_line_opened(self, number: int) -> None:
         """Go to the record a finding concerns."""

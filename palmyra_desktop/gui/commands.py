@@ -280,6 +280,7 @@ _TOOLS = (
         "check", N_("Chec&k the archive"), Menu.TOOLS, icon="check", condition=when.with_archive,
         starts_group=True,
     ),
+    Command("salvage", N_("&Save what can be read of a damaged archive…"), Menu.TOOLS, condition=when.free),
     Command("backups", N_("&Backups…"), Menu.TOOLS, icon="history", condition=when.with_archive),
 )  # fmt: skip
 

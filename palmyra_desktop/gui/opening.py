@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from palmyra_desktop import paths
-from palmyra_desktop.domain.errors import Cancelled, KnownError
+from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError
 from palmyra_desktop.gui.tasks import Job, Tasks
 from palmyra_desktop.i18n import _
 from palmyra_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
+    from palmyra_desktop.services.salvaging import Salvage
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Refusal:
 
     Attributes:
         location: path or URL. words, hint: for the user. may_read: whether opening it for reading may work.
+        may_salvage: whether a part of it may still be read.
     """
 
     location: str
     words: str
     hint: str
     may_read: bool
+    may_salvage: bool = False
 
 
 class Opening(QObject):
@@ -39,6 +42,8 @@ class Opening(QObject):
     """The location of what is being opened."""
     opened = Signal(object)
     """Archive."""
+    salvaged = Signal(object)
+    """Salvage: a new archive was made of what could be read of a damaged one."""
     refused = Signal(object)
     """Refusal: nothing was opened, and nothing written to the file."""
 
@@ -69,6 +74,11 @@ class Opening(QObject):
         """Build a fresh copy of the sample beside the archives nobody chose a place for, and open it."""
         self._run(str(paths.default_archive()), _build_copy, _("Copying the sample"))
 
+    def salvage(self, damaged: str, target: Path) -> None:
+        """Save what can be read of a damaged archive into a new one."""
+        work = functools.partial(_salvage, Path(damaged), target)
+        self._tasks.write(work, self.salvaged.emit, label=_("Saving what can be read"))
+
     def close(self, archive: "Archive") -> None:
         """Close an archive after all writes that still wait for their turn."""
         self._tasks.write(functools.partial(_close, archive))
@@ -85,7 +95,9 @@ class Opening(QObject):
             words = _("You stopped it before the archive was open.")
             refusal = Refusal(location, words, _("Nothing was written."), False)
         elif isinstance(error, KnownError):
-            refusal = Refusal(location, error.message, error.hint, Path(location).is_file())
+            is_damaged = isinstance(error, Damaged)
+            may_read = Path(location).is_file() and not is_damaged
+            refusal = Refusal(location, error.message, error.hint, may_read, is_damaged)
         else:
             words = _("The archive could not be opened because of a fault in the program.")
             refusal = Refusal(location, words, _("The archive was left as it is. The log says more."), False)
@@ -102,6 +114,12 @@ def _open(location: str, read_only: bool, job: Job) -> "Archive":
     archive = Archive.open(location if "://" in location else Path(location), read_only=read_only)
     archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
     return archive
+
+
+def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":
+    from palmyra_desktop.services.salvaging import salvage
+
+    return salvage(damaged, target)
 
 
 def _create(path: Path, job: Job) -> "Archive":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,11 +12,15 @@ from typing_extensions import override
 from palmyra_desktop import paths
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.dialogs.first_screen import FirstScreen
+from palmyra_desktop.gui.dialogs.result import ResultDialog
 from palmyra_desktop.gui.opening import Opening, Refusal
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.paths import SUFFIX
+
+if TYPE_CHECKING:
+    from palmyra_desktop.services.salvaging import Salvage
 
 
 class Cover(QWidget):
@@ -56,6 +61,8 @@ class Pages(QStackedWidget):
         self._first: FirstScreen | None = None
         self._cover: Cover | None = None
         self.addWidget(self._waiting)
+        self._damaged = self._saved = ""
+        opening.salvaged.connect(self._on_salvaged)
 
     def set_records(self, panel: QWidget | None) -> None:
         """Put the list of records here; the one before it is thrown away."""
@@ -107,6 +114,7 @@ class Pages(QStackedWidget):
         first.recent_wanted.connect(self._on_location_wanted)
         first.retry_wanted.connect(self._on_location_wanted)
         first.read_wanted.connect(self._on_read_wanted)
+        first.salvage_wanted.connect(self._on_salvage_wanted)
         first.return_wanted.connect(self.show_records)
         self.addWidget(first)
         self.setCurrentWidget(first)
@@ -126,6 +134,52 @@ class Pages(QStackedWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_location_wanted)
         dialog.open()
+
+    def ask_salvage(self) -> None:
+        """Ask for a damaged archive, then where to save what can be read of it."""
+        dialog = self._file_dialog(_("Damaged archive"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_salvage_wanted)
+        dialog.open()
+
+    def _on_salvage_wanted(self, location: str) -> None:
+        self._damaged = location
+        dialog = self._file_dialog(
+            _("Save what can be read into a new archive"), QFileDialog.AcceptMode.AcceptSave
+        )
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(str(Path(location).with_stem(_("{name} saved").format(name=Path(location).stem))))
+        dialog.fileSelected.connect(self._on_salvage_selected)
+        dialog.open()
+
+    def _on_salvage_selected(self, path: str) -> None:
+        self._opening.salvage(self._damaged, Path(path))
+
+    def _on_salvaged(self, saved: "Salvage") -> None:
+        self._saved = str(saved.path)
+        facts = [_("{name} was left as it is.").format(name=Path(self._damaged).name)]
+        if not saved.lost:
+            facts.append(_("Nothing was lost."))
+        lines = (*saved.lost, *(found.message for found in saved.findings))
+        count = sum(saved.kept.values())
+        heading = ngettext("{count} record was saved", "{count} records were saved", count)
+        dialog = ResultDialog(
+            self._theme,
+            "salvage_dialog",
+            heading.format(count=format_number(count)),
+            facts,
+            _("What was lost"),
+            lines,
+            self.window(),
+            _("Open the new archive"),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.offer_taken.connect(self._on_saved_wanted)
+        dialog.open()
+
+    def _on_saved_wanted(self) -> None:
+        self._opening.open(self._saved)
 
     def _file_dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         last = self._settings.value.last_archive

@@ -25,6 +25,7 @@ class WindowActions(QObject):
         handle = window.all_actions.handle
         handle("new_archive", window.pages.ask_new)
         handle("open_archive", window.pages.ask_open)
+        handle("salvage", window.pages.ask_salvage)
         handle("open_sample", window.opening.open_sample)
         handle("first_screen", self._on_first_screen)
         handle("quit", window.close)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import Damaged, KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, migrations, schema
 from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
@@ -197,12 +197,12 @@ def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
             _("Choose another file, or make a new archive under another name."),
         )
     if header[: len(_MAGIC)] != _MAGIC[: len(header)]:
-        raise KnownError(
+        raise Damaged(
             _("{name} is not an archive of this program.").format(name=name),
             _("Choose another file. If it was an archive, open the newest copy in the backups beside it."),
         )
     if len(header) < _HEADER or (not has_log and size < _stated_size(header)):
-        raise KnownError(_("{name} is damaged: a part of it is missing.").format(name=name), _backups())
+        raise Damaged(_("{name} is damaged: a part of it is missing.").format(name=name), _backups())
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise KnownError(
             _("{name} is a database of another program.").format(name=name), _("Choose another file.")
@@ -224,10 +224,10 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
         is_small = _size_of(where) <= _CHECKED_ON_OPENING
         found = integrity.damage(connection, quickly=True) if is_small else ()
         if not all(map(integrity.is_derived, found)):
-            raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
+            raise Damaged(_("{name} is damaged.").format(name=where.name), _backups())
     if not inspect(connection).has_table(schema.archive.name):
         if isinstance(where, Path):
-            raise KnownError(_("{name} is damaged.").format(name=where.name), _backups())
+            raise Damaged(_("{name} is damaged.").format(name=where.name), _backups())
         raise KnownError(
             _("There is no archive in this database."), _("Make a new one there, or choose another database.")
         )

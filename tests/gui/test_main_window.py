@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import i18n
@@ -13,6 +13,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.commands import ACTIONS
 from palmyra_desktop.gui.comparison.page import ComparisonPage
 from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.dialogs.result import ResultDialog
 from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.opening import Opening
@@ -406,3 +407,30 @@ def test_a_page_over_a_comparison_ends_it_and_gives_all_back(opened: MainWindow)
     opened.leave_page()
     assert opened.panels["records"].isVisible()
     assert opened.docks["timeline"].isVisible() and opened.docks["detail"].isVisible()
+
+
+def test_of_a_damaged_archive_what_can_be_read_is_saved_and_opened(
+    frame: Callable[[], MainWindow], sample: str, tmp_path: Path
+) -> None:
+    window, damaged = frame(), Path(sample)
+    window.show()
+    with damaged.open("r+b") as file:
+        file.write(b"no header at all")
+    before = damaged.read_bytes()
+    window.opening.open(str(damaged))
+    button = window.pages.findChild(QPushButton, "salvage_button")
+    assert button is not None
+    button.click()
+    dialog = window.findChild(QFileDialog, "archive_dialog")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "saved.palmyra"))
+    dialog.close()
+
+    told = window.findChild(ResultDialog, "salvage_dialog")
+    assert told is not None
+    assert (told.lines, told.facts[1]) == ((), "Nothing was lost.")
+    told.offer.click()
+
+    assert window.archive is not None and window.archive.location == tmp_path / "saved.palmyra"
+    assert window.archive.totals()[Kind.EVENT] == 23
+    assert damaged.read_bytes() == before

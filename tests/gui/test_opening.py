@@ -143,3 +143,12 @@ def test_an_archive_is_closed_after_the_writes_that_wait(
     opening.close(archive)
     qtbot.waitUntil(lambda: not real_tasks.is_busy)
     assert done == [archive.title]
+
+
+def test_what_is_there_already_is_not_saved_over(opening: Opening, sample_file: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.palmyra"
+    taken.write_text("mine")
+    failed: list[Exception] = []
+    opening._tasks.failed.connect(failed.append)
+    opening.salvage(str(sample_file), taken)
+    assert taken.read_text() == "mine" and len(failed) == 1

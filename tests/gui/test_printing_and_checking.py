@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.custody import Step
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import RecordRef
@@ -23,6 +25,8 @@ from palmyra_desktop.gui.printing import Printing, printer
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services import backups
+from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.exporting import report
 from palmyra_desktop.services.sample import build_sample
 
@@ -76,6 +80,49 @@ def _told(sample: Context, qtbot: QtBot) -> tuple[str, tuple[str, ...]]:
     (dialog,) = window.findChildren(ResultDialog)
     dialog.close()
     return dialog.heading.text(), dialog.lines
+
+
+def _checked(sample: Context, qtbot: QtBot) -> tuple[QWidget, ResultDialog]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    Checking(sample, window)._on_check()
+    return window, window.findChildren(ResultDialog)[-1]
+
+
+def test_what_is_worked_out_is_made_anew_after_a_backup(sample: Context, qtbot: QtBot) -> None:
+    with sqlite3.connect(Path(sample.archive.location)) as connection:
+        connection.execute("DELETE FROM search_event")
+    connection.close()
+    window, dialog = _checked(sample, qtbot)
+    assert dialog.offer.text() == "Make it anew, after a backup"
+
+    dialog.offer.click()
+
+    done = window.findChildren(ResultDialog)[-1]
+    done.close()
+    assert (done.heading.text(), done.lines) == ("The archive is whole", ())
+    (backup,) = backups.backups(sample.archive)
+    assert backup.path.name in done.facts[1]
+
+
+def test_a_look_is_logged_in_the_chain_of_custody(sample: Context, qtbot: QtBot) -> None:
+    source = sample.archive.find(Kind.SOURCE, "Palmyra: Syrian forces")
+    before = sample.archive.detail(source).custody
+    _window, dialog = _checked(sample, qtbot)
+    said: list[str] = []
+    sample.workspace.said.connect(lambda words, action: said.append(words))
+
+    dialog.offer.click()
+
+    steps = [step.step for step in sample.archive.detail(source).custody]
+    assert steps == [*(step.step for step in before), Step.AS_IT_WAS]
+    assert "looked at" in said[0]
+
+
+def test_an_archive_that_may_only_be_read_is_offered_nothing(sample: Context, qtbot: QtBot) -> None:
+    with Archive.open(Path(sample.archive.location), read_only=True) as archive:
+        _window, dialog = _checked(replace(sample, archive=archive), qtbot)
+        assert dialog.offer.isHidden()
 
 
 def test_the_record_chosen_is_printed_rather_than_the_list(sample: Context, qtbot: QtBot) -> None:

@@ -29,6 +29,8 @@ class FirstScreen(QScrollArea):
     """The location to try again."""
     read_wanted = Signal(str)
     """The location to open for reading only."""
+    salvage_wanted = Signal(str)
+    """The location of a damaged archive to save what can be read of."""
     return_wanted = Signal()
     """Back to the archive that is open."""
 
@@ -96,6 +98,12 @@ class FirstScreen(QScrollArea):
             read.setProperty("location", refusal.location)
             read.clicked.connect(self._on_read_clicked)
             row.insertWidget(1, read)
+        if refusal.may_salvage:
+            salvage = QPushButton(_("Save what can be read…"))
+            salvage.setObjectName("salvage_button")
+            salvage.setProperty("location", refusal.location)
+            salvage.clicked.connect(self._on_salvage_clicked)
+            row.insertWidget(1, salvage)
         self._rows.addSpacing(self._theme.px(12))
 
     def _add_choices(self, first_is_primary: bool, open_title: str) -> None:
@@ -156,6 +164,9 @@ class FirstScreen(QScrollArea):
 
     def _on_read_clicked(self) -> None:
         self.read_wanted.emit(self.sender().property("location"))
+
+    def _on_salvage_clicked(self) -> None:
+        self.salvage_wanted.emit(self.sender().property("location"))
 
     def _on_recent_clicked(self) -> None:
         self.recent_wanted.emit(self.sender().property("location"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.widgets.buttons import LinkButton
@@ -23,6 +23,8 @@ class ResultDialog(ActionDialog):
 
     line_opened = Signal(int)
     """A line was taken by Enter or a double click: its number from 0."""
+    offer_taken = Signal()
+    """What is offered is wanted; the dialog closes."""
 
     def __init__(
         self,
@@ -33,11 +35,13 @@ class ResultDialog(ActionDialog):
         lines_head: str = "",
         lines: Sequence[str] = (),
         parent: QWidget | None = None,
+        offer: str = "",
     ) -> None:
         """Show facts as sentences one below the other, and lines in a list.
 
         Args:
             lines_head: says what the lines are; not shown without any.
+            offer: words of a button for what can be done about it; "" for none.
         """
         super().__init__(theme, name, heading, _("Close"), parent, can_cancel=False)
         self.setMinimumWidth(theme.px(_WIDTH))
@@ -55,6 +59,12 @@ class ResultDialog(ActionDialog):
             self.foot.insertWidget(0, copy)
         else:
             self.body.addStretch(1)
+        self.offer = QPushButton(offer)
+        self.offer.setObjectName("offer_button")
+        self.offer.setAutoDefault(False)
+        self.offer.setVisible(bool(offer))
+        self.offer.clicked.connect(self._on_offer_clicked)
+        self.foot.insertWidget(self.foot.indexOf(self.cancel), self.offer)
 
     def _made_list(self, head: str) -> QListWidget:
         view = QListWidget(self)
@@ -73,6 +83,10 @@ class ResultDialog(ActionDialog):
         view = self.sender()
         assert isinstance(view, QListWidget)
         self.line_opened.emit(view.currentRow())
+
+    def _on_offer_clicked(self) -> None:
+        self.accept()
+        self.offer_taken.emit()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self.lines))
