@@ -59,13 +59,6 @@ def _lost(found: Salvaged) -> Iterator[str]:
         yield words.format(kind=ref.kind.value, number=ref.id)
     for losses in found.losses:
         yield from _of_table(losses)
-    for table, count in found.refused.items():
-        words = ngettext(
-            "{count} row of the table {table} made no sense.",
-            "{count} rows of the table {table} made no sense.",
-            count,
-        )
-        yield words.format(count=format_number(count), table=table)
     for table, count in found.unlinked.items():
         words = ngettext(
             "{count} link in the table {table} led to what is lost, and was left out.",
@@ -82,6 +75,13 @@ def _of_table(losses: Losses) -> Iterator[str]:
         else:
             words = _("Of the table {table}, nothing can be read from row {first} to row {last}.")
         yield words.format(table=losses.table, first=first, last=last)
+    if losses.refused:
+        words = ngettext(
+            "{count} row of the table {table} made no sense.",
+            "{count} rows of the table {table} made no sense.",
+            losses.refused,
+        )
+        yield words.format(count=format_number(losses.refused), table=losses.table)
     for row, columns in losses.columns:
         words = _("Of row {row} of the table {table}, these cannot be read: {columns}.")
         yield words.format(row=row, table=losses.table, columns=", ".join(columns))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -40,7 +40,6 @@ class Salvaged:
 
     rows: dict[str, int] = field(default_factory=dict)
     losses: list[Losses] = field(default_factory=list)
-    refused: dict[str, int] = field(default_factory=dict)
     stand_ins: list[RecordRef] = field(default_factory=list)
     unlinked: dict[str, int] = field(default_factory=dict)
 
@@ -123,14 +122,17 @@ def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
 def _has_rows(driver: sqlite3.Connection, table: Table) -> bool:
     """Whether a row can be read that makes sense."""
     columns = [column for column in table.c if not column.nullable]
-    rows = readable(driver, table.name, [column.name for column in columns], Losses(table.name))
-    return any(_makes_sense(columns, row) for _rowid, row in islice(rows, 1))
+    names = [column.name for column in columns]
+    rows = readable(driver, table.name, names, partial(_makes_sense, columns), Losses(table.name))
+    return next(rows, None) is not None
 
 
 def _about(driver: sqlite3.Connection) -> dict[str, str]:
-    losses = Losses(schema.archive.name)
-    rows = (row for _rowid, row in readable(driver, schema.archive.name, ("key", "value"), losses))
-    return {key: value for key, value in rows if isinstance(key, str) and isinstance(value, str)}
+    table = schema.archive
+    rows = readable(
+        driver, table.name, ("key", "value"), partial(_makes_sense, tuple(table.c)), Losses(table.name)
+    )
+    return dict(rows)
 
 
 def _fill(
@@ -163,7 +165,7 @@ def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
 
 def _copy_rows(connection: Connection, driver: sqlite3.Connection, table: Table, found: Salvaged) -> None:
     losses = Losses(table.name)
-    there = {row[1] for row in driver.execute(f'PRAGMA table_info("{table.name}")')}
+    there = _columns_of(driver, table)
     columns = [column for column in table.c if column.name in there]
     if not columns:
         losses.gaps.append((0, None))
@@ -172,17 +174,22 @@ def _copy_rows(connection: Connection, driver: sqlite3.Connection, table: Table,
         table.name, ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
     )
     some: list[Row] = []
-    for _rowid, row in readable(driver, table.name, names, losses) if columns else ():
-        if _makes_sense(columns, row):
-            some.append(row)
-        else:
-            found.refused[table.name] = found.refused.get(table.name, 0) + 1
+    rows = readable(driver, table.name, names, partial(_makes_sense, columns), losses) if columns else ()
+    for row in rows:
+        some.append(row)
         if len(some) == _AT_ONCE:
-            _insert(connection, statement, table, some, found)
+            _insert(connection, statement, table, some, losses, found)
             some.clear()
-    _insert(connection, statement, table, some, found)
-    if losses.gaps or losses.columns:
+    _insert(connection, statement, table, some, losses, found)
+    if losses.gaps or losses.columns or losses.refused:
         found.losses.append(losses)
+
+
+def _columns_of(driver: sqlite3.Connection, table: Table) -> set[str]:
+    try:
+        return {each[0] for each in driver.execute(f'SELECT * FROM "{table.name}" LIMIT 0').description}
+    except UNREADABLE:  # its place in the file is not known any more
+        return set()
 
 
 def _makes_sense(columns: Sequence[Column[Any]], row: Row) -> bool:
@@ -201,7 +208,12 @@ def _fits(column: Column[Any], value: Any) -> bool:
 
 
 def _insert(
-    connection: Connection, statement: str, table: Table, rows: Sequence[Row], found: Salvaged
+    connection: Connection,
+    statement: str,
+    table: Table,
+    rows: Sequence[Row],
+    losses: Losses,
+    found: Salvaged,
 ) -> None:
     """Insert rows; where one of them is refused, one by one."""
     if not rows:
@@ -219,7 +231,7 @@ def _insert(
                 cursor.execute(statement, row)
                 kept += 1
             except sqlite3.IntegrityError:
-                found.refused[table.name] = found.refused.get(table.name, 0) + 1
+                losses.refused += 1
     cursor.execute("RELEASE rows")
     found.rows[table.name] = found.rows.get(table.name, 0) + kept
 

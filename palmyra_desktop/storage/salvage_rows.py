@@ -5,7 +5,7 @@ Where the rest of a row lies on a bad page, its columns are tried one by one.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,50 +23,94 @@ class Losses:
     Attributes:
         gaps: first and last rowid of stretches of which nothing can be read, whether or not there were rows;
             the last is None for all that follows. columns: rowids with the columns that are lost of the row.
+        refused: rows that make no sense.
     """
 
     table: str
     gaps: list[tuple[int, int | None]] = field(default_factory=list)
     columns: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    refused: int = 0
 
 
-def readable(driver: Any, table: str, columns: Sequence[str], losses: Losses) -> Iterator[tuple[int, Row]]:
-    """Yield rowid and values of every row that can be read; a value that cannot is None.
+def readable(
+    driver: Any, table: str, columns: Sequence[str], makes_sense: Callable[[Row], bool], losses: Losses
+) -> Iterator[Row]:
+    """Yield every row that can be read and makes sense; a value that cannot be read is None.
 
     Args:
         driver: a connection of SQLite's driver, or of one like it. columns: of those the table has.
+        makes_sense: bytes gone bad may be read as a row nobody wrote, with a rowid that leads astray.
     """
-    wanted = ", ".join(f'"{column}"' for column in columns)
-    statement = f'SELECT rowid, {wanted} FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid'
-    last = _FIRST
+    seen: set[int] = set()
+    last, gap, jump = _FIRST, _FIRST, _Jump()
     while True:
         try:
-            for rowid, *values in driver.execute(statement, (last,)):
-                yield rowid, tuple(values)
-                last = rowid
+            for rowid, *values in driver.execute(_statement(table, columns), (last,)):
+                if rowid not in seen and _is_kept(rowid, tuple(values), makes_sense, seen, losses):
+                    _note_gap(losses, gap, rowid)
+                    last, gap, jump = rowid, _FIRST, _Jump()
+                    yield tuple(values)
+            _note_gap(losses, gap, None)
             return
         except UNREADABLE:
+            gap = max(last + 1, 0) if gap == _FIRST else gap
             following = _following(driver, table, last)
-            if following is None or following > last + 1:
-                gap = max(last + 1, 0), None if following is None else following - 1
-                if following is None or _is_hidden(driver, table, last, following):
-                    losses.gaps.append(gap)
             if following is None:
+                losses.gaps.append((gap, None))
                 return
-            yield following, _by_column(driver, table, columns, following, losses)
-            last = following
+            row = _by_column(driver, table, columns, following, losses) if following not in seen else None
+            if row is not None and _is_kept(following, row, makes_sense, seen, losses):
+                if _is_hidden(driver, table, gap, following):
+                    _note_gap(losses, gap, following)
+                last, gap, jump = following, _FIRST, _Jump()
+                yield row
+            else:
+                last = max(last, -1) + jump.next()
+
+
+@dataclass(slots=True)
+class _Jump:
+    """How far to go on from a place where nothing is found: ever further, up to what a page holds."""
+
+    step: int = 1
+    jumps: int = 0
+
+    def next(self) -> int:
+        step = self.step
+        self.jumps += 1
+        self.step = min(2 * step, _STEP) if self.jumps < _PATIENCE else 2 * step
+        return step
+
+
+def _statement(table: str, columns: Sequence[str]) -> str:
+    wanted = ", ".join(f'"{column}"' for column in columns)
+    return f'SELECT rowid, {wanted} FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid'
+
+
+def _is_kept(
+    rowid: int, row: Row, makes_sense: Callable[[Row], bool], seen: set[int], losses: Losses
+) -> bool:
+    seen.add(rowid)
+    if makes_sense(row):
+        return True
+    losses.refused += 1
+    return False
+
+
+def _note_gap(losses: Losses, gap: int, following: int | None) -> None:
+    if gap != _FIRST and (following is None or following > gap):
+        losses.gaps.append((gap, None if following is None else following - 1))
 
 
 def _following(driver: Any, table: str, after: int) -> int | None:
     """Return the next rowid that can be found at all; None where there is none to the end."""
-    low, step, jumps = max(after, -1), 1, 0
-    while low < _LAST - step:
-        place = low + step
+    low, jump = max(after, -1), _Jump()
+    while low < _LAST - jump.step:
+        place = low + jump.next()
         try:
             found = _from(driver, table, place)
         except UNREADABLE:
-            low, jumps = place, jumps + 1
-            step = min(2 * step, _STEP) if jumps < _PATIENCE else 2 * step
+            low = place
             continue
         return _nearest(driver, table, low, place) if found is not None else None
     return None
@@ -91,10 +135,10 @@ def _from(driver: Any, table: str, rowid: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _is_hidden(driver: Any, table: str, last: int, following: int) -> bool:
-    """Whether there may be rows between two: not where the one is found from right behind the other."""
+def _is_hidden(driver: Any, table: str, gap: int, following: int) -> bool:
+    """Whether there may be rows in a gap: not where the one behind is found from its beginning."""
     try:
-        return _from(driver, table, last + 1) != following
+        return _from(driver, table, gap) != following
     except UNREADABLE:
         return True
 
