@@ -59,7 +59,7 @@ class Checking(QObject):
         if self._context.archive.read_only:
             return "", self._on_salvage
         if any(finding.is_repairable for finding in self._findings):
-            return _("Make it anew, after a backup"), self._on_repair
+            return _("Back up and repair"), self._on_repair
         if any(finding.code == "file" for finding in self._findings):
             return _("Save what can be read…"), self._on_salvage
         return _("Log this in the chain of custody"), self._on_record

@@ -110,7 +110,9 @@ def _taken_in(state: State) -> Iterator[tuple[Held, Step, str]]:
         yield (state.ref, FILE, sha256), Step.TAKEN_IN, _name_of(values.get("file_name"))
     text = values.get(TEXT)
     if text is not None and TEXT in state.changed:
-        yield (state.ref, TEXT, text_sha256(text)), Step.TAKEN_IN, values.get("url") or ""
+        # An abstract is written here, and does not come from the address of what it sums up.
+        origin = None if values.get("text_kind") == "abstract" else values.get("url")
+        yield (state.ref, TEXT, text_sha256(text)), Step.TAKEN_IN, origin or ""
 
 
 def _name_of(path: str | None) -> str:

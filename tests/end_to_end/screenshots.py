@@ -269,6 +269,38 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         part._on_read(part._listed)
         part._on_restore_wanted(restore.paths[-1])  # type: ignore[attr-defined]
 
+    def harmed() -> None:
+        import sqlite3
+
+        with sqlite3.connect(str(window.archive.location)) as file:  # type: ignore[union-attr]
+            file.execute("DELETE FROM search_event")
+            file.execute("UPDATE source_text SET text = 'x' WHERE source_id = 1")
+        file.close()
+        action("check")()
+
+    def custody() -> None:
+        from PySide6.QtCore import QTimer
+
+        source = window.archive.find(Kind.SOURCE, "Palmyra: Syrian forces")  # type: ignore[union-attr]
+        window.workspace.go_to(source)
+        QTimer.singleShot(300, lowest)
+
+    def lowest() -> None:
+        from PySide6.QtWidgets import QScrollArea
+
+        area = window.findChild(QScrollArea, "detail_area")
+        assert area is not None
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    def damaged() -> None:
+        import shutil
+
+        wrong = Path(tempfile.mkdtemp()) / "Damaged.palmyra"
+        shutil.copy(str(window.archive.location), wrong)  # type: ignore[union-attr]
+        with wrong.open("r+b") as file:
+            file.write(b"no header at all")
+        window.opening.open(str(wrong))
+
     restore.paths = []  # type: ignore[attr-defined]
 
     def failure() -> None:
@@ -302,6 +334,9 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("timeline-hijri", action("hijri_axis")),
         ("timeline-picture", action("save_picture")),
         ("timeline-print", action("print_timeline")),
+        ("check-custody", custody),
+        ("check-damaged", damaged),
+        ("check-found", harmed),
         ("review", review),
         ("review-decided", reviewed),
         ("review-form", corrected),

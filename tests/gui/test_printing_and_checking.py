@@ -94,7 +94,7 @@ def test_what_is_worked_out_is_made_anew_after_a_backup(sample: Context, qtbot: 
         connection.execute("DELETE FROM search_event")
     connection.close()
     window, dialog = _checked(sample, qtbot)
-    assert dialog.offer.text() == "Make it anew, after a backup"
+    assert dialog.offer.text() == "Back up and repair"
 
     dialog.offer.click()
 

@@ -40,6 +40,11 @@ def test_a_text_is_taken_in_from_where_its_source_says(empty: Archive) -> None:
     assert empty.detail(create(empty, EVENT, title="e")).custody == ()
 
 
+def test_an_abstract_in_our_words_does_not_come_from_its_sources_address(empty: Archive) -> None:
+    ref = create(empty, SOURCE, title="s", text=TEXT, url="https://example.org/a", text_kind="abstract")
+    assert steps(empty, ref) == [(Step.TAKEN_IN, "", "")]
+
+
 def test_a_file_is_taken_in_by_name_and_looked_at_again(empty: Archive, tmp_path: Path) -> None:
     ref, source = create(empty, IMAGE, caption="c"), create(empty, SOURCE, title="s", text=TEXT)
     picture = tmp_path / "صورة.jpg"
