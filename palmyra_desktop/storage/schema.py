@@ -34,7 +34,7 @@ from sqlalchemy import (
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.text import name_key
-from palmyra_desktop.storage.column_types import ID, TEXT, Texts
+from palmyra_desktop.storage.column_types import ID, NAMES, TEXT, Texts
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
@@ -44,16 +44,7 @@ REVISION = "0006"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+metadata = MetaData(naming_convention=NAMES)
 
 
 def folded_name(text: str) -> str:
@@ -325,9 +316,10 @@ custody = Table(
     "custody",  # of files and texts: see custody.py
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
-    Column("kind", TEXT, nullable=False),
     Column("record_id", ID, nullable=False),
-    *_texts("at_utc", "step", "what", "sha256", "origin", "author", "how", "initiator", nullable=False),
+    *_texts(
+        "kind", "at_utc", "step", "what", "sha256", "origin", "author", "how", "initiator", nullable=False
+    ),
     Column("hash", String(64), nullable=False),
     Index(None, "kind", "record_id", "id"),
 )
@@ -356,8 +348,7 @@ user_term = Table(
     metadata,
     Column("vocabulary", TEXT, primary_key=True),
     Column("key", TEXT, primary_key=True),
-    Column("label_en", TEXT, nullable=False),
-    Column("label_ar", TEXT, nullable=False),
+    *_texts("label_en", "label_ar", nullable=False),
 )
 
 tag = Table(

@@ -16,11 +16,10 @@ def upgrade() -> None:
     op.create_table(
         "custody",
         sa.Column("id", number, autoincrement=False, nullable=False),
-        sa.Column("kind", text, nullable=False),
         sa.Column("record_id", number, nullable=False),
         *(
             sa.Column(name, text, nullable=False)
-            for name in ("at_utc", "step", "what", "sha256", "origin", "author", "how", "initiator")
+            for name in ("kind", "at_utc", "step", "what", "sha256", "origin", "author", "how", "initiator")
         ),
         sa.Column("hash", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_custody"),
