@@ -11,6 +11,15 @@ def _trigger(key: str, kind: str, group: str, words: str, damage: str | None = N
     return Trigger(f"event.{key}", pattern, kind, group, damage)
 
 
+def _each(words: str, wanted: str) -> str:
+    """Return each of some words before others: "was hit|were hit"."""
+    return "|".join(f"{word} (?:\\w+ly )?{wanted}" for word in words.split("|"))
+
+
+_BE, _HAVE = "was|were|been|being", "had|has|have"
+_BEGAN = "(?:took place|happened|occurred|began|begun|started|ended|was completed|were completed|was carried out|were carried out)"
+"""What makes a noun tell of an act."""
+
 _DESTROYED = (
     "destroyed|destroys|have destroyed|blew up|blow up|blew apart|blown up|blown apart|blows up"
     "|blowing up|blew \\w+ up"
@@ -23,7 +32,13 @@ _DESTROYED = (
     "|reduced (?:[\\w',-]+ ){0,6}to (?:rubble|dust|ruins|powder)|reduced to (?:rubble|dust|ruins"
     "|powder)|detonated|collapsed|collapses"
     "|laid waste|tore (?:[\\w',-]+ ){1,4}down|crushed|took down|gone up in|burned down|burnt down"
-    "|set off a (?:[\\w',-]+ ){0,3}explosion"
+    "|set off a (?:[\\w',-]+ ){0,3}explosion|brought (?:[\\w',-]+ ){1,6}down|ground (?:[\\w',-]+ ){1,5}to dust"
+    "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|turned to (?:rubble|dust)|"
+    + _each(
+        "are|was|were|been|began|started",
+        "(?:destroying|demolishing|razing|tearing down|pulling down|levelling|leveling|bulldozing|dynamiting)",
+    )
+    + f"|demolition {_BEGAN}|destruction {_BEGAN}"
 )
 _DESTRUCTION = "the (?:\\w+ ){0,2}(?:destruction|demolition|razing|obliteration|bulldozing|dynamiting) of"
 _DAMAGED = (
@@ -32,13 +47,27 @@ _DAMAGED = (
     "|drilled (?:through|into)|took sledgehammers to|gouged|cracked|shattered|ripped (?:up|out|off)"
     "|caught fire|set fire to|torched"
     "|burned|burnt|partly collapsed|partially collapsed|badly damaged|severely damaged|struck by|hit by"
-    "|fell on|peppered"
-    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a"
+    "|"
+    + _each("shells?|bombs?|rockets?|missiles?", "(?:had )?(?:fell|fallen|landed|rained)")
+    + "|peppered|riddled|gutted|charred"
+    "|hacking (?:at|away)|drilling (?:into|through)|took (?:a |an )?(?:hammers?|axes?|drills?) to"
+    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a|set light to|set alight|blown in|blown out|tore through|ripped through"
+    "|lost its (?=(?:[\\w'-]+ ){0,3}(?:roof|dome|minaret|spire|vault|head|façade|facade|balcony|windows|wall))"
+    "|"
+    + _each("sustained|suffered|inflicted|caused", "(?:[\\w'-]+ ){0,3}damage (?=to|on|in|from|when|during)")
+    +    "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
+    + _each(_BE, "(?:hit|struck|pierced)")
+    + "|"
+    + _each(_HAVE, "(?:hit|struck)")
 )
 _LOOTED = (
     "looted|loots|looting of|ransacked|plundered|pillaged|stole|stolen|carried (?:off|away)|smuggled"
     "|carrying away|emptied of"
-    "|sold (?:off|what)|trafficked|dug up|robbed"
+    "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|fresh (?:looting )?(?:pits|holes)"
+    "|"
+    + _each("new|further|illegal|illicit|clandestine", "(?:looting|digging|excavations?)")
+    + "|"
+    + _each("was|were|been", "sold")
 )
 _RETAKEN = (
     "recaptured|recapture|recaptures|recapturing|retaken|retook|retake|retakes|retaking|liberated"
@@ -58,9 +87,12 @@ _TAKEN = (
     "|marched (?:back )?into|walked into|entered|re-entered|re-enters|occupied the"
     "|occupied (?=(?-i:[A-Z]))|moved into|broke into"
     "|has taken|have taken|had taken|the (?:fall|capture|seizure) of|the city fell|the town fell"
-    "|took (?=(?-i:[A-Z]))"
+    "|took (?=(?-i:[A-Z]))|took (?=(?:it|the (?:city|town|site|ruins|village|citadel|castle|museum|airport|base|area|hill))\\b)"
+    "|city (?:had |has )?fallen|town (?:had |has )?fallen|fell on (?=\\d|(?-i:[A-Z]))|fell in (?=(?-i:[A-Z]))"
+    "|made (?:[\\w'-]+ ){0,2}way into|surged (?:back )?into|stole into|returned to the (?:city|town|site)"
 )
 _HELD = (
+    "occupation of|occupation by|first occupation|second occupation|brief occupation|under (?:its|[\\w-]+|the group's|Islamic State) (?:rule|occupation)|"
     "held (?:the|it|control|sway)|held (?=(?-i:[A-Z]))|controlled|ruled|in which the group ruled"
     "|was under the control|under the control of"
     "|has held|have held|had held|occupied for|full control"
@@ -69,14 +101,22 @@ _FOUGHT = (
     "clashes|clashed|fighting (?:raged|continued|went on|broke out|was reported|erupted|flared)"
     "|fierce fighting|heavy fighting|fought"
     "|the fighting|gun ?battles?|battles (?:raged|continued)|the battle, which|attacked"
-    "|launched an? (?:[\\w-]+ ){0,3}(?:attack|assault|offensive)"
+    "|"
+    + _each(
+        "launched|began|started|mounted|opened",
+        "(?:[\\w'’-]+ ){0,6}(?:attack|assault|offensive|push|advance|counter-attack)",
+    )
+    +    "|came under (?:attack|fire|shelling)|come under (?:attack|fire|shelling)|battle for (?:[\\w'’-]+ ){1,5}(?:goes|went|began|began|raged|rages|continues)"
+    f"|attack {_BEGAN}|assault {_BEGAN}|offensive {_BEGAN}|fighting {_BEGAN}|clashes {_BEGAN}"
     "|assaulted|ambushed|repelled|the offensive unfolded|exchanged fire|were killed in (?:clashes|fighting)"
 )
 _SHELLED = "shelled|shelling|shells (?:hit|fell|struck)|bombarded|bombardment|mortar(?:s| fire| rounds)?|rocket fire|artillery fire"
 _BOMBED = (
     "air ?strikes?|air[- ]raids?|airstrikes?|bombed|bombing raids?|warplanes|jets (?:had )?(?:hit"
     "|struck|bombed)|sorties|barrel bombs"
-    "|struck from the air|drone strikes?"
+    "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
+    f"|raids? {_BEGAN}|"
+    + _each("has been|have been|had been|was|were|are", "bombing")
 )
 _MINED = (
     "planted (?:[\\w',-]+ ){0,4}(?:mines|explosives|bombs|devices)|mined|booby[- ]trapped"
@@ -84,18 +124,21 @@ _MINED = (
     "|rigged|wired|placed (?:[\\w'-]+ ){0,3}(?:explosives|charges|mines)|sown with mines"
 )
 _CLEARED = (
-    "clearing mines|cleared (?:[\\w',-]+ ){0,4}mines|defused|defusing|dismantled|dismantling"
+    "clearing (?:the )?(?:mines|site|ruins)|cleared (?:[\\w',-]+ ){0,4}mines|defused|defusing|dismantled|dismantling"
     "|disarmed (?:mines|bombs)|de-?mined|demining"
     "|removed (?:[\\w',-]+ ){0,3}(?:mines|explosives)"
 )
 _KILLED = (
     "killed|kills|killing of|murdered|murders|executed|executes|beheaded|behead|beheads|shot dead"
     "|put (?:[\\w',-]+ ){0,4}to death"
-    "|massacred|assassinated|was shot|were shot|lost their lives|cost the lives|hanged|slaughtered|died in"
+    "|massacred|assassinated|was shot|were shot|lost their lives|cost the lives|claimed the lives|hanged|slaughtered"
+    "|died (?:in|when|after)|decapitated"
+    f"|executions? {_BEGAN}|killings? {_BEGAN}|beheadings? {_BEGAN}|murders? {_BEGAN}"
 )
 _DETAINED = "arrested|detained|kidnapped|abducted|interrogated|imprisoned|taken hostage|captured alive"
 _LEFT = (
-    "withdrew|withdrawn|has withdrawn|pulled out|pulled back|pulled its|retreated|had fled|have fled"
+    "withdrew|withdrawn|has withdrawn"
+    "|pulled out(?! of (?:the |an? )?(?:[\\w-]+ ){0,4}(?:deal|agreement|accord|pact|talks|treaty))|pulled back|pulled its|retreated|had fled|have fled"
     "|fled (?:across|from|west|east|towards)"
     "|abandoned the|left the city|has left the city"
 )
@@ -105,7 +148,7 @@ _MOVED = (
     + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
     "|to Damascus|to Baghdad)|left for"
 )
-_MENDED = "restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"
+_MENDED = f"restoration (?:of (?:[\\w'’-]+ ){{1,9}})?{_BEGAN}|consolidated the|pieced together|reinstalled|re-?opened|restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"
 _INSPECTED = "inspected|examined the (?:site|damage|ruins)|surveyed|visited the (?:site|ruins|museum)|assessed the|toured the"
 _DISPLACED = "displaced|fleeing|forced from their homes|fled their homes"
 
@@ -133,11 +176,11 @@ TRIGGERS = (
 )
 
 _UNREAL = (
-    r"\b(?:would|could|may|might|should|will|shall|can|cannot|plans?|planned|planning|intend(?:s|ed)?"
+    r"\b(?:would|could|(?-i:may)|might|should|will|shall|can|cannot|plans?|planned|planning|intend(?:s|ed)?"
     r"|threaten(?:s|ed|ing)?|vow(?:s|ed)?"
     r"|hopes?|hoped|fears?|feared|if|unless|whether|fail(?:s|ed)? to|refus(?:es|ed) to|trying to"
     r"|tries to|tried to|attempt(?:s|ed)? to|wants? to|wanted to"
-    r"|never|did not|does not|do not|has not|had not|have not|was not|were not|is not|are not|not been"
+    r"|(?:is|are|was|were) to be|never|did not|does not|do not|has not|had not|have not|was not|were not|is not|are not|not been"
     r"|n't|nor|neither|cannot"
     r"|risk(?:s|ed)? (?:of )?being|about to|ready to|order(?:s|ed) to|call(?:s|ed) (?:for|on)|urg(?:es"
     r"|ed)|to prevent|to stop|to avoid"
@@ -145,10 +188,10 @@ _UNREAL = (
     r"|until all|before they|yet to|without)\b"
 )
 _BREAKS = (
-    r"[;:]\s|\s[–—-]\s|,\s+(?:and|but|while|which|who|where|when|after|before|as|although|though"
+    r"[;:]\s|\s[–—-]\s|,\s+(?:and|but|while|which(?!\s+lasted)|who|where|when|after|before|as|although|though"
     r"|because|until)\s"
-    r"|\s(?:but|while|whereas|although|though|because|after|before|until|when|where|which|who)\s"
-    r"|,\s+(?=(?:he|she|it|they)\s)"
+    r"|\s(?:but|while|whereas|although|though|because|after|before|until|when|where|which(?!\s+lasted)|who)\s"
+    r"|,\s+(?=(?:he|she|it|they)\s)|,\s+(?=(?!according|including|following|during|regarding|concerning)[a-z]+ing\s)"
     r"|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|then|also|later|the \w+ (?:had|has|have|was|were))\b)"
 )
 

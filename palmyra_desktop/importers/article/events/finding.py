@@ -118,7 +118,7 @@ def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
         fitting = [group for group in groups if _is_same(one, group, sites)]
         if fitting:
-            max(fitting, key=lambda group: plain(group[0].dated.edtf) or "").append(one)
+            min(fitting, key=lambda group: _distance(one, group)).append(one)
         else:
             groups.append([one])
     for group in groups:
@@ -127,6 +127,11 @@ def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[
             key=lambda one: (one.dated.edtf is None, one.dated.is_relative, not one.is_body, one.act.clause)
         )
     return groups
+
+
+def _distance(one: _Told, group: Sequence[_Told]) -> int:
+    """Return how many code points lie between a telling and the nearest of a group."""
+    return min(abs(one.act.words.start - other.act.words.start) for other in group)
 
 
 def _is_same(one: _Told, group: Sequence[_Told], sites: set[int]) -> bool:

@@ -10,12 +10,30 @@ from palmyra_desktop.importers.article.events.acts import Act
 from palmyra_desktop.importers.article.names.names import Names
 
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|get|got)\s+(?:\w+ly\s+|then\s+|also\s+|reportedly\s+)?$",
+    r"\b(?:was|were|been|being|(?-i:is)|are|be|get|got)\s+(?:\w+ly\s+|then\s+|also\s+|reportedly\s+)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:the\s+|an?\s+|its\s+|their\s+|[\w-]+-backed\s+)?$", re.IGNORECASE)
 _AGAINST_SUBJECT = re.compile(
     r"\b(?:drove|driven|forced|pushed|expelled|ousted|cleared|drives)\b", re.IGNORECASE
+)
+_SPOKE = (
+    "said|says|say|saying|told|tells|reported|reports|announced|announces|confirmed|confirms|claimed|claims|stated|admitted"
+    "|acknowledged|insisted|alleged|warned|denied|added|wrote|writes|maintains?|maintained|declared|reveals?|revealed|shows?"
+    "|showed|indicates?|indicated|suggests?|suggested|concedes?|conceded|condemned|believes?"
+)
+_SPEAKS_FIRST = re.compile(
+    rf"\b(?:{_SPOKE})\b(?!\s+(?:by\s[^,;]{{2,40}}?\s)?to\b)(?:[^,;]{{0,60}}?\bthat\b)?", re.IGNORECASE
+)
+_SPEAKS_NEXT = re.compile(rf"\s*(?:\w+ly\s+|also\s+|has\s+|have\s+|had\s+)?(?:{_SPOKE})\b", re.IGNORECASE)
+_SPOKEN_BY = re.compile(r"\b(?:said|says|according to|adds|added)\s+(?:the\s+)?$", re.IGNORECASE)
+_STATE_WORDS = re.compile(
+    r"\b(?:police|army|troops|soldiers|(?:government|security|regime|loyalist|iraqi|syrian|malian|french) forces|peshmerga"
+    r"|(?:special|joint) forces|paramilitar(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(
+    r"\b(?:militants?|jihadi(?:s|sts?)?|extremists?|rebels?|insurgents?|gunmen|terrorists?|islamists?|fighters)\b", re.IGNORECASE
 )
 _STATES = frozenset({"state_forces", "external_forces", "government_body", "government_official", "militia"})
 
@@ -36,11 +54,18 @@ class Parties:
 def parties(act: Act, names: Names, article: Article) -> Parties:
     """Return who did what to what, as far as the words tell."""
     inside = names.meant_within(act.clause)
-    actors = [one for one in inside if names.entities[one.entity].kind is Kind.ACTOR]
+    text = article.text
+    told_from = _told_from(act, text)
+    actors = [
+        one
+        for one in inside
+        if names.entities[one.entity].kind is Kind.ACTOR
+        and one.span.start >= told_from
+        and not _only_speaks(one.span, text)
+    ]
     monuments = dict.fromkeys(
         one.entity for one in inside if names.entities[one.entity].kind is Kind.MONUMENT
     )
-    text = article.text
     before = text[max(act.clause.start, act.words.start - 30) : act.words.start]
     is_passive = bool(_PASSIVE.search(before))
     agents: list[int] = []
@@ -56,6 +81,18 @@ def parties(act: Act, names: Names, article: Article) -> Parties:
         tuple(one for one in dict.fromkeys(others) if one not in agents),
         tuple(monuments),
     )
+
+
+def _told_from(act: Act, text: str) -> int:
+    """Return where the clause stops saying who says so: "the army said that" names nobody who acts."""
+    spoken = [*_SPEAKS_FIRST.finditer(text, act.clause.start, act.words.start)]
+    return spoken[-1].end() if spoken else act.clause.start
+
+
+def _only_speaks(span: Span, text: str) -> bool:
+    """Whether an actor is named only as who says so: "..., a monitor said", "according to the ministry"."""
+    before = text[max(0, span.start - 24) : span.start]
+    return bool(_SPEAKS_NEXT.match(text, span.end, span.end + 40) or _SPOKEN_BY.search(before))
 
 
 def _nearest_subject(act: Act, actors: Sequence[Mention], agents: Sequence[int], text: str) -> list[int]:
@@ -81,8 +118,23 @@ def side(act: Act, found: Parties, names: Names, article: Article) -> str:
     is_turned = False
     if not who and _AGAINST_SUBJECT.search(article.words(act.words)):
         who, is_turned = found.others, True
+    elif not who:
+        return _side_by_words(act, article.text)
     terms = {names.entities[one].term for one in who}
     if not terms:
         return ""
     is_state = bool(terms & _STATES)
     return "state" if is_state != is_turned else "other"
+
+
+def _side_by_words(act: Act, text: str) -> str:
+    """Return the side of who acts without a name: "police have taken", "was stormed by gunmen", "from the rebels"."""
+    before = text[_told_from(act, text) : act.words.start]
+    after = text[act.words.end : act.clause.end]
+    who = after if _PASSIVE.search(before) else before
+    for told, whose, against in ((_STATE_WORDS, "state", "other"), (_OTHER_WORDS, "other", "state")):
+        if told.search(who):
+            return whose
+        if who is before and re.search(rf"\bfrom\s+(?:[\w-]+\s+){{0,4}}(?:{told.pattern})", after, re.IGNORECASE):
+            return against
+    return ""
