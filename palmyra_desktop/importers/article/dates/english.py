@@ -189,6 +189,8 @@ def _ago(match: re.Match[str], clock: Clock) -> str | None:
         vague = True
     elif unit == "month":
         found = clock.months_ago(number)
+    elif match["now"]:  # "twenty years ago this week": the month is told, too
+        found = clock.months_ago(12 * number * (10 if unit == "decade" else 1))
     else:
         years = number * (10 if unit == "decade" else 1)
         found = None if clock.year is None else f"{clock.year - years:04}"
@@ -261,6 +263,10 @@ def _iso(match: re.Match[str], clock: Clock) -> str | None:
     )
 
 
+def _years(match: re.Match[str], clock: Clock) -> str | None:
+    return f"{match['y']}/{match['y2']}" if match["y"] < match["y2"] else None
+
+
 def _that_year(match: re.Match[str], clock: Clock) -> str | None:
     return None if clock.told_year is None else f"{clock.told_year:04}"
 
@@ -309,6 +315,19 @@ RULES: tuple[DateRule, ...] = (
         _from_to,
         True,
     ),
+    _rule(
+        "days-over-months",
+        rf"\b{_DAY}\s+{_MONTH}{_TAIL}{_DASH}{_DAY2}\s+{_MONTH2}{_TAIL2}",
+        _from_to,
+        True,
+    ),
+    _rule(
+        "month-days-over-months",
+        rf"\b{_MONTH}\s+{_DAY}{_TAIL}{_DASH}{_MONTH2}\s+{_DAY2}{_TAIL2}",
+        _from_to,
+        True,
+    ),
+    _rule("between-years", rf"\b(?:[Bb]etween|[Ff]rom)\s+{_YEAR}\s+(?:and|to|until|till)\s+{_YEAR2}(?![\w-])", _years, needs=_YEARLY),
     _rule("days-of-month", rf"\b{_DAY}(?P<j>\s+(?:and|or|to)\s+|{_DASH}){_DAY2}\s+{_MONTH}{_TAIL}", _days, True),
     _rule("month-days", rf"\b{_MONTH}\s+{_DAY}(?P<j>\s+(?:and|or|to)\s+|{_DASH}){_DAY2}{_TAIL}", _days, True),
     _rule("day-month", rf"\b{_DAY}(?:\s+of)?\s+{_MONTH}{_TAIL}", _one, True),
@@ -322,9 +341,9 @@ RULES: tuple[DateRule, ...] = (
     _rule("weekday", rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|coming)\s+)?{_WEEKDAY}{_OF_DAY}(?:\s+(?:last week|the week before))?\b", _weekday, True),
     _rule("near-day", r"\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening))?\b", _near_day, True, needs=("yesterday", "today", "tomorrow", "night", "evening", "this")),
     _rule("this-week", r"\b(?:[Ee]arlier\s+|[Ll]ater?\s+|[Ee]arly\s+)?(?P<a>this|last|previous|past|This|Last)\s+(?P<u>week|month|year)\b(?!-)", _this, True, needs=("this", "last", "previous", "past")),
-    _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago\b", _ago, True, needs=("ago",)),
+    _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago(?P<now>\s+(?:this (?:week|month)|today))?\b", _ago, True, needs=("ago",)),
     _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week)s?\s+(?:later|earlier|after that|before that)\b", _later, needs=("later", "earlier", "that")),
-    _rule("next-day", r"\b[Tt]he\s+(?:following|next|previous|same|day before|day after)(?:\s+(?:day|morning|evening|night))?\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later, needs=("following", "next", "previous", "same", "day", "that")),
+    _rule("next-day", r"\b[Tt]he\s+(?:(?:following|next|previous|same)\s+(?:day|morning|afternoon|evening|night)|day (?:before|after))\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later, needs=("following", "next", "previous", "same", "day", "that")),
     _rule("season", rf"\b(?P<a>last|this|the)?\s*(?:early\s+|late\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?{_YEAR})", _season, needs=("spring", "summer", "autumn", "winter")),
     _rule("last-season", r"\b(?P<a>last|this)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True, needs=("spring", "summer", "autumn", "winter")),
     _rule("start-of-year", r"\bthe (?:start|beginning) of the year\b", _start_of_year, True, needs=("the year",)),
@@ -350,10 +369,14 @@ LASTED = re.compile(
 """How long something lasted, counted from a date behind it: "for 10 months after ... May 2015"."""
 
 
+def number_of(word: str) -> int | None:
+    """Return a number as printed, in digits or words, None where it is none."""
+    return int(word) if word.isdecimal() else _NUMBERS.get(word.casefold())
+
+
 def lasted(match: re.Match[str], start: str) -> str | None:
     """Return the stretch that began at a month and lasted so long."""
-    word = match["n"].casefold()
-    number = int(word) if word.isdecimal() else _NUMBERS.get(word)
+    number = number_of(match["n"])
     begun = plain(start)
     if number is None or begun is None or len(begun) < 7 or match["u"] == "week":
         return None

@@ -29,13 +29,17 @@ _ACHIEVED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A clause that tells of an act; `words` are those that tell it, `sentence` holds them."""
+    """A clause that tells of an act; `words` are those that tell it, `sentence` holds them.
+
+    An attribute only tells which things are meant: "soldiers captured in fighting".
+    """
 
     clause: Span
     words: Span
     sentence: Sentence
     trigger: Trigger
     language: Language
+    is_attribute: bool = False
 
 
 def acts(article: Article) -> Iterator[Act]:
@@ -74,7 +78,9 @@ def _in_sentence(text: str, sentence: Sentence, language: Language) -> Iterator[
         if _happened(text, start, match.start(), language):
             seen.add((number, trigger.group))
             clause = Span(base + start, base + max(end, match.end()))
-            yield Act(clause, Span(base + match.start(), base + match.end()), sentence, trigger, language)
+            words = Span(base + match.start(), base + match.end())
+            is_attribute = _is_attribute(text, match, language)
+            yield Act(clause, words, sentence, trigger, language, is_attribute)
 
 
 def _clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -89,6 +95,13 @@ def _clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:
             yield start, match.start()
             start = opening
     yield start, max(length, start + 1)
+
+
+def _is_attribute(text: str, match: re.Match[str], language: Language) -> bool:
+    if " " in match[0].strip():
+        return False
+    around = f"{text[max(0, match.start() - 20) : match.start()]}§{text[match.end() : match.end() + 12]}"
+    return language.attribute is not None and language.attribute.search(around) is not None
 
 
 def _happened(text: str, start: int, at: int, language: Language) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from palmyra_desktop.domain.findings import Article, DateFound, Span
+from palmyra_desktop.importers.article.dates.clock import month_text, plain
+from palmyra_desktop.importers.article.dates.english import number_of
 from palmyra_desktop.importers.article.events.acts import Act
 
 _REPORTED = re.compile(
@@ -24,6 +26,13 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 """Words before a date that make it one of a thing's age."""
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|erupted|broke out|(?:was|were) launched)\s+(?:on\s+|in\s+)?$", re.IGNORECASE
+)
+_AFTER = re.compile(r"after\b", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(r"(?P<n>[\w-]+)\s+(?P<u>month|year)s?\s+$", re.IGNORECASE)
+_AT_VERB = 45  # code points between a verb of speaking and the date it was spoken on
+_STOPS = re.compile(r"[,;:]|\b(?:that|had|was|were)\b")
 _PERIOD_GROUPS = frozenset({"destruction", "looting", "killing", "mining"})
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 
@@ -71,15 +80,16 @@ def dated(
         others: the acts of its sentence. dates: those of its sentence, in order. periods: as told so far.
     """
     text = article.words(act.clause)
-    dates = [
-        one
-        for one in dates
-        if not _OF_A_THING.search(article.text[max(0, one.span.start - 24) : one.span.start])
-    ]
+    dates = [one for one in dates if not _is_of_a_thing(one, act, article.text)]
     own = [one for one in dates if act.clause.holds(one.span) and one.edtf is not None]
     chosen = _nearest(act, [one for one in own if not _is_of_report(one, act, article)])
     if chosen is not None:
-        return Dated(chosen.edtf, chosen.rule, chosen.span, chosen.is_relative)
+        return _begun(chosen, act, article) or Dated(
+            chosen.edtf, chosen.rule, chosen.span, chosen.is_relative
+        )
+    counted = _counted(act, dates, article)
+    if counted is not None:
+        return counted
     reported = next((one for one in own if one.span.end <= act.words.start), None)
     if reported is not None and _is_opening(reported, act):
         return _until(reported.edtf, f"{reported.rule}.report", reported)
@@ -97,6 +107,46 @@ def dated(
         return Dated(chosen.edtf, f"{chosen.rule}.sentence", chosen.span, chosen.is_relative)
     period = periods.around(act, text)
     return Dated(period, "date.inside-period") if period else UNDATED
+
+
+def _is_of_a_thing(date: DateFound, act: Act, text: str) -> bool:
+    """Whether a date is a thing's age: a century, or behind "built" where that is not the act itself."""
+    made = _OF_A_THING.search(text, max(0, date.span.start - 24), date.span.start)
+    is_act = made is not None and act.words.start <= made.start() < act.words.end
+    return date.rule == "date.century" or (made is not None and not is_act)
+
+
+def _begun(date: DateFound, act: Act, article: Article) -> Dated | None:
+    """Return the open stretch of what lasts since something began: "the battle, which began on 7 March"."""
+    began = _BEGAN.search(article.text, max(act.clause.start, date.span.start - 24), date.span.start)
+    is_of_act = began is not None and act.words.start <= began.start() < act.words.end
+    if began is None or is_of_act or date.edtf is None or "/" in date.edtf or date.edtf[0] in "[{":
+        return None
+    return Dated(f"{date.edtf}/..", f"{date.rule}.begun", date.span, date.is_relative)
+
+
+def _counted(act: Act, dates: Sequence[DateFound], article: Article) -> Dated | None:
+    """Return when an act was that is told by how long before another: "nine months after it had been taken".
+
+    Counted from what the sentence dates before it, else from the publication; days and weeks are not.
+    """
+    text = article.text
+    opening = _AFTER.match(text, act.clause.start, act.clause.end)
+    told = _SPAN_BEFORE.search(text, max(act.sentence.span.start, act.clause.start - 30), act.clause.start)
+    if opening is None or told is None:
+        return None
+    base = [one.edtf for one in dates if one.edtf and one.span.end <= told.start() and "/" not in one.edtf]
+    start = plain(base[-1] if base else article.source.published)
+    number = number_of(told["n"])
+    if start is None or number is None:
+        return None
+    if told["u"] == "year":
+        edtf = f"{int(start[:4]) - number:04}"
+    elif len(start) >= 7:
+        edtf = month_text(int(start[:4]) * 12 + int(start[5:7]) - 1 - number)
+    else:
+        return None
+    return Dated(edtf, "date.counted", Span(told.start(), told.end()), not base)
 
 
 def _nearest(act: Act, dates: Sequence[DateFound]) -> DateFound | None:
@@ -117,7 +167,8 @@ def _is_of_report(date: DateFound, act: Act, article: Article) -> bool:
         # Behind the act: "... was blown up, the ministry said on Sunday".
         between = article.text[act.words.end : date.span.start]
         ends = [verb.end() for verb in _REPORTED.finditer(between)]
-        return bool(ends) and len(between) - ends[-1] <= 12
+        rest = between[ends[-1] :] if ends else ","
+        return len(rest) <= _AT_VERB and not _STOPS.search(rest)
     between = article.text[date.span.end : act.words.start]
     before = article.text[max(act.sentence.span.start, date.span.start - 60) : date.span.start]
     spoken = _REPORTED.search(before)

@@ -55,7 +55,7 @@ _DAMAGED = (
     "|lost its (?=(?:[\\w'-]+ ){0,3}(?:roof|dome|minaret|spire|vault|head|façade|facade|balcony|windows|wall))"
     "|"
     + _each("sustained|suffered|inflicted|caused", "(?:[\\w'-]+ ){0,3}damage (?=to|on|in|from|when|during)")
-    +    "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
+    + "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
     + _each(_BE, "(?:hit|struck|pierced)")
     + "|"
     + _each(_HAVE, "(?:hit|struck)")
@@ -106,7 +106,7 @@ _FOUGHT = (
         "launched|began|started|mounted|opened",
         "(?:[\\w'’-]+ ){0,6}(?:attack|assault|offensive|push|advance|counter-attack)",
     )
-    +    "|came under (?:attack|fire|shelling)|come under (?:attack|fire|shelling)|battle for (?:[\\w'’-]+ ){1,5}(?:goes|went|began|began|raged|rages|continues)"
+    + "|came under (?:attack|fire|shelling)|come under (?:attack|fire|shelling)|battle for (?:[\\w'’-]+ ){1,5}(?:goes|went|began|began|raged|rages|continues)"
     f"|attack {_BEGAN}|assault {_BEGAN}|offensive {_BEGAN}|fighting {_BEGAN}|clashes {_BEGAN}"
     "|assaulted|ambushed|repelled|the offensive unfolded|exchanged fire|were killed in (?:clashes|fighting)"
 )
@@ -115,8 +115,7 @@ _BOMBED = (
     "air ?strikes?|air[- ]raids?|airstrikes?|bombed|bombing raids?|warplanes|jets (?:had )?(?:hit"
     "|struck|bombed)|sorties|barrel bombs"
     "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
-    f"|raids? {_BEGAN}|"
-    + _each("has been|have been|had been|was|were|are", "bombing")
+    f"|raids? {_BEGAN}|" + _each("has been|have been|had been|was|were|are", "bombing")
 )
 _MINED = (
     "planted (?:[\\w',-]+ ){0,4}(?:mines|explosives|bombs|devices)|mined|booby[- ]trapped"
@@ -146,7 +145,7 @@ _TAKEN_AWAY = "(?:removed|moved|taken|carried|brought|evacuated|transferred|relo
 _MOVED = (
     "|".join(f"{be} {_TAKEN_AWAY}" for be in ("was", "were", "been", "had been", "have been", "has been"))
     + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
-    "|to Damascus|to Baghdad)|left for"
+    "|to Damascus|to Baghdad)|left for|loaded on ?to|loaded into"
 )
 _MENDED = f"restoration (?:of (?:[\\w'’-]+ ){{1,9}})?{_BEGAN}|consolidated the|pieced together|reinstalled|re-?opened|restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"
 _INSPECTED = "inspected|examined the (?:site|damage|ruins)|surveyed|visited the (?:site|ruins|museum)|assessed the|toured the"
@@ -180,7 +179,7 @@ _UNREAL = (
     r"|threaten(?:s|ed|ing)?|vow(?:s|ed)?"
     r"|hopes?|hoped|fears?|feared|if|unless|whether|fail(?:s|ed)? to|refus(?:es|ed) to|trying to"
     r"|tries to|tried to|attempt(?:s|ed)? to|wants? to|wanted to"
-    r"|(?:is|are|was|were) to be|never|did not|does not|do not|has not|had not|have not|was not|were not|is not|are not|not been"
+    r"|(?:is|are|was|were) to be(?!\s+\w+\s+that)|never|did not|does not|do not|has not|had not|have not|was not|were not|is not|are not|not been"
     r"|n't|nor|neither|cannot"
     r"|risk(?:s|ed)? (?:of )?being|about to|ready to|order(?:s|ed) to|call(?:s|ed) (?:for|on)|urg(?:es"
     r"|ed)|to prevent|to stop|to avoid"
@@ -199,4 +198,5 @@ ENGLISH = Language(
     TRIGGERS,
     re.compile(_UNREAL, re.IGNORECASE),
     re.compile(_BREAKS, re.IGNORECASE),
+    re.compile(r"\b(?!was\b|has\b)[a-z]{2,}s\s+§\s*(?:by|in|from|during|at|near|outside|since)\b"),
 )

@@ -1,5 +1,6 @@
 """Find the events of an article: its acts, dated and with their parties, each told once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,18 +32,24 @@ _FORCES = frozenset(
     }
 )
 """Who fights, takes, destroys and kills; others beside the words only speak of it."""
+_BLOWS = frozenset({"event.air-strike", "event.shelling", "event.damage", "event.destruction"})
+_MANY = re.compile(
+    r"\b(?:some of|parts? of|much of|of the victims|monuments|temples|heritage|treasures|antiquities|sites)\b"
+)
+_NEAR = 2  # blocks between two tellings of one act where neither says what was hit
 _PEACEFUL = frozenset({"restoration", "inspection", "removal", "clearing", "detention", "displacement"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One telling of an act."""
+    """One telling of an act; a summary speaks of many things at once, "some of its monuments"."""
 
     act: Act
     dated: Dated
     parties: Parties
     kind: str
     is_body: bool
+    is_summary: bool
 
 
 def find_events(
@@ -64,7 +71,7 @@ def find_events(
         if found is not None:
             periods.note(found.dated.edtf, act.sentence.block)
             told.append(found)
-    joined = _joined(told, names, article)
+    joined = _joined(told, names, article, claims)
     return tuple(_event(one, names, article, claims) for one in sorted(joined, key=lambda g: g[0].act.clause))
 
 
@@ -81,6 +88,8 @@ def _told(
         found = replace(found, agents=_subject_before(act, others, names, article))
     when = dated(act, others, dates, article, periods)
     words = article.words(act.clause).casefold()
+    if act.is_attribute and when.edtf is None:
+        return None
     is_bare = when.span is None and not found.monuments
     if act.trigger.group in _LOOSE and is_bare and (words.startswith(_SUBORDINATE) or not found.agents):
         return None
@@ -92,7 +101,8 @@ def _told(
                 "government_regains_territory" if whose == "state" else "non_state_actor_overtakes_territory"
             )
     block = article.blocks[act.sentence.block].kind
-    return _Told(act, when, found, kind, block not in (BlockKind.TITLE, BlockKind.CAPTION))
+    is_body = block not in (BlockKind.TITLE, BlockKind.CAPTION)
+    return _Told(act, when, found, kind, is_body, _MANY.search(words) is not None)
 
 
 def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Article) -> tuple[int, ...]:
@@ -109,16 +119,20 @@ def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Arti
     return tuple(subjects[:1])
 
 
-def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[_Told]]:
+def _joined(
+    told: Sequence[_Told], names: Names, article: Article, claims: Sequence[ClaimFound]
+) -> list[list[_Told]]:
     """Put together what is told of the same act: same kind, what it hit, and dates that fit."""
     groups: list[list[_Told]] = []
     # What is done to a whole site may be what is done to its parts: sites tell no two acts apart.
     sites = {number for number, one in enumerate(names.entities) if one.term in _SITES or one.is_generic}
+    lead = _lead(article)
+    claimed = {id(one) for one in told if _claim(one.act.clause, claims) is not None}
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
-        fitting = [group for group in groups if _is_same(one, group, sites)]
+        fitting = [group for group in groups if _is_same(one, group, sites, lead, id(one) in claimed)]
         if fitting:
-            min(fitting, key=lambda group: _distance(one, group)).append(one)
+            _meant(one, fitting, lead).append(one)
         else:
             groups.append([one])
     for group in groups:
@@ -129,22 +143,52 @@ def _joined(told: Sequence[_Told], names: Names, article: Article) -> list[list[
     return groups
 
 
-def _distance(one: _Told, group: Sequence[_Told]) -> int:
-    """Return how many code points lie between a telling and the nearest of a group."""
-    return min(abs(one.act.words.start - other.act.words.start) for other in group)
+def _meant(one: _Told, fitting: Sequence[list[_Told]], lead: int) -> list[_Told]:
+    """Return which of some acts a telling is of: in a title or lead the newest, else the one told nearest."""
+    if not one.is_body or one.act.sentence.block <= lead:
+        return max(fitting, key=lambda group: plain(group[0].dated.edtf) or "")
+    return min(
+        fitting,
+        key=lambda group: min(abs(one.act.words.start - other.act.words.start) for other in group),
+    )
 
 
-def _is_same(one: _Told, group: Sequence[_Told], sites: set[int]) -> bool:
+def _lead(article: Article) -> int:
+    """Return the block up to which an article sums up what it tells: its first three paragraphs."""
+    body = [number for number, block in enumerate(article.blocks) if block.kind is BlockKind.PARAGRAPH]
+    return body[min(2, len(body) - 1)] if body else 0
+
+
+def _is_same(one: _Told, group: Sequence[_Told], sites: set[int], lead: int, is_claimed: bool) -> bool:
+    """Whether a telling is of the act of a group: by what was hit, or near it where that is not said.
+
+    A blow that somebody claims ("it was an air strike") is the one just told, whatever its kind.
+    """
     first = group[0]
-    if one.act.trigger.group != first.act.trigger.group or one.kind != first.kind:
+    is_undated = one.dated.edtf is None
+    is_near = any(abs(one.act.sentence.block - other.act.sentence.block) <= _NEAR for other in group)
+    is_blow = is_undated and is_claimed and one.act.trigger.key in _BLOWS and first.act.trigger.key in _BLOWS
+    if not (is_blow and is_near) and (
+        one.act.trigger.group != first.act.trigger.group or one.kind != first.kind
+    ):
         return False
     if not _fit(one.dated.edtf, first.dated.edtf):
         return False
-    if one.act.trigger.group == "killing" and one.parties.others and first.parties.others:
-        return bool(set(one.parties.others) & set(first.parties.others))
-    hit = {number for each in group for number in each.parties.monuments} - sites
-    mine = set(one.parties.monuments) - sites
-    return not (mine and hit) or bool(mine & hit)
+    if one.act.trigger.group == "killing":
+        mine = set(one.parties.others)
+        hit = {number for each in group for number in each.parties.others}
+    else:
+        mine = set(one.parties.monuments) - sites
+        hit = {number for each in group for number in each.parties.monuments} - sites
+    if mine and hit:
+        return bool(mine & hit)
+    if one.act.trigger.group == "killing" and (mine or hit):
+        return False
+    if not is_undated and one.act.trigger.group not in ("destruction", "killing"):
+        return True
+    is_summed_up = one.is_summary or not one.is_body or any(not other.is_body for other in group)
+    is_summed_up = is_summed_up or min(one.act.sentence.block, first.act.sentence.block) <= lead
+    return is_near or (is_undated and is_summed_up) or one.dated.edtf == first.dated.edtf
 
 
 def _fit(one: str | None, other: str | None) -> bool:

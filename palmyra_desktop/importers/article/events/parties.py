@@ -26,14 +26,15 @@ _SPEAKS_FIRST = re.compile(
     rf"\b(?:{_SPOKE})\b(?!\s+(?:by\s[^,;]{{2,40}}?\s)?to\b)(?:[^,;]{{0,60}}?\bthat\b)?", re.IGNORECASE
 )
 _SPEAKS_NEXT = re.compile(rf"\s*(?:\w+ly\s+|also\s+|has\s+|have\s+|had\s+)?(?:{_SPOKE})\b", re.IGNORECASE)
-_SPOKEN_BY = re.compile(r"\b(?:said|says|according to|adds|added)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOKEN_BY = re.compile(r"\b(?:said|says|according to|adds|added|told|tells)\s+(?:the\s+)?$", re.IGNORECASE)
 _STATE_WORDS = re.compile(
-    r"\b(?:police|army|troops|soldiers|(?:government|security|regime|loyalist|iraqi|syrian|malian|french) forces|peshmerga"
-    r"|(?:special|joint) forces|paramilitar(?:y|ies))\b",
+    r"\b(?:police|army|troops|soldiers|(?:government|security|regime|loyalist|iraqi|syrian) forces"
+    r"|peshmerga|(?:special|joint) forces|paramilitar(?:y|ies))\b",
     re.IGNORECASE,
 )
 _OTHER_WORDS = re.compile(
-    r"\b(?:militants?|jihadi(?:s|sts?)?|extremists?|rebels?|insurgents?|gunmen|terrorists?|islamists?|fighters)\b", re.IGNORECASE
+    r"\b(?:militants?|jihadi(?:s|sts?)?|extremists?|rebels?|insurgents?|gunmen|terrorists?|islamists?|fighters)\b",
+    re.IGNORECASE,
 )
 _STATES = frozenset({"state_forces", "external_forces", "government_body", "government_official", "militia"})
 
@@ -128,13 +129,15 @@ def side(act: Act, found: Parties, names: Names, article: Article) -> str:
 
 
 def _side_by_words(act: Act, text: str) -> str:
-    """Return the side of who acts without a name: "police have taken", "was stormed by gunmen", "from the rebels"."""
+    """Return the side of who acts without a name: "police have taken", "seized by gunmen", "from rebels"."""
     before = text[_told_from(act, text) : act.words.start]
     after = text[act.words.end : act.clause.end]
     who = after if _PASSIVE.search(before) else before
     for told, whose, against in ((_STATE_WORDS, "state", "other"), (_OTHER_WORDS, "other", "state")):
         if told.search(who):
             return whose
-        if who is before and re.search(rf"\bfrom\s+(?:[\w-]+\s+){{0,4}}(?:{told.pattern})", after, re.IGNORECASE):
+        if who is before and re.search(
+            rf"\bfrom\s+(?:[\w-]+\s+){{0,4}}(?:{told.pattern})", after, re.IGNORECASE
+        ):
             return against
     return ""

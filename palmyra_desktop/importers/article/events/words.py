@@ -27,8 +27,10 @@ class Language:
     Attributes:
         triggers: of those that overlap the longest is taken. unreal: words before a trigger, in its clause,
             that make it a plan, a fear, a wish or a denial. breaks: where a clause ends and another begins.
+        attribute: words around a trigger, "§" in its place, in which it only tells which things are meant.
     """
 
     triggers: tuple[Trigger, ...]
     unreal: re.Pattern[str]
     breaks: re.Pattern[str]
+    attribute: re.Pattern[str] | None = None

@@ -24,6 +24,10 @@ def told(text: str, published: str | None = THURSDAY) -> list[tuple[str, str | N
     return [(found.words(one.span), one.edtf) for one in find_dates(found)]
 
 
+def test_the_same_halls_are_no_date() -> None:
+    assert told("It was seen on 3 May 2015. They stood in the same halls.")[1:] == []
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [
@@ -54,6 +58,10 @@ def told(text: str, published: str | None = THURSDAY) -> list[tuple[str, str | N
         ("It was moved in the 1930s.", "193X"),
         ("It is of the 2nd century.", "01XX"),
         ("It fell in 2015.", "2015"),
+        ("It was mended between 2004 and 2012.", "2004/2012"),
+        ("It was seen from 17 May – 3 June 2016.", "2016-05-17/2016-06-03"),
+        ("This is the week of May 17 – June 3, 2016.", "2016-05-17/2016-06-03"),
+        ("It fell twenty years ago this week.", "1997-03"),
     ],
 )
 def test_words_become_the_date_they_say(text: str, edtf: str) -> None:

@@ -150,6 +150,103 @@ def test_a_claim_is_about_the_act_it_tells_and_said_when_its_verb_says() -> None
     assert events[0].claim == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The temple was struck by shells in May.", "looting_property_destruction"),
+        ("On 20 May 2015 the group destroyed the arch.", "destruction_of_heritage"),
+        ("The executions took place on Wednesday.", "killing"),
+        ("Satellite imagery reveals new looting at Apamea.", "looting_property_destruction"),
+        ("Restoration of the church was completed on 20 May 2016.", "restoration"),
+        ("The coalition has been bombing the town since March.", "air_drone_strike"),
+    ],
+)
+def test_an_act_is_told_by_nouns_and_in_the_passive_too(text: str, kind: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He decreed that the statues were to be destroyed.",
+        "They buried soldiers captured in fighting.",
+        "Moscow pulled out of the grain deal last week.",
+    ],
+)
+def test_an_order_an_attribute_and_a_figure_of_speech_are_none(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_the_group_that_is_called_is_acts_itself() -> None:
+    (event,), names, _read = found("IS destroyed the Temple of Bel on 30 August 2015.")
+
+    assert [(names.entities[number].name, role) for number, role in event.actors] == [
+        ("Islamic State", "perpetrator")
+    ]
+
+
+def test_who_only_says_so_did_nothing() -> None:
+    (event,), names, _read = found("UNESCO announced that Islamic State destroyed the Temple of Bel in 2015.")
+
+    assert [names.entities[number].name for number, _role in event.actors] == ["Islamic State"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Federal police have taken the museum from the militants.", "government_regains_territory"),
+        ("The town was seized by gunmen in May.", "non_state_actor_overtakes_territory"),
+        ("The rebels entered the old city in 2012.", "non_state_actor_overtakes_territory"),
+    ],
+)
+def test_on_whose_side_somebody_without_a_name_acts(text: str, kind: str) -> None:
+    assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "IS retook Palmyra on 11 December 2016, nine months after the army had driven the group out.",
+            ["2016-12-11", "2016-03"],
+        ),
+        ("Fighting that began on 7 March cost the lives of 400 people.", ["2016-03-07/.."]),
+        ("The museum was looted, according to pictures released by the agency on Friday.", [None]),
+        ("The shelling damaged a church of the 6th century.", [None, None]),
+        ("Conservators restored the eastern niche between 2004 and 2012.", ["2004/2012"]),
+    ],
+)
+def test_when_it_was(text: str, dates: list[str | None]) -> None:
+    assert [event.date for event in found(text)[0]] == dates
+
+
+def test_two_blows_far_apart_are_two_acts_where_neither_says_what_was_hit() -> None:
+    padding = ["Nobody knew what to make of the silence that followed."] * 4
+    events, _names, _read = found(
+        *padding,
+        "It was damaged on 3 May 2015.",
+        *padding,
+        "The throne base was blown apart with explosives.",
+    )
+
+    assert [event.date for event in events] == ["2015-05-03", None]
+
+
+def test_what_somebody_calls_a_blow_just_told_is_that_blow() -> None:
+    texts = [
+        "An explosion flattened three houses on 12 June 2015.",
+        "Residents said the houses had been bombed.",
+    ]
+    read = article(*texts)
+    names, dates = find_names(read, (), BUILT_IN), find_dates(read)
+    start = read.text.index("Residents")
+    claim = ClaimFound(Span(start, start + len(texts[1])), "The houses had been bombed", "claim.test")
+
+    events = find_events(read, names, dates, (claim,))
+
+    assert [(event.date, len(event.mentions)) for event in events] == [("2015-06-12", 1)]
+
+
 @given(st.text(alphabet="abc destroyed was by the IS. “”\n", max_size=400))
 def test_any_text_gives_events_that_lie_in_it(text: str) -> None:
     read = article(text)
