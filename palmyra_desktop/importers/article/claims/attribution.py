@@ -20,7 +20,20 @@ from palmyra_desktop.importers.article.claims.speakers import (
 _LEAST_CONTENT = 8
 _NEAR = 60  # code points before a verb in which words stand that belong to it
 _IMMEDIATE = frozenset({"any", "that"})
-_OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to"})
+_OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to", "at"})
+_LEAST_OBJECT = 4
+_NEEDED = {
+    "as": re.compile(r"\bas\b"),
+    "of": re.compile(r"\bof\b"),
+    "for": re.compile(r"^\s+for\b"),
+    "on": re.compile(r"^\s+on\b"),
+    "to": re.compile(r"^\s+to\b"),
+    "at": re.compile(
+        r"^\s+the\s[^,;.]{0,40}\b(?:number|tolls?|figures?|costs?|losses|damage|dead|killed|total)\b[^,;.]*\sat\s"
+    ),
+    "call": re.compile(r"[\"“'‘]|\ban?\b"),
+}
+"""What must stand behind a verb that takes no object alone."""
 
 
 def attributions(text: str, quoted: Sequence[Place], speaks: Speaks) -> list[Attribution]:
@@ -146,7 +159,11 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     before = text[: group.start].rstrip()
     if not before:
         return None
-    if before[-1] in ",”\"’'»?!" and len(before) > _LEAST_CONTENT:  # ..., said X
+    if before[-1] in ",”\"’'»?!" and len(before) > _LEAST_OBJECT:  # ..., said X
+        if group.verb.lemma in english.TO_SOMEBODY or (
+            group.tags <= {"b"} and group.verb.lemma in english.ELSE | english.NOUN_LIKE
+        ):
+            return None
         match = english.WHO_BEHIND.match(text[group.end :])
         if match is None:
             return None
@@ -155,9 +172,9 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
             return None
         return _made("claim.verb-first", text, group, who, (0, len(before)), quoted, speaks)
     after = text[group.end :]
-    if not english.TIME_TAIL.match(after) and not re.match(
-        r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|\s*[,;]\s", after
-    ):
+    if not english.TIME_TAIL.match(after) and not english.BREAKS_OFF.match(after):
+        return None
+    if group.verb.lemma in english.NOUN_MOSTLY and group.tags <= {"s", "b"}:
         return None
     comma = _last_comma(text, group.start, quoted)
     if comma is None or comma < _LEAST_CONTENT:
@@ -195,6 +212,9 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     kind = complement["kind"].strip() if complement else ""
     says = bool(complement) and bool(frames & {"any", "that", "belief"})
     is_noun_like = group.verb.lemma in english.NOUN_LIKE and group.tags <= {"s", "b"}
+    if is_noun_like and group.verb.lemma not in english.NOUN_MOSTLY and "s" in group.tags:
+        # "Amaq, an agency close to it, claims the group ..." is said by somebody who is known.
+        is_noun_like = not (says and not kind and speaks(*head_of(text, who, speaks)))
     if (
         (group.verb.lemma in english.ELSE or is_noun_like)
         and kind != "that"
@@ -205,19 +225,14 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
         if is_noun_like:
             return None
         if not frames & _OBJECTS or len(after.strip(" .")) < (
-            2 if group.verb.lemma == "deny" else _LEAST_CONTENT
+            2 if group.verb.lemma == "deny" else _LEAST_OBJECT
         ):
             return None
-        needed = {
-            "as": r"\bas\b",
-            "of": r"\bof\b",
-            "for": r"^\s+for\b",
-            "on": r"^\s+on\b",
-            "to": r"^\s+to\b",
-            "call": r"[\"“'‘]|\ba\b",
-        }
+        is_heard = group.verb.lemma in english.TO_SOMEBODY and start < _LEAST_CONTENT
+        if english.ABOUT.match(after) or (is_heard and not english.SAID_THEN.search(after)):
+            return None  # "argued about it", "told us"
         if not ("np" in frames or "any" in frames) and not any(
-            re.search(needed[frame], after[:120]) for frame in frames & needed.keys()
+            _NEEDED[frame].search(after[:120]) for frame in frames & _NEEDED.keys()
         ):
             return None
     head = head_of(text, who, speaks)
@@ -225,7 +240,7 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     if not may_speak(text, head, speaks, is_strong) and not may_speak(text, who, speaks):
         return None
     content = (group.end + (complement.start("kind") if complement else 0), len(text))
-    if content[1] - content[0] < (4 if group.verb.lemma == "deny" else _LEAST_CONTENT):
+    if content[1] - content[0] < _LEAST_OBJECT:
         return None
     made = _made("claim.speaker-before", text, group, head, content, quoted, speaks)
     if not made.speakers:

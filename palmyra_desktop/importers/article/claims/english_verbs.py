@@ -17,6 +17,8 @@ asserts   | that    | convey communicate relay message email intimate impart blo
 asserts   | that    | joke scream yell bellow growl snap bark hiss whine grumble moan wail gush enthuse crow
 asserts   | that    | gloat tease deadpan stammer marvel wonder ask enquire inquire read contradict
 asserts   | np      | blame attribute ascribe
+asserts   | that    | remember decree
+asserts   | at      | put
 asserts   | of      | accuse speak talk complain
 asserts   | as      | identify
 claims    | any     | claim allege
@@ -42,11 +44,11 @@ predicts  | any     | warn
 predicts  | that    | predict forecast caution foresee anticipate envisage project expect foretell
 predicts  | of      | caution
 intends   | any     | vow pledge promise
-intends   | that    | threaten undertake swear offer
-intends   | to      | threaten undertake swear
+intends   | that    | threaten undertake swear
+intends   | to      | threaten undertake swear offer
 hopes     | that    | hope
 asserts   | belief  | believe think fear suspect consider know understand
-evidence  | np      | show prove demonstrate depict illustrate document capture
+evidence  | np      | show prove demonstrate depict illustrate document
 """
 
 _IRREGULAR = {
@@ -56,7 +58,7 @@ _IRREGULAR = {
     "speak": "spoke spoken", "begin": "began begun", "find": "found found", "hold": "held held",
     "go": "went gone", "hit": "hit hit", "read": "read read", "feel": "felt felt", "spell": "spelt spelt",
     "foresee": "foresaw foreseen", "foretell": "foretold foretold", "broadcast": "broadcast broadcast",
-    "forecast": "forecast forecast",
+    "forecast": "forecast forecast", "put": "put put",
 }  # fmt: skip
 # A last consonant that is doubled before -ed and -ing.
 _DOUBLING = frozenset({"admit", "dub", "brag", "quip", "rebut", "beg", "snap", "blog", "rebuff-"})

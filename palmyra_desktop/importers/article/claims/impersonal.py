@@ -34,6 +34,9 @@ def _according(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
         is_first = match.start() < 4
         cut = re.search(r",\s" if is_first else r"[,;.]\s|[.;]?$|\s(?:but|while|which|who)\s", rest)
         end = match.end() + (cut.start() if cut else len(rest.rstrip(".")))
+        named = english.NAME_BEHIND.match(text, end) if cut else None
+        if named and speaks(*named.span("name")):
+            end = match.end() + len(text[match.end() : named.end("name")].rstrip("."))
         agent = (match.end(), end)
         content = (end + 1, len(text)) if is_first else (0, match.start())
         yield Attribution(
@@ -128,16 +131,16 @@ def _reported(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[At
                 hedge=match.span("verb"),
             )
     for match in english.REPORTS_SAY.finditer(text):
-        if not is_quoted(match.start(), quoted):
+        if not is_quoted(match.start(), quoted) and not english.NO_VERB_BEFORE.search(text[: match.start()]):
             yield Attribution(
                 "claim.reports-say",
                 whole,
                 (match.end(), len(text)),
                 match.start(),
                 None,
-                match.span("verb"),
+                match.span("verb") if match["verb"] else match.span("said"),
                 quotation="impersonal",
-                via=match.span("noun"),
+                via=match.span("noun") if match["noun"] else match.span("these"),
             )
     for match in english.ADVERB.finditer(text):
         if not is_quoted(match.start(), quoted):

@@ -199,12 +199,14 @@ def _ago(match: re.Match[str], clock: Clock) -> str | None:
 
 def _later(match: re.Match[str], clock: Clock) -> str | None:
     """ "five days later", "a week after that", "the following day": from the date last told."""
-    told = clock.told_day
-    if told is None:
-        return None
     groups = match.groupdict()
     words = match[0].casefold()
     sign = -1 if "before" in words or "earlier" in words or "previous" in words else 1
+    if groups.get("u") in ("month", "year"):
+        return _months_later(groups["u"], sign * (number_of(groups["n"]) or 0), clock)
+    told = clock.told_day
+    if told is None:
+        return None
     if groups.get("n"):
         number = int(groups["n"]) if groups["n"].isdecimal() else _NUMBERS.get(groups["n"].casefold(), 0)
         days = {"day": 1, "week": 7}.get(groups["u"] or "", 0) * number
@@ -212,6 +214,16 @@ def _later(match: re.Match[str], clock: Clock) -> str | None:
     if "same" in words or "that" in words:
         return told.isoformat()
     return (told + timedelta(days=sign)).isoformat()
+
+
+def _months_later(unit: str, number: int, clock: Clock) -> str | None:
+    """ "two months later", "a year earlier": as exactly as the date last told and the unit allow."""
+    told = plain(clock.told)
+    if told is None or not number:
+        return None
+    if unit == "year":
+        return f"{int(told[:4]) + number:04}"
+    return month_text(int(told[:4]) * 12 + int(told[5:7]) - 1 + number) if len(told) >= 7 else None
 
 
 def _week_before(match: re.Match[str], clock: Clock) -> str | None:
@@ -342,7 +354,7 @@ RULES: tuple[DateRule, ...] = (
     _rule("near-day", r"\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening))?\b", _near_day, True, needs=("yesterday", "today", "tomorrow", "night", "evening", "this")),
     _rule("this-week", r"\b(?:[Ee]arlier\s+|[Ll]ater?\s+|[Ee]arly\s+)?(?P<a>this|last|previous|past|This|Last)\s+(?P<u>week|month|year)\b(?!-)", _this, True, needs=("this", "last", "previous", "past")),
     _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago(?P<now>\s+(?:this (?:week|month)|today))?\b", _ago, True, needs=("ago",)),
-    _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week)s?\s+(?:later|earlier|after that|before that)\b", _later, needs=("later", "earlier", "that")),
+    _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week|month|year)s?\s+(?:later|earlier|after that|before that)\b", _later, needs=("later", "earlier", "that")),
     _rule("next-day", r"\b[Tt]he\s+(?:(?:following|next|previous|same)\s+(?:day|morning|afternoon|evening|night)|day (?:before|after))\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later, needs=("following", "next", "previous", "same", "day", "that")),
     _rule("season", rf"\b(?P<a>last|this|the)?\s*(?:early\s+|late\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?{_YEAR})", _season, needs=("spring", "summer", "autumn", "winter")),
     _rule("last-season", r"\b(?P<a>last|this)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True, needs=("spring", "summer", "autumn", "winter")),

@@ -17,8 +17,8 @@ _LEAST = 12  # code points of a clause
 _CIRCUMSTANCE = re.compile(
     r"\b(?:with the help of|help from|with help from|backed by|supported by|support of|cover of|under|despite"
     r"|amid|accused of|in response to|focused on|known for|responsible for|linked to|such as|like|kind of"
-    r"|risk of|threat of|fear of|danger of)"
-    r"\s+(?:(?:the|a|an|heavy|intensive|russian|us|coalition|government|more|further)\s+)*$",
+    r"|risk of|threat of|fears? of|danger of|reports? of|rumou?rs of|accusations? of)"
+    r"\s+(?:(?:the|a|an|heavy|intense|intensive|massive|widespread|[\w-]+(?:ian|ish|i|an)|us|coalition|government|more|further)\s+)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bto\s+(?:have\s+been\s+|have\s+)?$", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.findings import Article, DateFound, Span
 from palmyra_desktop.importers.article.dates.clock import month_text, plain
 from palmyra_desktop.importers.article.dates.english import number_of
@@ -29,6 +30,8 @@ _OF_A_THING = re.compile(
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|broke out|(?:was|were) launched)\s+(?:on\s+|in\s+)?$", re.IGNORECASE
 )
+_FROM = re.compile(r"\b(?:from|since)\s", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _AFTER = re.compile(r"after\b", re.IGNORECASE)
 _SPAN_BEFORE = re.compile(r"(?P<n>[\w-]+)\s+(?P<u>month|year)s?\s+$", re.IGNORECASE)
 _AT_VERB = 45  # code points between a verb of speaking and the date it was spoken on
@@ -80,12 +83,17 @@ def dated(
         others: the acts of its sentence. dates: those of its sentence, in order. periods: as told so far.
     """
     text = article.words(act.clause)
-    dates = [one for one in dates if not _is_of_a_thing(one, act, article.text)]
+    dates = [
+        one for one in dates if not _is_of_a_thing(one, act, article.text) and not _is_to_come(one, article)
+    ]
     own = [one for one in dates if act.clause.holds(one.span) and one.edtf is not None]
     chosen = _nearest(act, [one for one in own if not _is_of_report(one, act, article)])
     if chosen is not None:
-        return _begun(chosen, act, article) or Dated(
-            chosen.edtf, chosen.rule, chosen.span, chosen.is_relative
+        chosen = _said_then(chosen, dates, act, article) or chosen
+        return (
+            _begun(chosen, act, article)
+            or _held(chosen, dates, act, article)
+            or Dated(chosen.edtf, chosen.rule, chosen.span, chosen.is_relative)
         )
     counted = _counted(act, dates, article)
     if counted is not None:
@@ -104,6 +112,7 @@ def dated(
     ]
     chosen = _nearest(act, free)
     if chosen is not None:
+        chosen = _said_then(chosen, dates, act, article) or chosen
         return Dated(chosen.edtf, f"{chosen.rule}.sentence", chosen.span, chosen.is_relative)
     period = periods.around(act, text)
     return Dated(period, "date.inside-period") if period else UNDATED
@@ -116,6 +125,15 @@ def _is_of_a_thing(date: DateFound, act: Act, text: str) -> bool:
     return date.rule == "date.century" or (made is not None and not is_act)
 
 
+def _is_to_come(date: DateFound, article: Article) -> bool:
+    """Whether a date lies behind the publication: what happened was not then."""
+    published = article.source.published
+    if date.edtf is None or published is None or date.edtf.endswith("/.."):
+        return False
+    first, day = DateSpan(date.edtf).earliest_day, DateSpan(published).latest_day
+    return first is not None and day is not None and first > day
+
+
 def _begun(date: DateFound, act: Act, article: Article) -> Dated | None:
     """Return the open stretch of what lasts since something began: "the battle, which began on 7 March"."""
     began = _BEGAN.search(article.text, max(act.clause.start, date.span.start - 24), date.span.start)
@@ -123,6 +141,35 @@ def _begun(date: DateFound, act: Act, article: Article) -> Dated | None:
     if began is None or is_of_act or date.edtf is None or "/" in date.edtf or date.edtf[0] in "[{":
         return None
     return Dated(f"{date.edtf}/..", f"{date.rule}.begun", date.span, date.is_relative)
+
+
+def _said_then(date: DateFound, dates: Sequence[DateFound], act: Act, article: Article) -> DateFound | None:
+    """Return the day that "today" is in a quotation: as the editor adds, "[Sunday]", or when it was said."""
+    text = article.text
+    if date.rule != "date.near-day":
+        return None
+    added = [
+        one
+        for one in dates
+        if 0 <= one.span.start - date.span.end <= 2 and "[" in text[date.span.end : one.span.start]
+    ]
+    marks = [mark for mark in text[act.sentence.span.start : date.span.start] if mark in '"“”']
+    if added or len(marks) % 2 == 0:
+        return added[0] if added else None
+    said = [one for one in dates if one.span.end <= date.span.start and _is_of_report(one, act, article)]
+    return said[-1] if said else None
+
+
+def _held(date: DateFound, dates: Sequence[DateFound], act: Act, article: Article) -> Dated | None:
+    """Return the stretch that something was held for: "from May 2015 until it was forced out in March"."""
+    text = article.text
+    is_start = _FROM.search(text[max(0, date.span.start - 6) : date.span.start + 6]) is not None
+    if act.trigger.group != "occupation" or not is_start or date.edtf is None or "/" in date.edtf:
+        return None
+    later = [one for one in dates if one.span.start > date.span.end and plain(one.edtf)]
+    is_ended = bool(later) and _UNTIL.search(text, date.span.end, later[0].span.start + 6) is not None
+    end = plain(later[0].edtf) if is_ended else ".."
+    return Dated(f"{date.edtf}/{end}", f"{date.rule}.held", date.span, date.is_relative)
 
 
 def _counted(act: Act, dates: Sequence[DateFound], article: Article) -> Dated | None:

@@ -61,6 +61,7 @@ _DAMAGED = (
     + _each(_HAVE, "(?:hit|struck)")
 )
 _LOOTED = (
+    f"looting {_BEGAN}|"
     "looted|loots|looting of|ransacked|plundered|pillaged|stole|stolen|carried (?:off|away)|smuggled"
     "|carrying away|emptied of"
     "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|fresh (?:looting )?(?:pits|holes)"
@@ -71,7 +72,7 @@ _LOOTED = (
 )
 _RETAKEN = (
     "recaptured|recapture|recaptures|recapturing|retaken|retook|retake|retakes|retaking|liberated"
-    "|liberates|regained(?: control)?|reconquered"
+    "|liberates|regained(?: control)?|regaining|reconquered"
     "|won back|wrested|drove (?:[\\w'()-]+ ){1,6}(?:out|from)|driven (?:[\\w'()-]+ ){0,6}(?:out|from)"
     "|drives (?:[\\w'()-]+ ){1,6}out"
     "|forced out|forced (?:[\\w'()-]+ ){1,5}out|pushed (?:[\\w'()-]+ ){0,5}out|expelled|ousted"
@@ -89,6 +90,7 @@ _TAKEN = (
     "|has taken|have taken|had taken|the (?:fall|capture|seizure) of|the city fell|the town fell"
     "|took (?=(?-i:[A-Z]))|took (?=(?:it|the (?:city|town|site|ruins|village|citadel|castle|museum|airport|base|area|hill))\\b)"
     "|city (?:had |has )?fallen|town (?:had |has )?fallen|fell on (?=\\d|(?-i:[A-Z]))|fell in (?=(?-i:[A-Z]))"
+    "|lost (?=(?:it|control|the (?:city|town|site))\\b)|lose (?=(?:it|control|the (?:city|town|site))\\b)"
     "|made (?:[\\w'-]+ ){0,2}way into|surged (?:back )?into|stole into|returned to the (?:city|town|site)"
 )
 _HELD = (
@@ -191,7 +193,7 @@ _BREAKS = (
     r"|because|until)\s"
     r"|\s(?:but|while|whereas|although|though|because|after|before|until|when|where|which(?!\s+lasted)|who)\s"
     r"|,\s+(?=(?:he|she|it|they)\s)|,\s+(?=(?!according|including|following|during|regarding|concerning)[a-z]+ing\s)"
-    r"|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|then|also|later|the \w+ (?:had|has|have|was|were))\b)"
+    r"|\ssince\s(?=\w+ing\b)|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|is|are|then|also|later|the \w+ (?:had|has|have|was|were))\b)"
 )
 
 ENGLISH = Language(

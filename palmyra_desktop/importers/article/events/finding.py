@@ -36,13 +36,19 @@ _BLOWS = frozenset({"event.air-strike", "event.shelling", "event.damage", "event
 _MANY = re.compile(
     r"\b(?:some of|parts? of|much of|of the victims|monuments|temples|heritage|treasures|antiquities|sites)\b"
 )
+_PERFECT = re.compile(r"\b(?:has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+_WHO = re.compile(r"\bwho\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_NEWS = 45  # days in which something is told as news
 _NEAR = 2  # blocks between two tellings of one act where neither says what was hit
 _PEACEFUL = frozenset({"restoration", "inspection", "removal", "clearing", "detention", "displacement"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One telling of an act; a summary speaks of many things at once, "some of its monuments"."""
+    """One telling of an act.
+
+    A summary speaks of many things at once, "some of its monuments"; the perfect tells news: "has fallen".
+    """
 
     act: Act
     dated: Dated
@@ -50,6 +56,7 @@ class _Told:
     kind: str
     is_body: bool
     is_summary: bool
+    is_perfect: bool
 
 
 def find_events(
@@ -90,6 +97,9 @@ def _told(
     words = article.words(act.clause).casefold()
     if act.is_attribute and when.edtf is None:
         return None
+    before = article.text[max(act.sentence.span.start, act.words.start - 24) : act.words.start]
+    if act.trigger.group in _LOOSE and _WHO.search(before):
+        return None
     is_bare = when.span is None and not found.monuments
     if act.trigger.group in _LOOSE and is_bare and (words.startswith(_SUBORDINATE) or not found.agents):
         return None
@@ -102,7 +112,8 @@ def _told(
             )
     block = article.blocks[act.sentence.block].kind
     is_body = block not in (BlockKind.TITLE, BlockKind.CAPTION)
-    return _Told(act, when, found, kind, is_body, _MANY.search(words) is not None)
+    is_perfect = _PERFECT.search(before) is not None
+    return _Told(act, when, found, kind, is_body, _MANY.search(words) is not None, is_perfect)
 
 
 def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Article) -> tuple[int, ...]:
@@ -131,6 +142,14 @@ def _joined(
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
         fitting = [group for group in groups if _is_same(one, group, sites, lead, id(one) in claimed)]
+        if one.is_perfect and one.dated.edtf is None:
+            hit = set(one.parties.monuments) - sites
+            fitting = [
+                group
+                for group in fitting
+                if _is_recent(group[0].dated.edtf, article)
+                or any(hit & set(other.parties.monuments) for other in group)
+            ]
         if fitting:
             _meant(one, fitting, lead).append(one)
         else:
@@ -157,6 +176,15 @@ def _lead(article: Article) -> int:
     """Return the block up to which an article sums up what it tells: its first three paragraphs."""
     body = [number for number, block in enumerate(article.blocks) if block.kind is BlockKind.PARAGRAPH]
     return body[min(2, len(body) - 1)] if body else 0
+
+
+def _is_recent(edtf: str | None, article: Article) -> bool:
+    """Whether a date is of what was news when the article was published; unknown where either is."""
+    published = article.source.published
+    if edtf is None or published is None:
+        return True
+    last, day = DateSpan(edtf).latest_day, DateSpan(published).earliest_day
+    return last is None or day is None or last >= day - _NEWS
 
 
 def _is_same(one: _Told, group: Sequence[_Told], sites: set[int], lead: int, is_claimed: bool) -> bool:

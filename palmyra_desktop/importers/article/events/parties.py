@@ -27,6 +27,7 @@ _SPEAKS_FIRST = re.compile(
 )
 _SPEAKS_NEXT = re.compile(rf"\s*(?:\w+ly\s+|also\s+|has\s+|have\s+|had\s+)?(?:{_SPOKE})\b", re.IGNORECASE)
 _SPOKEN_BY = re.compile(r"\b(?:said|says|according to|adds|added|told|tells)\s+(?:the\s+)?$", re.IGNORECASE)
+_LOST = re.compile(r"los[te]\b", re.IGNORECASE)
 _STATE_WORDS = re.compile(
     r"\b(?:police|army|troops|soldiers|(?:government|security|regime|loyalist|iraqi|syrian) forces"
     r"|peshmerga|(?:special|joint) forces|paramilitar(?:y|ies))\b",
@@ -124,6 +125,7 @@ def side(act: Act, found: Parties, names: Names, article: Article) -> str:
     terms = {names.entities[one].term for one in who}
     if not terms:
         return ""
+    is_turned = is_turned or _LOST.match(article.words(act.words)) is not None
     is_state = bool(terms & _STATES)
     return "state" if is_state != is_turned else "other"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.importers.article.names.built_in import site_words
 from palmyra_desktop.importers.article.names.cast import Candidate
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
@@ -19,6 +20,8 @@ _ARABIC_PREFIXES = (
     ("و", ""), ("ف", ""), ("ب", ""), ("ك", ""), ("ل", ""), ("لل", "ال"), ("وب", ""), ("ول", ""), ("ولل", "ال")
 )  # fmt: skip
 _ARABIC_FIRST = frozenset("وفبكل")
+_AREAS = frozenset({"province", "governorate", "plain", "plains", "oblast"})
+"""What is called after a place and is not it: "Nineveh province"."""
 _IN_NAME = re.compile(r"(?:['’‘`]s)?[\s‑–/&-]{0,3}")
 
 
@@ -86,6 +89,8 @@ def _is_other(passage: Passage, start: int, end: int, known: Known) -> bool:
     """Return whether the words are part of another name, "Guardian Angel", or one of many."""
     if known.state is not None and passage.folded(start - 1) in ("a", "an") and passage.is_joined(start):
         return not known.places
+    if known.kind is Kind.MONUMENT and passage.is_joined(end) and passage.folded(end) in _AREAS:
+        return True
     is_outlet = known.term == "news_outlet" and end == start + 1 and not passage.is_title_case
     return is_outlet and passage.is_joined(end) and passage.words[end].is_capital
 

@@ -71,6 +71,10 @@ class Names:
         actors = [one for one in self._touched(span) if self.entities[one.entity].kind is Kind.ACTOR]
         named = [one for one in actors if not self.entities[one.entity].is_generic]
         persons = [one for one in named if self.entities[one.entity].term in PERSONS]
+        if persons and len(named) > len(persons):
+            # "The Observatory and al-Khatib" are two; "a spokesman for the Observatory, al-Khatib" is one.
+            joined = self._heads(named)
+            persons = joined if len(joined) > 1 and persons[0] in joined else persons
         office = () if persons else self._in_office(span, named[-1] if named else None)
         if office or not actors:
             return office

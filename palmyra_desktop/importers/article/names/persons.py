@@ -85,7 +85,7 @@ def role_after(passage: Passage, end: int) -> str | None:
     while stop < len(passage.words) and stop - first < _APPOSITION * 2 and _goes_on(passage, stop, lexicon):
         stop += 1
     words = [passage.folded(index) for index in range(first, min(stop, first + _APPOSITION))]
-    if not any(word in lexicon.roles for word in words) or words[0] in lexicon.say:
+    if not any(word in lexicon.roles or word in lexicon.people for word in words) or words[0] in lexicon.say:
         return None
     while first < stop and _begins_no_role(passage, first):
         first += 1
@@ -215,7 +215,8 @@ def _phrase_start(passage: Passage, index: int, lexicon: Lexicon) -> int:
         if any(sign in ',.;:!?"“”()\n' for sign in gap) and gap.strip() not in ("'s", "’s", "."):
             break
         if before in _DETERMINERS:
-            if before == "the" and passage.folded(index - 2) in ("of", "for", "to", "at"):
+            is_inside = passage.folded(index - 2) in ("of", "for", "to", "at")
+            if before == "the" and is_inside and passage.folded(index - 3) != "according":
                 index -= 1
                 continue
             return index - 1

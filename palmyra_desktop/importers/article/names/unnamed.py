@@ -42,13 +42,14 @@ def unnamed(cast: Cast, home: Home) -> None:
                     _note(cast, number, start, index + 1, is_plural=True)
 
 
-def _is_apposed(cast: Cast, number: int, start: int) -> bool:
-    """Return whether the words only say who a person is that was named: "Lina Qasri, a professor"."""
+def _is_apposed(cast: Cast, number: int, start: int, *, is_person: bool = True) -> bool:
+    """Return whether the words only say who was named: "Lina Qasri, a professor", "SOHR, a war monitor"."""
     passage = cast.passages[number]
     start -= passage.folded(start - 1) == "also"
     before = cast.at(number, start - 1)
-    is_person = before is not None and cast.members[before.member].is_person
-    return is_person and passage.gap(start).startswith(",")
+    is_named = before is not None and not cast.members[before.member].is_generic
+    is_alike = before is not None and cast.members[before.member].is_person is is_person
+    return is_named and is_alike and passage.gap(start).lstrip(")").startswith(",")
 
 
 def _is_named_next(cast: Cast, number: int, index: int, lexicon: Lexicon) -> bool:
@@ -136,6 +137,8 @@ def _body(cast: Cast, number: int, index: int, lexicon: Lexicon) -> None:
     """Note a monitor without a name: "a monitoring group", "an activist network"; not "a group of men"."""
     passage, start = cast.passages[number], _start(cast.passages[number], index, lexicon)
     is_monitor = any(passage.folded(position) in _MONITORING for position in range(start, index + 1))
+    if _is_apposed(cast, number, start, is_person=False):
+        return
     if is_monitor and passage.folded(start) in _ONE and passage.folded(index + 1) != "of":
         _note(cast, number, start, index + 1, is_plural=False, term="monitoring_organisation")
 

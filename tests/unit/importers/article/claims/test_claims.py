@@ -65,6 +65,14 @@ OBSERVATORY = "Syrian Observatory for Human Rights"
         ("Irina Bokova condemned the destruction of the temple.", "Irina Bokova", "Irina Bokova", "condemned"),
         ("Maamoun Abdulkarim denied that the temple had been destroyed.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "denied"),
         ("Sergei Shoigu was reported by local media to have told Vladimir Putin that the city had been retaken.", "Sergei Shoigu", "Sergei Shoigu", "told"),
+        ("The temple stands, Maamoun Abdulkarim said on Monday, two years after it was closed.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "said"),
+        ("The temple was hit, according to the head of Unesco, Irina Bokova.", "Irina Bokova", "the head of Unesco, Irina Bokova", "according to"),
+        ("Not so, argued Maamoun Abdulkarim, head of antiquities.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "argued"),
+        ("Maamoun Abdulkarim urged caution.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "urged"),
+        ("Maamoun Abdulkarim put the number of stolen pieces at 40.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "put"),
+        ("Maamoun Abdulkarim recalled years later how the statues had been hidden.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "recalled"),
+        ("Maamoun Abdulkarim used to say that stones can wait.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "used to say"),
+        ("Reached by telephone, Maamoun Abdulkarim said that the temple stands.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "said"),
         ("Dmitry Peskov was quoted by agencies as saying that the city was free.", "Dmitry Peskov", "Dmitry Peskov", "was quoted"),
     ],
 )  # fmt: skip
@@ -72,6 +80,36 @@ def test_who_says_it_and_by_which_verb(text: str, speaker: str, words: str, verb
     (found,) = said(text)
 
     assert found == Said((speaker,), words, verb, text)
+
+
+def test_a_body_and_a_person_say_it_together() -> None:
+    (found,) = said("The Syrian Observatory for Human Rights and Irina Bokova said the arch had fallen.")
+
+    assert found.speakers == (OBSERVATORY, "Irina Bokova")
+
+
+def test_it_is_the_body_and_not_what_the_body_is() -> None:
+    found = said(
+        "The Syrian Observatory for Human Rights (SOHR), a Britain-based war monitor, confirmed the recapture.",
+        "The militants retreated to the east, it said.",
+    )
+
+    assert [one.speakers for one in found] == [(OBSERVATORY,)] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IS militants captured the ancient city in May.",
+        "A mission visited Baghdad after reports of looting at the museum.",
+        "The wall was sandbagged by local volunteers.",
+        "The list is made of pictures, open sources and contacts on the ground.",
+        "We publish only what two people have told us.",
+        "The agency offered no evidence.",
+    ],
+)
+def test_acts_and_things_say_nothing(text: str) -> None:
+    assert said(text) == []
 
 
 @pytest.mark.parametrize(
