@@ -147,6 +147,18 @@ def test_the_state_of_a_day_leaves_out_what_was_said_later(comparing: Comparing,
     assert page.claims_model.rowCount() == everything
 
 
+@pytest.mark.parametrize("words", ["30 August 2015", "August 30, 2015", "30 آب 2015"])
+def test_a_day_may_be_asked_about_in_words(comparing: Comparing, context: Context, words: str) -> None:
+    page = opened(comparing, context)
+    page.head.day.setText("2015-08-30")
+    page.head.day.editingFinished.emit()
+    of_that_day = page.claims_model.rowCount()
+    page.head.day.clear()
+    page.head.day.setText(words)
+    page.head.day.editingFinished.emit()
+    assert page.claims_model.rowCount() == of_that_day
+
+
 def test_what_is_no_date_is_said_and_changes_nothing(comparing: Comparing, context: Context) -> None:
     page = opened(comparing, context)
     everything = page.claims_model.rowCount()

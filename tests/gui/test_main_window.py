@@ -308,6 +308,16 @@ def test_high_contrast_is_switched_while_the_window_is_open_and_remembered(opene
     assert not action.isChecked()
 
 
+def test_a_window_of_large_text_fits_a_screen_with_the_coverage_panel_open(
+    opened: MainWindow, settings: CurrentSettings
+) -> None:
+    settings.change(text_scale=2.0)
+    opened.docks["coverage"].show()
+    QApplication.processEvents()
+
+    assert opened.minimumSizeHint().height() <= 1080
+
+
 def test_the_look_changes_while_the_window_is_open(opened: MainWindow) -> None:
     opened.all_actions["theme_dark"].trigger()
     assert opened.look.theme.is_dark

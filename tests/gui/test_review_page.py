@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.fields import Kind
@@ -130,6 +130,26 @@ def test_a_name_that_may_be_there_becomes_that_record_or_a_new_one(page: ReviewP
     entity = page.review.finding(ref)
     assert isinstance(entity, EntityFound) and entity.record_id is None
     assert page.review.verdict(ref) is Verdict.TAKEN
+
+
+def pressed(letter: str) -> QKeyEvent:
+    """Return a letter as Qt tells it: by its code point."""
+    return QKeyEvent(QEvent.Type.KeyPress, ord(letter), Qt.KeyboardModifier.NoModifier, letter)
+
+
+def test_the_letters_of_an_arabic_keyboard_do_what_the_keys_at_their_place_do(
+    page: ReviewPage, qtbot: QtBot
+) -> None:
+    ref = go(page, ENTITY, made.CHIEF)
+    QApplication.sendEvent(page.findings, pressed("ى"))
+    entity = page.review.finding(ref)
+    assert isinstance(entity, EntityFound) and entity.record_id is None
+    claim = go(page, CLAIM, made.RETAKEN)
+    select(page.article, "its troops had retaken Palmyra")
+    QApplication.sendEvent(page.article, pressed("ص"))
+    found = page.review.finding(claim)
+    assert isinstance(found, ClaimFound)
+    assert page.review.findings.article.words(found.span) == "its troops had retaken Palmyra"
 
 
 def test_arrows_walk_past_the_headings_and_light_the_words(page: ReviewPage, qtbot: QtBot) -> None:

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from palmyra_desktop.domain.dates import DateSpan, InvalidDate
+from palmyra_desktop.domain.dates import InvalidDate
 from palmyra_desktop.domain.shown import date_in_words
+from palmyra_desktop.domain.written_dates import read_written
 from palmyra_desktop.gui.attribution.summary import OriginsLine
 from palmyra_desktop.gui.attribution.words import loop_words
 from palmyra_desktop.gui.comparison.reading import Comparison
@@ -111,7 +112,7 @@ class ComparisonHead(QWidget):
     def _on_day_finished(self) -> None:
         text = self.day.text().strip()
         try:
-            day = DateSpan.parse(text) if text else None
+            day = read_written(text) if text else None
         except InvalidDate as error:
             self.say(str(error), is_wrong=True)
             return

@@ -14,6 +14,9 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import N_
 
+LEAST_LIST = 44
+"""Pixels that a list above others asks for, a line of large text; it scrolls, the window fits a screen."""
+
 
 class Panel(QWidget):
     """A panel: built for one open archive, thrown away with it.

@@ -18,7 +18,7 @@ from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.coverage import EXPLANATIONS, Gap
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.panels import Panel
+from palmyra_desktop.gui.panels import LEAST_LIST, Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _, format_number
 
@@ -38,6 +38,7 @@ class CoveragePanel(Panel):
         self.list = view = QTreeWidget(self)
         view.setObjectName("coverage_list")
         view.setAccessibleName(_("Coverage"))
+        view.setMinimumHeight(LEAST_LIST)
         view.setColumnCount(2)
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)

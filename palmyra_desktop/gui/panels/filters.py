@@ -13,7 +13,7 @@ from palmyra_desktop.domain.found import FacetCounts
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.filters.date_range import DateRange
 from palmyra_desktop.gui.filters.facet_list import FacetDelegate, FacetList, Row, RowRole, Shape
-from palmyra_desktop.gui.panels import Panel
+from palmyra_desktop.gui.panels import LEAST_LIST, Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
@@ -51,6 +51,7 @@ class FiltersPanel(Panel):
         view = QListView(self)
         view.setObjectName("facets")
         view.setAccessibleName(_("Filters"))
+        view.setMinimumHeight(LEAST_LIST)
         view.setModel(self.model)
         view.setItemDelegate(FacetDelegate(self.context.theme, view))
         view.setMouseTracking(True)

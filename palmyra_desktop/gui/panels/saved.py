@@ -15,7 +15,7 @@ from typing_extensions import override
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.found import SavedSearch
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.panels import Panel
+from palmyra_desktop.gui.panels import LEAST_LIST, Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import Label
@@ -34,6 +34,7 @@ class SavedSearchesPanel(Panel):
         self._list = QListWidget(self)
         self._list.setObjectName("saved_searches")
         self._list.setAccessibleName(_("Saved searches"))
+        self._list.setMinimumHeight(LEAST_LIST)
         self._list.setStyleSheet("QListWidget { background: transparent; outline: 0; }")
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._nothing = Label(

@@ -15,6 +15,7 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import _, format_number
 
+_ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _ALL = 200
 """The share of the hint in the room that is left, against 1 of the blank that takes its place."""
 
@@ -95,7 +96,8 @@ class SortChips(QWidget):
         for number, chip in enumerate(self._chips, 1):
             self._layout.addWidget(chip)
             chip.toggled.connect(self._on_toggled)
-            keys = QShortcut(QKeySequence(str(number)), parent)
+            keys = QShortcut(parent)
+            keys.setKeys([QKeySequence(str(number)), QKeySequence(_ARABIC_DIGITS[number])])
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(chip.click)
         self._layout.addWidget(self._hint, _ALL)

@@ -11,7 +11,7 @@ from palmyra_desktop.gui.review.row_delegate import RowDelegate
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _
 
-KEYS: dict[Qt.Key, str] = {
+KEYS: dict[int, str] = {
     Qt.Key.Key_Space: "accept",
     Qt.Key.Key_Return: "accept",
     Qt.Key.Key_Enter: "accept",
@@ -22,6 +22,11 @@ KEYS: dict[Qt.Key, str] = {
     Qt.Key.Key_N: "keep",
     Qt.Key.Key_W: "words",
     Qt.Key.Key_C: "claim",
+    # The same keys of an Arabic keyboard, by their place: Qt names a letter by its code point.
+    ord("ث"): "correct",
+    ord("ى"): "keep",
+    ord("ص"): "words",
+    ord("ؤ"): "claim",
 }
 """What a key does to the current finding; in the list and in the article."""
 
@@ -80,7 +85,7 @@ class FindingsView(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if takes(event):
-            self.key_taken.emit(KEYS[Qt.Key(event.key())])
+            self.key_taken.emit(KEYS[event.key()])
         else:
             super().keyPressEvent(event)
 

@@ -296,7 +296,7 @@ class ReviewPage(Cover):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
-                self.act(KEYS[Qt.Key(event.key())])
+                self.act(KEYS[event.key()])
                 return True
         return super().eventFilter(watched, event)
 
