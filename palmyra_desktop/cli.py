@@ -105,7 +105,7 @@ def _export(arguments: argparse.Namespace) -> int:
             format=arguments.format,
             output=arguments.output,
             columns=columns(arguments.kind, arguments.columns),
-            options={"bom": True} if arguments.bom and arguments.format == "csv" else None,
+            options={"bom": arguments.bom, "grades": arguments.grades},
             force=arguments.force,
             initiator="cli",
             progress=progress(_("Writing")),

@@ -143,6 +143,9 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", required=True, type=Path, metavar="FILE")
     command.add_argument("--force", action="store_true", help=_("replace the file if it exists"))
     command.add_argument("--bom", action="store_true", help=_("mark a CSV file as UTF-8"))
+    command.add_argument(
+        "--grades", action="store_true", help=_("with the Admiralty grades, which are private")
+    )
 
 
 def _import(command: argparse.ArgumentParser) -> None:

@@ -18,6 +18,9 @@ LIST_SEPARATOR = "; "
 """What joins the members of a list in one cell."""
 
 
+GRADE_KEYS = {Kind.SOURCE: ("reliability",), Kind.CLAIM: ("credibility",)}
+"""Where the Admiralty grades stand: the letter of a source, the figure of a claim."""
+
 PlainRow = tuple[Any, ...]
 """The uid of a record, then its plain values in the order of `value_keys`."""
 
@@ -58,12 +61,16 @@ def field_values(record: Record, field: Field) -> dict[str, Any]:
 
 
 @lru_cache
-def value_keys(kind: Kind) -> tuple[str, ...]:
-    """Return the keys that `record_values` gives for a kind, in order."""
+def value_keys(kind: Kind, *, with_grades: bool = False) -> tuple[str, ...]:
+    """Return the keys that `record_values` gives for a kind, in order.
+
+    Args:
+        with_grades: add the Admiralty grade, which is private otherwise, at the end.
+    """
     keys = ["id", "kind", "title"]
     for field in record_type(kind).public:
         keys += [key for key in field_keys(kind, field) if key not in keys]
-    return tuple(keys)
+    return (*keys, *(GRADE_KEYS.get(kind, ()) if with_grades else ()))
 
 
 def field_keys(kind: Kind, field: Field) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
-from palmyra_desktop.exporters.base import NoOptions, PlainItem, Selection
+from palmyra_desktop.exporters.base import GradesOption, PlainItem, Selection
 from palmyra_desktop.i18n import N_
 
 FORMAT = 1
@@ -28,9 +28,9 @@ class ArchiveJson:
     has_columns = False
     is_nested = True
     needs_dates = False
-    options = NoOptions
+    options = GradesOption
 
-    def write(self, selection: Selection, stream: BinaryIO, options: NoOptions) -> int:
+    def write(self, selection: Selection, stream: BinaryIO, options: GradesOption) -> int:
         """Write records one by one, then what they point at; return the number of records."""
         head = {
             "palmyra": FORMAT,
@@ -45,7 +45,7 @@ class ArchiveJson:
         wanted: dict[Kind, set[int]] = defaultdict(set)
         for page in selection.plain:
             stream.write(b",\n" if written else b"\n")
-            stream.write(",\n".join(_texts(selection.kind, page)).encode())
+            stream.write(",\n".join(_texts(selection.kind, page, selection.has_grades)).encode())
             known.add(selection.kind, [item.row[1] for item in page])
             known.add(Kind.CLAIM, [claim[1] for item in page for claim in item.claims])
             _add_links(wanted, selection.kind, page, known)
@@ -77,10 +77,10 @@ class ArchiveJson:
         return found
 
 
-def _texts(kind: Kind, page: Sequence[PlainItem]) -> Iterator[str]:
+def _texts(kind: Kind, page: Sequence[PlainItem], has_grades: bool) -> Iterator[str]:
     """Return the JSON text of each record, with its claims, choices and text inside."""
-    claims = iter(_objects(Kind.CLAIM, [claim for item in page for claim in item.claims]))
-    for item, text in zip(page, _objects(kind, [item.row for item in page]), strict=True):
+    claims = iter(_objects(Kind.CLAIM, [claim for item in page for claim in item.claims], has_grades))
+    for item, text in zip(page, _objects(kind, [item.row for item in page], has_grades), strict=True):
         more = ""
         if item.text is not None:
             more += f',"text":{_dump(item.text)}'
@@ -91,9 +91,9 @@ def _texts(kind: Kind, page: Sequence[PlainItem]) -> Iterator[str]:
         yield f"{text[:-1]}{more}}}"
 
 
-def _objects(kind: Kind, rows: Sequence[PlainRow]) -> list[str]:
+def _objects(kind: Kind, rows: Sequence[PlainRow], has_grades: bool) -> list[str]:
     """Return the JSON text of plain rows, made column by column: millions of values share few forms."""
-    keys = (_text(key).replace("%", "%%") for key in ("uid", *value_keys(kind)))
+    keys = (_text(key).replace("%", "%%") for key in ("uid", *value_keys(kind, with_grades=has_grades)))
     form = "{" + ",".join(f"{key}:%s" for key in keys) + "}"
     return [form % values for values in zip(*map(_column, zip(*rows, strict=True)), strict=True)]
 
@@ -155,7 +155,7 @@ def _linked(
             known.add(kind, ids)
             for page in selection.lookup(kind, sorted(ids)):
                 bare = [PlainItem(item.row, text=item.text) for item in page]
-                yield kind, list(_texts(kind, bare))
+                yield kind, list(_texts(kind, bare, selection.has_grades))
                 _add_links(ahead, kind, bare, known)
         wanted = {kind: known.others(kind, ids) for kind, ids in ahead.items()}
 

@@ -11,6 +11,7 @@ from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.found import Band
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.i18n import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Selection:
         records, lookup: give records by their addresses, and as plain values; those not found are left out.
         cite: gives the citation of a source in prose. bands: gives who held the place, as claimed.
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
+        has_grades: whether plain rows end with the Admiralty grades, which are private otherwise.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
     """
 
@@ -73,6 +75,7 @@ class Selection:
     made_at: str = ""
     check: Callable[[], None] = lambda: None
     note: Callable[[str], None] = lambda words: None
+    has_grades: bool = False
     bands: Callable[[], tuple[Band, ...]] = tuple
 
 
@@ -112,3 +115,12 @@ class Exporter(Protocol):
 @dataclass(frozen=True, slots=True)
 class NoOptions:
     """For a format without options."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradesOption:
+    """For a format that takes the Admiralty grades, which stay private unless they are asked for."""
+
+    grades: bool = field(
+        default=False, metadata={"label": N_("With the Admiralty grades, which are private")}
+    )

@@ -161,10 +161,10 @@ class Archive:
         with reading(self.engine) as connection:
             return tuple(plain_rows.plain_rows(connection, kind, ids, keys))
 
-    def plain_nested(self, kind: Kind, ids: Sequence[int]) -> Mapping[int, PlainNested]:
+    def plain_nested(self, kind: Kind, ids: Sequence[int], grades: bool = False) -> Mapping[int, PlainNested]:
         """Return what a nested export of plain values writes inside these records."""
         with reading(self.engine) as connection:
-            return nested.plain_nested(connection, kind, ids)
+            return nested.plain_nested(connection, kind, ids, with_grades=grades)
 
     def record(self, ref: RecordRef) -> Record:
         """Return a record.

@@ -17,7 +17,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import value_keys
+from palmyra_desktop.domain.file_form import GRADE_KEYS, value_keys
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
@@ -113,9 +113,11 @@ def export(
     cancel = cancel or Cancellation()
     refuse(output, force)
     notes: list[str] = []
-    selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append)
+    wanted = _options(chosen, options or {})
+    has_grades = getattr(wanted, "grades", False)
+    selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append, has_grades)
     with replacing(output) as temporary, no_collecting():
-        count, sha256 = _write(chosen, selection, chosen.options(**(options or {})), temporary)
+        count, sha256 = _write(chosen, selection, wanted, temporary)
         cancel.check()
     logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
     return Exported(output, count, sha256, logged, tuple(notes))
@@ -147,10 +149,13 @@ def _selection(
     cancel: Cancellation,
     progress: Progress | None,
     note: Callable[[str], None] = lambda words: None,
+    has_grades: bool = False,
 ) -> Selection:
     found = archive.search(criteria, first=0, cancel=cancel)
-    keys = value_keys(found.kind) if columns is None or chosen.is_nested else tuple(columns)
-    pages = _Pages(archive, found.kind, found.ids, keys, chosen.is_nested, cancel, progress)
+    keys = value_keys(found.kind, with_grades=has_grades)
+    if columns is not None and not chosen.is_nested:
+        keys = (*columns, *(GRADE_KEYS.get(found.kind, ()) if has_grades else ()))
+    pages = _Pages(archive, found.kind, found.ids, keys, chosen.is_nested, cancel, progress, has_grades)
     return Selection(
         kind=found.kind,
         criteria=criteria,
@@ -161,6 +166,7 @@ def _selection(
         lookup=pages.lookup,
         cite=_cite,
         columns=keys,
+        has_grades=has_grades,
         title=archive.title,
         filter_words=filter_words(archive, criteria),
         made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -182,8 +188,10 @@ class _Pages:
         is_nested: bool,
         cancel: Cancellation,
         progress: Progress | None,
+        has_grades: bool,
     ) -> None:
         self._archive, self._kind, self._ids, self._keys = archive, kind, ids, keys
+        self._has_grades = has_grades
         self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
 
     def items(self) -> Iterator[ExportItem]:
@@ -214,7 +222,8 @@ class _Pages:
         """Give records that others point at, page by page."""
         for start in range(0, len(ids), _PLAIN_PAGE):
             self._cancel.check()
-            yield self._plain(kind, tuple(ids[start : start + _PLAIN_PAGE]), value_keys(kind))
+            keys = value_keys(kind, with_grades=self._has_grades)
+            yield self._plain(kind, tuple(ids[start : start + _PLAIN_PAGE]), keys)
 
     def _pages(self, size: int) -> Iterator[tuple[int, ...]]:
         for start in range(0, len(self._ids), size):
@@ -227,7 +236,7 @@ class _Pages:
         rows = self._archive.plain_rows(kind, ids, keys)
         if not self._is_nested:
             return tuple(map(PlainItem, rows))
-        nested = self._archive.plain_nested(kind, ids)
+        nested = self._archive.plain_nested(kind, ids, self._has_grades)
         inside = (nested[row[1]] for row in rows)
         return tuple(
             PlainItem(row, its.claims, its.chosen, its.text) for row, its in zip(rows, inside, strict=True)
@@ -241,6 +250,16 @@ def _exporter(key: str) -> Exporter:
         known = ", ".join(found.key for found in EXPORTERS)
         message = _("There is no export format called {format}.").format(format=key)
         raise KnownError(message, _("Choose one of: {known}.").format(known=known)) from error
+
+
+def _options(chosen: Exporter, options: Mapping[str, Any]) -> Any:
+    """Return the options of a format; of those it does not know only grades are missed by anybody."""
+    known = {option.name for option in fields(chosen.options)}
+    if options.get("grades") and "grades" not in known:
+        able = [one.key for one in EXPORTERS if "grades" in {option.name for option in fields(one.options)}]
+        message = _("A file of the format {format} has no place for grades.").format(format=chosen.key)
+        raise KnownError(message, _("Choose one of: {known}.").format(known=", ".join(able)))
+    return chosen.options(**{name: value for name, value in options.items() if name in known})
 
 
 def _write(chosen: Exporter, selection: Selection, options: Any, temporary: Path) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow
+from palmyra_desktop.domain.file_form import PlainRow, value_keys
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.among import among
@@ -61,7 +61,9 @@ def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
     }
 
 
-def plain_nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, PlainNested]:
+def plain_nested(
+    connection: Connection, kind: Kind, ids: Collection[int], *, with_grades: bool = False
+) -> dict[int, PlainNested]:
     """Return the plain values that belong inside each of these records, in a fixed number of queries."""
     if kind is Kind.CLAIM:
         return dict.fromkeys(ids, PlainNested())
@@ -71,7 +73,8 @@ def plain_nested(connection: Connection, kind: Kind, ids: Collection[int]) -> di
     ).all()
     owners = {number: owner for owner, number in pairs}
     claims: dict[int, list[PlainRow]] = defaultdict(list)
-    for row in plain_rows(connection, Kind.CLAIM, tuple(owners)):
+    keys = value_keys(Kind.CLAIM, with_grades=with_grades)
+    for row in plain_rows(connection, Kind.CLAIM, tuple(owners), keys):
         claims[owners[row[1]]].append(row)
     choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
     return {

@@ -31,7 +31,7 @@ def plain_rows(
     """Return the values of records in the order of their ids; those that are not there are left out.
 
     Args:
-        keys: of the values wanted (`value_keys`); None is all. What is not wanted is not read.
+        keys: of the values wanted (`value_keys`); None is all that is public. What is not wanted is not read.
     """
     return _Page(connection, kind, ids).rows(value_keys(kind) if keys is None else keys)
 
@@ -57,7 +57,7 @@ class _Page:
             "kind": self._same(self._kind.value),
             "title": self._own[described.title_key],
         }
-        for field in described.public:
+        for field in described.fields:  # a private one, too, where it is asked for
             if not set(keys).isdisjoint(field_keys(self._kind, field)):
                 columns |= self._columns(field)
         return zip(self._own["uid"], *(columns[key] for key in keys), strict=True)

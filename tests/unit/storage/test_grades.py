@@ -1,5 +1,6 @@
 """Admiralty grades: what they are made of, that they are kept, and that they stay at home."""
 
+import csv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import undo
 from palmyra_desktop.services.exporting import export, formats
+from palmyra_desktop.services.importing import import_files
 from tests.acts import CLAIM, EVENT, SOURCE, change, claim_on, create, state, to
 
 NewArchive = Callable[[], Archive]
@@ -67,3 +70,43 @@ def test_no_file_has_a_grade_in_it(new_archive: NewArchive, tmp_path: Path, form
             parts = [packed.read(name) for name in packed.namelist()]
     assert any(b"a source" in part for part in parts)
     assert not any(b"grade of ours" in part or b"reliability" in part.lower() for part in parts)
+
+
+def test_grades_go_with_a_file_that_asks_for_them_and_come_back(
+    new_archive: NewArchive, tmp_path: Path
+) -> None:
+    archive, other = new_archive(), new_archive()
+    source = create(archive, SOURCE, title="مصدر", reliability="B")
+    event = create(archive, EVENT, title="an event")
+    claim_on(archive, event, "occurrence", source=to(source), credibility="2")
+
+    file = tmp_path / "graded.json"
+    export(archive, Criteria(EVENT), format="json", output=file, options={"grades": True})
+    import_files(other, (file,))
+
+    (claim,) = other.rows(CLAIM, other.search(Criteria(CLAIM)).ids)
+    assert isinstance(claim, Claim)
+    assert claim.grade == "B2"
+
+
+def test_a_table_gets_a_last_column_of_grades(new_archive: NewArchive, tmp_path: Path) -> None:
+    archive = new_archive()
+    create(archive, SOURCE, title="judged", reliability="B")
+    create(archive, SOURCE, title="not judged")
+
+    file = tmp_path / "graded.csv"
+    export(archive, Criteria(SOURCE), format="csv", output=file, columns=("title",), options={"grades": True})
+
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert rows[0] == ["title", "reliability"]
+    assert sorted(rows[1:]) == [["judged", "B"], ["not judged", ""]]
+
+
+def test_a_format_without_a_place_for_grades_says_so(new_archive: NewArchive, tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="no place for grades"):
+        export(
+            new_archive(), Criteria(SOURCE), format="html", output=tmp_path / "a", options={"grades": True}
+        )
+
+    assert list(tmp_path.glob("a*")) == []
