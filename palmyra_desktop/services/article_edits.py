@@ -185,7 +185,8 @@ class _Article:
     def _add_claim(self, place: int, claim: ClaimFound) -> None:
         event = self._event_of(place, claim)
         link = self._events[event] if event is not None else None
-        about = subject(self._findings, claim, link, self._entity, self._source)
+        told_of = self._told_of(place, claim)
+        about = subject(self._findings, claim, link, told_of, self._entity, self._source)
         claimants = self._linked(claim.speakers)
         told = {
             **self._anchored(claim.span),
@@ -211,6 +212,11 @@ class _Article:
             return claim.event
         told = (event for event in self._events if self._findings.events[event].claim == place)
         return next(told, None)
+
+    def _told_of(self, place: int, claim: ClaimFound) -> EventFound | None:
+        """Return the event that a claim tells of, taken in or not."""
+        told = enumerate(self._findings.events)
+        return next((one for number, one in told if number == claim.event or one.claim == place), None)
 
     def _time(self, claim: ClaimFound, event: int | None) -> DateSpan | None:
         """Return the time that the words of a claim say it was so; not the time at which it was said."""

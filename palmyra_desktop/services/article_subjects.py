@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from palmyra_desktop.domain.claim import OCCURRENCE, REMARK
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import ClaimFound, Findings
+from palmyra_desktop.domain.findings import ClaimFound, EventFound, Findings
 from palmyra_desktop.domain.reference import Link
 
 CONDITION = "condition"
@@ -38,26 +38,30 @@ def subject(
     findings: Findings,
     claim: ClaimFound,
     event: Link | None,
+    told: EventFound | None,
     link_of: Callable[[int], Link | None],
     source: Link,
 ) -> Subject:
     """Return what a claim is about.
 
     Args:
-        event: the event it tells of, if that is a record. link_of: the record of an entity, if it is one.
-        source: where nothing else fits, the claim is a remark in it.
+        event: the event it tells of, if that is a record; told: that event as it was found, a record or not.
+        link_of: the record of an entity, if it is one. source: where nothing else fits, a remark in it.
 
-    Without an event it is about the first monument in its words, about its condition if they tell of that;
-    else about the first actor in them who is not the speaker.
+    Without the record of an event it is about the first monument that was hit, or else that stands in its
+    words: about its condition if they tell of that. Else it is about the first actor who is not the speaker.
     """
     judges = claim.verb is not None and _JUDGING.search(claim.verb) is not None
     if event is not None:
         return Subject(event, REMARK if judges else OCCURRENCE)
     named = tuple(_named(findings, claim, link_of))
-    monument = next((link for link in named if link.kind is Kind.MONUMENT), None)
+    hit = (link_of(number) for number in (told.monuments if told is not None else ()))
+    monument = next((link for link in (*hit, *named) if link and link.kind is Kind.MONUMENT), None)
     words = findings.article.words(claim.span)
-    if monument is not None and not judges and (_DESTROYED.search(words) or _STATE.search(words)):
-        return Subject(monument, CONDITION, "destroyed" if _DESTROYED.search(words) else None)
+    is_destroyed = _DESTROYED.search(words) is not None or (told is not None and told.damage == "destroyed")
+    is_of_state = is_destroyed or _STATE.search(words) is not None or (told is not None and told.damage)
+    if monument is not None and not judges and is_of_state:
+        return Subject(monument, CONDITION, "destroyed" if is_destroyed else None)
     return Subject(monument or next(iter(named), source), REMARK)
 
 

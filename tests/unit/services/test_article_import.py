@@ -127,6 +127,17 @@ def test_a_claim_about_the_state_of_a_monument_is_about_its_condition(
     assert (stands.via, stands.hedges) == ("Local media", ("cited",))
 
 
+def test_a_claim_of_an_event_that_is_not_taken_is_about_what_was_hit(
+    archive: Archive, refs: dict[str, RecordRef]
+) -> None:
+    base = known(refs)
+    blown = replace(base.events[made.RECAPTURE], monuments=(made.BEL,), damage="destroyed")
+    review = review_of(archive, replace(base, events=(blown, *base.events[1:])))
+    review = review.with_verdict(FindingRef(Part.EVENT, made.RECAPTURE), Verdict.REFUSED)
+    said = claim_of(new(archive, add_reviews(archive, [review]), Kind.CLAIM), "said")
+    assert (said.subject.ref, said.field, said.value) == (refs["bel"], "condition", "destroyed")
+
+
 def test_whoever_is_not_taken_in_stays_as_printed(archive: Archive, refs: dict[str, RecordRef]) -> None:
     review = decide(review_of(archive, known(refs)), Part.CLAIM, made.LOOTING)
     spoke = claim_of(new(archive, add_reviews(archive, [review]), Kind.CLAIM), "spoke of")
