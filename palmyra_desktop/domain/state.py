@@ -1,10 +1,10 @@
 """The state of a field on one day, as claims have it; nothing is concluded from what they do not say."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.contradiction import AFFIRMING, DENYING
+from palmyra_desktop.domain.contradiction import AFFIRMING, DENYING, disagreeing
 from palmyra_desktop.domain.corroboration import FieldClaims
 from palmyra_desktop.domain.dates import DateSpan
 
@@ -29,6 +29,31 @@ class State:
     def claims(self) -> tuple[Claim, ...]:
         """Those that speak for that day, then the last heard before it."""
         return (*self.holding, *self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who held a place for a time, as claimed; contested where a claim says otherwise for part of it."""
+
+    holder: str
+    date: DateSpan
+    claims: tuple[Claim, ...]
+    is_contested: bool
+
+
+def holdings(claims: Collection[Claim]) -> tuple[Holding, ...]:
+    """Return who held a place and when, by first day; claims of the same stretch are one."""
+    stretches: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        holder = claim.value_link.title if claim.value_link else claim.value
+        if claim.about is not None and holder and claim.stance in AFFIRMING:
+            stretches.setdefault((holder, str(claim.about)), []).append(claim)
+    against = disagreeing(claims)
+    found = (
+        Holding(holder, DateSpan(about), tuple(same), any(claim.id in against for claim in same))
+        for (holder, about), same in stretches.items()
+    )
+    return tuple(sorted(found, key=lambda one: (one.date.sort_key, one.holder)))
 
 
 def as_of(field: FieldClaims, day: DateSpan) -> State:

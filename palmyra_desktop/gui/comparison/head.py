@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from palmyra_desktop.domain.claim import HELD_BY
 from palmyra_desktop.domain.dates import InvalidDate
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.written_dates import read_written
 from palmyra_desktop.gui.attribution.summary import OriginsLine
 from palmyra_desktop.gui.attribution.words import loop_words
 from palmyra_desktop.gui.comparison.reading import Comparison
-from palmyra_desktop.gui.comparison.words import state_words
+from palmyra_desktop.gui.comparison.words import held_words, state_words
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
@@ -94,6 +95,8 @@ class ComparisonHead(QWidget):
         self._pill.setVisible(claims.conflict)
         shown = _("The archive shows: {value}").format(value=comparison.value) if comparison.value else ""
         state = state_words(comparison.state) if comparison.state else ""
+        if comparison.key == HELD_BY and not state:
+            state = held_words(claims.claims)
         self.say("  ·  ".join(filter(None, (shown, state, loop_words(claims)))))
 
     def say(self, words: str, is_wrong: bool = False) -> None:

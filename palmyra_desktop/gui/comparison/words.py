@@ -4,7 +4,7 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.matrix import Column, MatrixRow
 from palmyra_desktop.domain.shown import claimants, date_in_words, term, value_in_words
-from palmyra_desktop.domain.state import State
+from palmyra_desktop.domain.state import State, holdings
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 
@@ -56,6 +56,16 @@ def cell_sentence(value: str, claims: tuple[Claim, ...]) -> str:
         for one in claims
     )
     return "; ".join(said)
+
+
+def held_words(claims: tuple[Claim, ...]) -> str:
+    """Return who held a place and when, stretch by stretch; nothing where no claim says when."""
+    return " · ".join(
+        (_("{holder}: {date} (contested)") if held.is_contested else _("{holder}: {date}")).format(
+            holder=held.holder, date=date_in_words(held.date)
+        )
+        for held in holdings(claims)
+    )
 
 
 def state_words(state: State) -> str:

@@ -5,7 +5,7 @@ import pytest
 from palmyra_desktop.domain.contradiction import disagreements
 from palmyra_desktop.domain.corroboration import FieldClaims
 from palmyra_desktop.domain.dates import DateSpan
-from palmyra_desktop.domain.state import State, as_of
+from palmyra_desktop.domain.state import State, as_of, holdings
 from tests.unit.domain.test_corroboration import actor, claim, one_field
 
 DGAM, UNOSAT, IS = actor(1, "DGAM"), actor(2, "UNOSAT"), actor(3, "IS")
@@ -55,6 +55,24 @@ def test_who_holds_a_town_is_told_by_the_claims_whose_interval_has_the_day() -> 
     assert [one.value for one in as_of(held, DateSpan("2017-01-15")).holding] == ["IS"]
     assert {one.value for one in as_of(held, DateSpan("2016-12-11")).holding} == {"IS", "Government"}
     assert [one.value for one in as_of(held, DateSpan("2018")).holding] == ["Government"]
+
+
+def test_who_held_a_town_is_listed_stretch_by_stretch() -> None:
+    claims = (
+        claim(1, "IS", field="held_by", claimants=(IS,), about="2015-05/2016-03"),
+        claim(2, "IS", field="held_by", claimants=(DGAM,), about="2015-05/2016-03"),
+        claim(3, "Government", field="held_by", claimants=(UNOSAT,), about="2016-03/.."),
+        claim(4, "Rebels", field="held_by", claimants=(UNOSAT,), about="2015-07"),
+    )
+
+    told = [(one.holder, str(one.date), len(one.claims), one.is_contested) for one in holdings(claims)]
+
+    assert told == [
+        ("IS", "2015-05/2016-03", 2, True),
+        ("Rebels", "2015-07", 1, True),
+        ("Government", "2016-03/..", 1, False),
+    ]
+    assert holdings((claim(5, "Nobody says when", field="held_by", claimants=(UNOSAT,)),)) == ()
 
 
 def test_in_what_claims_disagree_is_told() -> None:
