@@ -1,8 +1,10 @@
 """The answers to a search: ids and first rows, facet counts, a record with all that is linked to it."""
 
 from array import array
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import FacetKey
@@ -108,6 +110,11 @@ class Bar:
     last_day: int | None
     lanes: tuple[FacetKey, ...]
 
+    @property
+    def day(self) -> int | None:
+        """The day it counts on; None where it has none."""
+        return self.last_day if self.first_day is None else self.first_day
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -126,12 +133,56 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class DayCounts:
+    """How many records count on each day: on their earliest, or on their latest where that is open.
+
+    However many records there are, any stretch of days is counted in no time. Nothing by default.
+
+    Attributes:
+        days: those on which any counts, in order.
+        before: for each of them how many count earlier, and last how many count at all.
+    """
+
+    days: Sequence[int] = ()
+    before: Sequence[int] = (0,)
+
+    @classmethod
+    def of(cls, days: Iterable[int]) -> "DayCounts":
+        """Count records by their days, which come in order."""
+        return cls.numbered((day, len(list(same))) for day, same in groupby(days))
+
+    @classmethod
+    def numbered(cls, numbers: Iterable[tuple[int, int]]) -> "DayCounts":
+        """Take how many count on each day; the days come in order."""
+        pairs = list(numbers)
+        if not pairs:
+            return cls()
+        totals = accumulate((number for _day, number in pairs), initial=0)
+        return cls(array("q", (day for day, _number in pairs)), array("q", totals))
+
+    @property
+    def total(self) -> int:
+        """How many records count at all."""
+        return self.before[-1]
+
+    def between(self, first_day: float, last_day: float) -> int:
+        """How many count on these days, both included."""
+        start, end = bisect_left(self.days, first_day), bisect_right(self.days, last_day)
+        return self.before[end] - self.before[start] if end > start else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the timeline: a monument or an actor, or all ("")."""
+    """A row of the timeline: a value of the facet that the lanes stand for, or all without one ("").
+
+    Attributes:
+        label: as of a `FacetValue`. days: when its records count.
+    """
 
     key: FacetKey
     label: str
     count: int
+    days: DayCounts = DayCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +190,9 @@ class Spans:
     """What the timeline draws for a search.
 
     Attributes:
-        bars: by first day, at most `limit` of them (see the service). lanes: most bars first.
-        undated: how many of the records found have no date; undated_links: the first of them, by title.
-        first_day, last_day: the extent of all bars.
+        bars: by first day, at most so many (see the service). lanes: most bars first.
+        undated: how many of the records found have no day at all; undated_links: the first, by title.
+        first_day, last_day: the extent of all that is dated. days: when the records count.
     """
 
     bars: tuple[Bar, ...]
@@ -152,6 +203,12 @@ class Spans:
     first_day: int | None
     last_day: int | None
     undated_links: tuple[Link, ...] = ()
+    days: DayCounts = DayCounts()
+
+    @property
+    def has_all_bars(self) -> bool:
+        """Whether every dated record has its bar here; else those of a stretch of days are asked for."""
+        return len(self.bars) == self.days.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from palmyra_desktop.domain.found import Band, Bar, Lane
 from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
-from palmyra_desktop.domain.timeline.density import days_of, density
+from palmyra_desktop.domain.timeline.density import counted, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.layout import Layout, Placed, Row, Rules, layout
 from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
@@ -252,7 +252,7 @@ class _Drawing:
 
     def _density(self) -> None:
         self._page.text(_MARGIN, self._chart_top + 9, self._left - _MARGIN, _("Density"), "muted", _SMALL)
-        for cell in density(days_of(self._shown.bars), self._scale):
+        for cell in density(counted(self._shown.bars), self._scale):
             x0, x1 = max(cell.x0, 0.0), min(cell.x1, self._width)
             width = max(x1 - x0 - 2, 1)
             self._page.rect(self._left + x0 + 1, self._chart_top + 4, width, 10, f"heat-{cell.heat}", 2)

@@ -70,7 +70,7 @@ class Archive:
             self._about = archive_file.about(connection)
             saved.know_terms(connection)
         self._watched: int | None = None
-        self._indexes: Indexes | None = None
+        self.indexes: Indexes | None = None
 
     @classmethod
     def create(cls, location: Path | str, *, title: str | None = None, is_sample: bool = False) -> Self:
@@ -142,7 +142,7 @@ class Archive:
             Cancelled: if asked to stop meanwhile.
         """
         with interruptible(self.engine, cancel) as connection:
-            return queries.search(connection, criteria, first, self._indexes)
+            return queries.search(connection, criteria, first, self.indexes)
 
     def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of their ids; those that are not there are left out."""
@@ -194,14 +194,14 @@ class Archive:
     ) -> tuple[FacetCounts, ...]:
         """Return every facet that has a meaning for the kind, counted without its own choice."""
         with interruptible(self.engine, cancel) as connection:
-            return queries.facet_counts(connection, criteria, limit, self._indexes)
+            return queries.facet_counts(connection, criteria, limit, self.indexes)
 
     def load_index(self) -> None:
         """Have the index that is kept in the archive answer, if there is one: quick, unlike `index`."""
         if archive_file.has_index(self.engine):  # else numpy need not be imported
             from palmyra_desktop.storage.facet_index.indexes import load_kept
 
-            self._indexes = load_kept(self.engine)
+            self.indexes = load_kept(self.engine)
 
     def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
         """Load or make what answers filters of a large archive in milliseconds; until it is ready, SQL does.
@@ -214,8 +214,8 @@ class Archive:
         """
         from palmyra_desktop.storage.facet_index.indexes import Indexes, prepare
 
-        self._indexes = self._indexes or Indexes()
-        return prepare(self.engine, self._indexes, cancel)
+        self.indexes = self.indexes or Indexes()
+        return prepare(self.engine, self.indexes, cancel)
 
     def keep_index(self, kinds: Collection[Kind], cancel: Cancellation | None = None) -> None:
         """Keep in the archive what was made for some kinds, so that the next start need not make it.
@@ -225,17 +225,17 @@ class Archive:
         """
         from palmyra_desktop.storage.facet_index.indexes import keep
 
-        if self._indexes is not None:
-            keep(self.engine, self._indexes, kinds, cancel)
+        if self.indexes is not None:
+            keep(self.engine, self.indexes, kinds, cancel)
 
     def forget_index(self) -> None:
         """Have SQL answer, until an index is made anew."""
         self._indexes = None
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
-        """Return what the timeline draws; `lanes` is none, monument or actor."""
+        """Return what the timeline draws; `lanes` is none or the key of a facet."""
         with interruptible(self.engine, cancel) as connection:
-            return timeline.spans(connection, criteria, lanes)
+            return timeline.spans(connection, criteria, lanes, self.indexes)
 
     def source_text(self, source_id: int) -> SourceText | None:
         """Return the archived text of a source, None where there is none."""

@@ -84,6 +84,15 @@ def keys_of(facet: Facet, keys: Iterable[FacetKey]) -> tuple[FacetKey, ...]:
     return tuple(key for key in keys if isinstance(key, wanted))
 
 
+def not_offered(connection: Connection, facet: Facet) -> frozenset[FacetKey]:
+    """Return the records that are no values of a facet to choose from: in the trash, or not offered."""
+    if facet.target is None:
+        return frozenset()
+    table = RECORD_TABLES[facet.target]
+    hidden = select(table.c.id).where(table.c.trashed_at.is_not(None) | ~facet.offered(table.c.id))
+    return frozenset(connection.execute(hidden).scalars())
+
+
 def _chosen(kind: Kind, facet: Facet, choice: FacetChoice) -> ColumnElement[bool]:
     identity = RECORD_TABLES[kind].c.id
     pairs = facet.pairs(kind).subquery()

@@ -1,118 +1,142 @@
-"""Criteria to what the timeline draws: bars, lanes, and who held the place.
+"""Criteria to what the timeline draws: bars, lanes, when records count, and who held the place.
 
-Of monuments and actors the bars are the events they are linked to. The bands are the claims on HELD_BY.
+The bars are all there where they are few; else the first of them, and those of any stretch of days are asked
+for with `bars_between`. The bands are the claims on HELD_BY.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from palmyra_desktop.domain.claim import HELD_BY, Claim
 from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import DateSpan, date_span
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.found import Band, Bar, Lane, Spans
+from palmyra_desktop.domain.found import Band, Bar, DayCounts, Lane, Spans
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, RecordRef
-from palmyra_desktop.storage import relations
-from palmyra_desktop.storage.records import read, titles
-from palmyra_desktop.storage.relations import KEY, RECORD, live
-from palmyra_desktop.storage.rows import chunks
-from palmyra_desktop.storage.schema import RECORD_TABLES, claim
-from palmyra_desktop.storage.selection import select_by
+from palmyra_desktop.storage.drawn import Drawn, drawn
+from palmyra_desktop.storage.facets import Facet, facets_of
+from palmyra_desktop.storage.records import read, titles_of
+from palmyra_desktop.storage.relations import live
+from palmyra_desktop.storage.schema import claim
 
-MOST_BARS = 20_000
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
+
+MOST_BARS: Final = 5_000
 _MOST_UNDATED = 50
 _NO_LANE = ""
-_LANES = {"monument": (relations.monuments, Kind.MONUMENT), "actor": (relations.actors, Kind.ACTOR)}
 
 
-def spans(connection: Connection, criteria: Criteria, lanes: str) -> Spans:
+def spans(connection: Connection, criteria: Criteria, lanes: str, indexes: "Indexes | None" = None) -> Spans:
     """Return what the timeline draws.
 
     Args:
-        lanes: "none", "monument" or "actor". Bars of several lie in each of those lanes; one of none lies in
-            the lane "".
+        lanes: "none", or the key of a facet: a lane is a value of it. Bars of several lie in each of those
+            lanes; one of none lies in the lane "". indexes: those of the archive; where they have an answer,
+            it is theirs.
     """
-    kind, ids = _drawn(connection, criteria)
-    table = RECORD_TABLES[kind]
-    key = record_type(kind).date_key or "date"
-    dated = select(
-        table.c.id,
-        table.c[record_type(kind).title_key],
-        table.c[key],
-        table.c[f"{key}_first"],
-        table.c[f"{key}_last"],
-    ).where(table.c.id.in_(ids), table.c[key].is_not(None))
-    rows = connection.execute(
-        dated.order_by(table.c[f"{key}_sort"], table.c[f"{key}_last"], table.c.id)
-    ).all()
-    found = select(func.count()).select_from(table).where(table.c.id.in_(ids))
-    total = connection.execute(found).scalar_one()
-    lanes_of = _lanes_of(connection, kind, lanes, [row[0] for row in rows[:MOST_BARS]])
-    bars = tuple(
-        Bar(RecordRef(kind, number), title, DateSpan(text), first, last, lanes_of.get(number, (_NO_LANE,)))
-        for number, title, text, first, last in rows[:MOST_BARS]
-    )
-    days = [day for row in rows for day in (row[3], row[4]) if day is not None]
+    found = drawn(connection, criteria, indexes)
+    days, total, last = found.days(), found.total(), found.last_day()
+    facet = _facet(found.kind, lanes)
+    bars = _bars(found, facet, found.first(MOST_BARS), MOST_BARS)
+    has_all = len(bars) == days.total
+    days_of = _days_of_lanes(bars, days) if has_all or facet is None else found.days_of_values(facet)
     return Spans(
         bars=bars,
-        lanes=_lanes(connection, lanes, bars),
+        lanes=_lanes(connection, facet, days_of),
         bands=_bands(connection),
-        undated=total - len(rows),
+        undated=total - days.total,
         total=total,
-        first_day=min(days, default=None),
-        last_day=max(days, default=None),
-        undated_links=_undated(connection, kind, ids),
+        first_day=days.days[0] if days.total else None,
+        last_day=max(days.days[-1], days.days[-1] if last is None else last) if days.total else None,
+        undated_links=_undated(found),
+        days=days,
     )
 
 
-def _drawn(connection: Connection, criteria: Criteria) -> tuple[Kind, Select[tuple[int]]]:
-    """Return the kind of the bars and a select of their ids."""
-    kind = criteria.kind
-    found = select_by(connection, criteria).ids()
-    if kind not in (Kind.MONUMENT, Kind.ACTOR):
-        return kind, found
-    pairs = relations.events(kind).subquery()
-    return Kind.EVENT, select(pairs.c[KEY]).where(pairs.c[RECORD].in_(found))
+def bars_between(
+    connection: Connection,
+    criteria: Criteria,
+    lanes: str,
+    first_day: int,
+    last_day: int,
+    indexes: "Indexes | None" = None,
+) -> tuple[Bar, ...] | None:
+    """Return the bars that have any of these days; None where they are more than MOST_BARS."""
+    found = drawn(connection, criteria, indexes)
+    bars = _bars(found, _facet(found.kind, lanes), found.within(first_day, last_day), MOST_BARS + 1)
+    return bars if len(bars) <= MOST_BARS else None
 
 
-def _undated(connection: Connection, kind: Kind, ids: Select[tuple[int]]) -> tuple[Link, ...]:
-    table = RECORD_TABLES[kind]
-    about = record_type(kind)
-    title = table.c[about.title_key]
-    has_no_date = table.c[about.date_key or "date"].is_(None)
-    undated = select(table.c.id, title).where(table.c.id.in_(ids), has_no_date)
-    rows = connection.execute(undated.order_by(title, table.c.id).limit(_MOST_UNDATED))
-    return tuple(Link(kind, number, text) for number, text in rows)
+def _facet(kind: Kind, lanes: str) -> Facet | None:
+    return next((facet for facet in facets_of(kind) if facet.key == lanes), None)
 
 
-def _lanes_of(
-    connection: Connection, kind: Kind, lanes: str, ids: Sequence[int]
-) -> Mapping[int, tuple[FacetKey, ...]]:
-    if lanes not in _LANES:
-        return {}
-    relation, _target = _LANES[lanes]
-    pairs = relation(kind).subquery()
-    found: dict[int, list[FacetKey]] = defaultdict(list)
-    for some in chunks(ids):
-        rows = select(pairs.c[RECORD], pairs.c[KEY]).where(pairs.c[RECORD].in_(some)).distinct()
-        for number, key in connection.execute(rows.order_by(pairs.c[RECORD], pairs.c[KEY])):
-            found[number].append(key)
-    return {number: tuple(keys) for number, keys in found.items()}
+def _bars(found: Drawn, facet: Facet | None, condition: ColumnElement[bool], most: int) -> tuple[Bar, ...]:
+    """Return the bars of a condition by first day, at most so many."""
+    table, key = found.table, record_type(found.kind).title_key
+    columns = table.c.id, table.c[key], found.date(), found.date("first"), found.date("last")
+    dated = select(*columns).where(condition, found.day.is_not(None))
+    in_time = dated.order_by(found.date("sort"), found.date("last"), table.c.id).limit(most)
+    rows = found.connection.execute(in_time).all()
+    lanes_of = _lanes_of(found, facet, [row[0] for row in rows])
+    return tuple(
+        Bar(
+            RecordRef(found.kind, number),
+            title,
+            date_span(text),
+            first,
+            last,
+            lanes_of.get(number, (_NO_LANE,)),
+        )
+        for number, title, text, first, last in rows
+    )
 
 
-def _lanes(connection: Connection, lanes: str, bars: Sequence[Bar]) -> tuple[Lane, ...]:
-    counted = Counter(lane for bar in bars for lane in bar.lanes)
-    labels: dict[FacetKey, str] = {_NO_LANE: ""}
-    if lanes in _LANES:
-        target = _LANES[lanes][1]
-        refs = (RecordRef(target, int(key)) for key in counted if key != _NO_LANE)
-        labels |= {ref.id: title for ref, title in titles(connection, refs).items()}
-    found = [Lane(key, labels[key], count) for key, count in counted.items() if key in labels]
-    return tuple(sorted(found, key=lambda lane: (lane.key == _NO_LANE, -lane.count, lane.label)))
+def _undated(found: Drawn) -> tuple[Link, ...]:
+    title = found.table.c[record_type(found.kind).title_key]
+    undated = select(found.table.c.id, title).where(found.undated())
+    rows = found.connection.execute(undated.order_by(title, found.table.c.id).limit(_MOST_UNDATED))
+    return tuple(Link(found.kind, number, text) for number, text in rows)
+
+
+def _lanes_of(found: Drawn, facet: Facet | None, ids: Sequence[int]) -> Mapping[int, tuple[FacetKey, ...]]:
+    lanes_of: dict[int, list[FacetKey]] = defaultdict(list)
+    for number, key in found.values(facet, ids) if facet else ():
+        lanes_of[number].append(key)
+    return {number: tuple(keys) for number, keys in lanes_of.items()}
+
+
+def _days_of_lanes(bars: Sequence[Bar], days: DayCounts) -> dict[FacetKey | None, DayCounts]:
+    """Return when the bars of each lane count; all of them where they lie in no other."""
+    by_lane: dict[FacetKey, list[int]] = defaultdict(list)
+    for bar in bars:
+        for lane in bar.lanes:
+            if bar.day is not None:
+                by_lane[lane].append(bar.day)
+    if not by_lane.keys() - {_NO_LANE}:
+        return {None: days} if days.total else {}
+    return {lane or None: DayCounts.of(sorted(some)) for lane, some in by_lane.items()}
+
+
+def _lanes(
+    connection: Connection, facet: Facet | None, days_of: Mapping[FacetKey | None, DayCounts]
+) -> tuple[Lane, ...]:
+    """Return the lanes, the fullest first, that of no value last."""
+    keys = [key for key in days_of if key is not None]
+    labels: dict[FacetKey, str] = {key: str(key) for key in keys}
+    if facet is not None and facet.target is not None:
+        titles = titles_of(connection, facet.target, [int(key) for key in keys])
+        labels = {key: titles[int(key)] for key in keys}
+    found = [Lane(key, labels[key], days_of[key].total, days_of[key]) for key in keys]
+    found.sort(key=lambda lane: (-lane.count, lane.label, str(lane.key)))
+    rest = days_of.get(None)
+    return (*found, Lane(_NO_LANE, "", rest.total, rest)) if rest else tuple(found)
 
 
 def _bands(connection: Connection) -> tuple[Band, ...]:

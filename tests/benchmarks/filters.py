@@ -47,9 +47,9 @@ def criteria(chosen: Filter) -> Criteria:
 
 def answered(archive: Archive, chosen: Filter) -> tuple[int, tuple[int, ...], dict[str, dict[int, int]]]:
     """Return what the index says: total, ids of the first page, counts of the two facets compared."""
-    assert archive._indexes is not None
+    assert archive.indexes is not None
     with reading(archive.engine) as connection:
-        found = archive._indexes.answer(connection, criteria(chosen))
+        found = archive.indexes.answer(connection, criteria(chosen))
         assert found is not None
         ids = found.ids(connection, None)
         page = tuple(ids[:_PAGE])

@@ -17,6 +17,8 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.archive import Archive, facets_of
+from palmyra_desktop.services.timeline import bars_between
+from palmyra_desktop.storage import spans
 from palmyra_desktop.storage.facet_index import blobs, indexes
 from palmyra_desktop.storage.facet_index.affected import MOST
 from tests.benchmarks.generate import make
@@ -61,6 +63,26 @@ def wanted(draw: st.DrawFn) -> Criteria:
     fields = ("date", "said", "title", "caption", "claim_count", "conflict", "status", "nothing")
     sort = st.none() | st.builds(Sort, st.sampled_from(fields), st.booleans())
     return replace(found, sort=draw(sort), text=draw(st.sampled_from(("", "", "rusir", "said s"))))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(wanted(), st.sampled_from((0, 30, 1_000)), st.data())
+def test_the_timeline_is_what_sql_says(
+    pair: tuple[Archive, Archive], criteria: Criteria, most_bars: int, data: st.DataObject
+) -> None:
+    indexed, plain = pair
+    kind = data.draw(st.sampled_from((criteria.kind, criteria.kind, Kind.MONUMENT, Kind.ACTOR)))
+    criteria = replace(criteria, kind=kind)
+    lanes = data.draw(st.sampled_from(("none", *facets_of(Kind.EVENT))))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "MOST_BARS", most_bars)
+        ours, theirs = indexed.spans(criteria, lanes), plain.spans(criteria, lanes)
+        assert ours == theirs
+        assert ours.days.total + ours.undated == ours.total
+        assert sum(lane.count for lane in ours.lanes) >= ours.days.total
+        first = data.draw(st.integers(728_000, 740_000))
+        window = criteria, lanes, first, first + data.draw(st.integers(0, 900))
+        assert bars_between(indexed, *window) == bars_between(plain, *window)
 
 
 def _says_the_same(pair: tuple[Archive, Archive], criteria: Criteria) -> None:
@@ -140,12 +162,12 @@ def test_a_kept_index_answers_from_the_first_question_on(
 
     with Archive.open(indexed.location, read_only=True) as later:
         later.load_index()
-        assert later._indexes is not None
-        assert {base.kind for base in later._indexes.bases()} == set(_KINDS)
+        assert later.indexes is not None
+        assert {base.kind for base in later.indexes.bases()} == set(_KINDS)
         assert later.search(Criteria(), first=3) == indexed.search(Criteria(), first=3)
     with Archive.create(tmp_path / "small.palmyra") as small:
         small.load_index()
-        assert small._indexes is None  # there is none, and nothing was imported for it
+        assert small.indexes is None  # there is none, and nothing was imported for it
 
 
 def test_bytes_that_are_cut_or_of_another_version_are_not_read(pair: tuple[Archive, Archive]) -> None:

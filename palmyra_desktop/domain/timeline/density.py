@@ -1,12 +1,12 @@
 """How many records fall into each stretch of time, as a strip of cells from pale to dark."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from math import ceil, floor
 from typing import Final, NamedTuple
 
-from palmyra_desktop.domain.found import Bar
+from palmyra_desktop.domain.found import Bar, DayCounts
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.units import unit_at_least
 
@@ -25,14 +25,13 @@ class Cell(NamedTuple):
     heat: int
 
 
-def days_of(bars: Iterable[Bar]) -> tuple[int, ...]:
-    """The day each bar counts on, in order: its earliest, or its latest where the earliest is open."""
-    days = (bar.first_day if bar.first_day is not None else bar.last_day for bar in bars)
-    return tuple(sorted(day for day in days if day is not None))
+def counted(bars: Iterable[Bar]) -> DayCounts:
+    """Return when bars count."""
+    return DayCounts.of(sorted(bar.day for bar in bars if bar.day is not None))
 
 
-def density(days: Sequence[int], scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:
-    """Count the days in each unit of time the scale shows; a unit is at least so many pixels wide.
+def density(days: DayCounts, scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:
+    """Count the records in each unit of time the scale shows; a unit is at least so many pixels wide.
 
     The darkest cell is the fullest of those in view; where there are few in each, none is dark.
     """
@@ -40,8 +39,8 @@ def density(days: Sequence[int], scale: Scale, least_width: float = 12.0) -> tup
     unit = unit_at_least(least_width * scale.days_per_pixel)
     starts = [unit.floor(first), *unit.between(first + 1, last)]
     ends = [*starts[1:], unit.next(starts[-1])]
-    cuts = [bisect_left(days, start) for start in (*starts, ends[-1])]
-    counts = [after - before for before, after in pairwise(cuts)]
+    before = [days.before[bisect_left(days.days, start)] for start in (*starts, ends[-1])]
+    counts = [later - earlier for earlier, later in pairwise(before)]
     most = max(HEATS, *counts)
     return tuple(
         Cell(scale.x(start), scale.x(end), start, end - 1, count, ceil(HEATS * count / most))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
-from palmyra_desktop.domain.timeline.density import Cell, days_of, density
+from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
 from palmyra_desktop.domain.timeline.scale import Scale
@@ -70,7 +70,6 @@ class Chart:
         self.is_fitted = True
         self.has_lanes = True
         self.has_hijri = False
-        self._days: tuple[int, ...] = ()
         self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
 
@@ -99,7 +98,6 @@ class Chart:
             may_move: False keeps the scale whatever is in sight.
         """
         self.spans, self.has_lanes = spans, has_lanes
-        self._days = days_of(spans.bars)
         self._layout = None
         self._held = stretches(spans.bands)
         first, last = self.extent
@@ -204,7 +202,7 @@ class Chart:
 
     def cells(self) -> tuple[Cell, ...]:
         """The counts of the strip above the axis."""
-        return density(self._days, self.scale, self._theme.px(12))
+        return density(self.spans.days, self.scale, self._theme.px(12))
 
     def bands(self) -> tuple[BandBox, ...]:
         """The bands in view."""

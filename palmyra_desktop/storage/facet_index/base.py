@@ -69,6 +69,13 @@ class Base:
         return up_to(self.count)
 
     @cached_property
+    def undated(self) -> BitMap:
+        """The places of records that have no date, or one that is open at both ends."""
+        open_starts = self.rank_from(BEFORE_ALL + 1)
+        open_ends = self.last_codes[:open_starts] >= np.searchsorted(self.last_days, AFTER_ALL)
+        return between(self.dated, self.count) | self._marked(0, open_starts, open_ends)
+
+    @cached_property
     def _room(self) -> BitMap:
         return room(self.count)
 
@@ -121,10 +128,7 @@ class Base:
             if end == AFTER_ALL:
                 return between(begun, self.dated)
             return self._marked(begun, self.dated, self.last_codes[begun : self.dated] < ended)
-        stop, inside = self.rank_from(end + 1), self.rank_from(start)
-        code = np.searchsorted(self.last_days, start)
-        found = between(min(inside, stop), stop)
-        found |= self._marked(0, min(inside, stop), self.last_codes[: min(inside, stop)] >= code)
+        found = self.between(start, end)
         around = BitMap()
         for rank, text in self.sets:
             if position(rank) in found and not date_span(text).possibly_within(
@@ -159,10 +163,34 @@ class Base:
         return is_plain and all(choice.facet in self.facets for choice in criteria.facets)
 
     def days(self, selected: BitMap) -> Ranks:
-        """Return the first days of the selected that have a date, in order, to be counted in bins of time."""
+        """Return the day each of the selected counts on, in order; those without any day are left out.
+
+        A record counts on its first day, or on its last where the first is open.
+        """
+        ranks = self._dated_ranks(selected)
+        found = self.first_days[np.searchsorted(self.starts, ranks, "right") - 1]
+        open_starts = int(np.searchsorted(found, BEFORE_ALL, "right"))
+        if not open_starts:
+            return found
+        lasts = self.last_days[self.last_codes[ranks[:open_starts]]]
+        return np.sort(np.concatenate((lasts[lasts < AFTER_ALL], found[open_starts:])))
+
+    def latest(self, selected: BitMap) -> int | None:
+        """Return the last day that any of the selected may mean; None where none has a last day."""
+        codes = self.last_codes[self._dated_ranks(selected)]
+        codes = codes[codes < np.searchsorted(self.last_days, AFTER_ALL)]
+        return int(self.last_days[codes.max()]) if len(codes) else None
+
+    def between(self, first_day: int, last_day: int) -> BitMap:
+        """Return the records that have, from their first day to their last, any of these days."""
+        begun, inside = self.rank_from(last_day + 1), self.rank_from(first_day)
+        inside = min(inside, begun)
+        ends_later = self.last_codes[:inside] >= np.searchsorted(self.last_days, first_day)
+        return between(inside, begun) | self._marked(0, inside, ends_later)
+
+    def _dated_ranks(self, selected: BitMap) -> Ranks:
         ranks = to_ranks(selected)
-        ranks = ranks[: np.searchsorted(ranks, self.dated)]
-        return self.first_days[np.searchsorted(self.starts, ranks, "right") - 1]
+        return ranks[: np.searchsorted(ranks, self.dated)]
 
 
 def _day(day: int | None, open_end: int) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria, FacetKey, Sort
 from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext
 from palmyra_desktop.storage.facet_index import blobs, postings
@@ -26,6 +27,7 @@ from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import RECORD_TABLES, facet_index
+from palmyra_desktop.storage.selection import not_offered
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
 KINDS: Final = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
@@ -43,7 +45,7 @@ class Indexes:
         """Have none yet."""
         self._views: dict[Kind, View] = {}
         self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
-        self._hidden: dict[str, tuple[int, tuple[int, ...]]] = {}
+        self._hidden: dict[str, tuple[int, frozenset[FacetKey]]] = {}
         self._lock = Lock()
 
     def view(self, connection: Connection, kind: Kind) -> View | None:
@@ -90,15 +92,11 @@ class Indexes:
                 self._orders.popitem(last=False)
         return found
 
-    def hidden(self, connection: Connection, facet: Facet, act: int) -> tuple[int, ...]:
+    def hidden(self, connection: Connection, facet: Facet, act: int) -> frozenset[FacetKey]:
         """Return the values of a facet that are not shown to choose from, as after an act."""
-        if facet.target is None:
-            return ()
         known = self._hidden.get(facet.key)
         if known is None or known[0] != act:
-            table = RECORD_TABLES[facet.target]
-            hidden = select(table.c.id).where(table.c.trashed_at.is_not(None) | ~facet.offered(table.c.id))
-            known = self._hidden[facet.key] = (act, tuple(connection.execute(hidden).scalars()))
+            known = self._hidden[facet.key] = (act, not_offered(connection, facet))
         return known[1]
 
     def is_wanted(self, connection: Connection, kind: Kind) -> bool:
@@ -152,6 +150,34 @@ class Indexed:
     def conflicts(self) -> int:
         """How many of those selected claims disagree on."""
         return self._answer.conflicts
+
+    @property
+    def count(self) -> int:
+        """How many records are selected."""
+        return self._answer.count
+
+    def days(self) -> DayCounts:
+        """Return when those selected count."""
+        return self._answer.days()
+
+    def latest(self) -> int | None:
+        """Return the last day that any of those selected may mean."""
+        return self._answer.latest()
+
+    def days_of_values(self, connection: Connection, facet: Facet) -> dict[FacetKey | None, DayCounts]:
+        """Return when those of each value of a facet count, hidden ones left out; of None, the others."""
+        hidden = self._indexes.hidden(connection, facet, self._answer.view.act)
+        return self._answer.days_of_values(facet.key, hidden)
+
+    def undated(self) -> list[int]:
+        """Return the ids of those selected that have no day at all, in no order."""
+        found: list[int] = self._answer.undated().tolist()
+        return found
+
+    def between(self, first_day: int, last_day: int) -> list[int]:
+        """Return the ids of those that have, from their first day to their last, any of these days."""
+        found: list[int] = self._answer.between(first_day, last_day).tolist()
+        return found
 
     def ids(self, connection: Connection, sort: Sort | None) -> "array[int]":
         """Return the ids of the records selected, in the order asked for."""

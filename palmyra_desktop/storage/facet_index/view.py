@@ -2,7 +2,8 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Final
@@ -14,9 +15,10 @@ from sqlalchemy import Connection
 
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base
 from palmyra_desktop.storage.facet_index.build import build
-from palmyra_desktop.storage.facet_index.positions import to_ranks
+from palmyra_desktop.storage.facet_index.positions import Ranks, to_ranks
 
 _UNDATED: Final = BEFORE_ALL - 2
 
@@ -135,6 +137,10 @@ class Answer:
         return tuple(part.places() for part in self.parts)
 
     @property
+    def _selected(self) -> Iterator[tuple[Selected, BitMap]]:
+        return zip(self.parts, self._places, strict=True)
+
+    @property
     def count(self) -> int:
         """How many records are selected."""
         return sum(map(len, self._places))
@@ -142,8 +148,7 @@ class Answer:
     @property
     def conflicts(self) -> int:
         """How many of them claims disagree on."""
-        pairs = zip(self.parts, self._places, strict=True)
-        return sum(part.base.contested.intersection_cardinality(places) for part, places in pairs)
+        return sum(part.base.contested.intersection_cardinality(places) for part, places in self._selected)
 
     def ids(self) -> "array[int]":
         """Return the ids of the selected records in the kind's own order."""
@@ -158,6 +163,48 @@ class Answer:
         made = array("q")
         made.frombytes(found.astype(np.int64).tobytes())
         return made
+
+    def between(self, first_day: int, last_day: int) -> NDArray[Any]:
+        """Return the ids of those selected that have any of these days, in no order."""
+        return np.concatenate(
+            [
+                part.base.ids_of(places & part.base.between(first_day, last_day))
+                for part, places in self._selected
+            ]
+        )
+
+    def undated(self) -> NDArray[Any]:
+        """Return the ids of those selected that have no day at all, in no order."""
+        return np.concatenate(
+            [part.base.ids_of(places & part.base.undated) for part, places in self._selected]
+        )
+
+    def latest(self) -> int | None:
+        """Return the last day that any of those selected may mean; None where none has a last day."""
+        days = (part.base.latest(places) for part, places in self._selected)
+        return max((day for day in days if day is not None), default=None)
+
+    def days(self) -> DayCounts:
+        """Return when those selected count."""
+        return _counted([part.base.days(places) for part, places in self._selected])
+
+    def days_of_values(self, facet: str, left_out: Collection[FacetKey]) -> dict[FacetKey | None, DayCounts]:
+        """Return when those selected of each value of a facet count; of None, those that have no value.
+
+        Args:
+            left_out: values that are as if they were not there.
+        """
+        days: dict[FacetKey | None, list[Ranks]] = defaultdict(list)
+        for part, places in self._selected:
+            rest = places
+            for key, bitmap in part.base.facets[facet].items():
+                if key not in left_out:
+                    having = places & bitmap
+                    rest = rest - bitmap
+                    days[key].append(part.base.days(having))
+            days[None].append(part.base.days(rest))
+        counted = {key: _counted(some) for key, some in days.items()}
+        return {key: found for key, found in counted.items() if found.total}
 
     def counts(self, facet: str) -> dict[FacetKey, int]:
         """Return how many each value of a facet would give, without the facet's own choice."""
@@ -176,6 +223,23 @@ def _keys(base: Base, without: BitMap) -> tuple[NDArray[np.int64], NDArray[np.in
     lasts[: base.dated] = base.last_days[base.last_codes]
     left = to_ranks(base.all - without)
     return base.ids[left].astype(np.int64), firsts[left], lasts[left]
+
+
+def _counted(days: Sequence[Ranks]) -> DayCounts:
+    """Return how many records count on each day; the days of each part come in order."""
+    every = np.sort(np.concatenate(days)) if len(days) > 1 else days[0]
+    if not len(every):
+        return DayCounts()
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(every)) + 1))
+    return DayCounts(_array(every[starts]), _array(np.append(starts, len(every))))
+
+
+def _array(numbers: NDArray[np.int64]) -> "array[int]":
+    """Return numbers as the domain has them: half as large where they allow it."""
+    fits = len(numbers) == 0 or -(2**31) <= numbers[0] <= numbers[-1] < 2**31
+    made = array("i" if fits else "q")
+    made.frombytes(numbers.astype(np.int32 if fits else np.int64).tobytes())
+    return made
 
 
 def viewed(connection: Connection, base: Base, act: int, changed: Sequence[int]) -> View:

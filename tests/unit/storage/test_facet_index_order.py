@@ -28,7 +28,7 @@ _DATES = (
 
 def _latest_first(archive: Archive, criteria: Criteria) -> tuple[list[int], list[int]]:
     """Return the ids as the index orders them, and as SQL does."""
-    assert archive._indexes is not None
+    assert archive.indexes is not None
     indexed = archive.search(criteria, first=0).ids
     with Archive.open(archive.location) as plain:
         return list(indexed), list(plain.search(criteria, first=0).ids)

@@ -1,12 +1,17 @@
 """What the timeline is given, on both engines."""
 
+from dataclasses import replace
+
 import pytest
 
+from palmyra_desktop.domain.calendar import day_of
 from palmyra_desktop.domain.criteria import Criteria, FacetChoice
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.timeline import bars_between
+from palmyra_desktop.storage import spans as storage_spans
 from tests.small_archive import write
 
 Small = tuple[Archive, dict[str, RecordRef]]
@@ -96,3 +101,37 @@ def test_claims_of_the_same_time_by_other_holders_are_contested(empty: Archive) 
 def test_an_empty_archive_has_an_empty_timeline(empty: Archive) -> None:
     spans = empty.spans(Criteria(), "monument")
     assert (spans.bars, spans.lanes, spans.bands, spans.total, spans.first_day) == ((), (), (), 0, None)
+
+
+@pytest.mark.parametrize("lanes", ["none", "actor", "claimant", "event_kind", "publisher"])
+def test_records_count_the_same_whether_their_bars_are_there_or_too_many(
+    small: Small, lanes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _refs = small
+    few = archive.spans(Criteria(), lanes)
+    monkeypatch.setattr(storage_spans, "MOST_BARS", 1)
+    many = archive.spans(Criteria(), lanes)
+    assert (few.has_all_bars, many.has_all_bars) == (True, False)
+    assert replace(many, bars=few.bars) == few
+    assert few.days.total == len(few.bars) == few.total - few.undated
+
+
+def test_the_bars_of_some_days_are_those_that_have_any_of_them(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _refs = small
+    bars = archive.spans(Criteria(), "actor").bars
+    first = day_of(2015, 8, 1)
+    found = bars_between(archive, Criteria(), "actor", first, first + 60)
+    assert found == tuple(bar for bar in bars if bar.title in ("Either end of the year", "Temple blown up"))
+    monkeypatch.setattr(storage_spans, "MOST_BARS", 1)
+    assert bars_between(archive, Criteria(), "actor", first, first + 60) is None
+    assert bars_between(archive, Criteria(), "actor", first - 10**6, first - 10**5) == ()
+
+
+def test_a_date_without_any_day_is_undated(empty: Archive) -> None:
+    refs = write(
+        empty, {"open": (Kind.EVENT, {"title": "Open at both ends", "event_kind": "other", "date": "../.."})}
+    )
+    spans = empty.spans(Criteria())
+    assert (spans.bars, spans.undated, [link.ref for link in spans.undated_links]) == ((), 1, [refs["open"]])

@@ -1,0 +1,148 @@
+"""Which records the timeline draws, and when they count: as the index says where it can, else as SQL does.
+
+Of monuments and actors, the events they are linked to are drawn; of other kinds the records themselves. A
+record counts on its first day, or on its last where the first is open; one without either is undated.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+
+from palmyra_desktop.domain.criteria import Criteria, FacetChoice, FacetKey
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import DayCounts
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.among import among
+from palmyra_desktop.storage.facets import Facet
+from palmyra_desktop.storage.relations import KEY, RECORD
+from palmyra_desktop.storage.schema import RECORD_TABLES
+from palmyra_desktop.storage.selection import not_offered, select_by
+
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexed, Indexes
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The records drawn: of one kind, a select of their ids, and what the index knows of them."""
+
+    connection: Connection
+    kind: Kind
+    ids: Select[tuple[int]]
+    indexed: "Indexed | None"
+
+    @property
+    def table(self) -> Table:
+        """The table of the kind."""
+        return RECORD_TABLES[self.kind]
+
+    def date(self, part: str = "") -> ColumnElement[Any]:
+        """Return the column of the date, or of a part of it: "first", "last", "sort"."""
+        key = record_type(self.kind).date_key or "date"
+        return self.table.c[f"{key}_{part}" if part else key]
+
+    @property
+    def day(self) -> ColumnElement[int | None]:
+        """The day a record counts on; NULL where it is undated."""
+        return func.coalesce(self.date("first"), self.date("last"))
+
+    def total(self) -> int:
+        """Return how many records are drawn, the undated among them."""
+        if self.indexed is not None:
+            return self.indexed.count
+        found = select(func.count()).select_from(self.table).where(self._are_drawn)
+        return int(self.connection.execute(found).scalar_one())
+
+    def days(self) -> DayCounts:
+        """Return when they count."""
+        if self.indexed is not None:
+            return self.indexed.days()
+        return self._days(self._are_drawn)
+
+    def last_day(self) -> int | None:
+        """Return the last day any of them may mean."""
+        if self.indexed is not None:
+            return self.indexed.latest()
+        return self.connection.execute(select(func.max(self.date("last"))).where(self._are_drawn)).scalar()
+
+    def days_of_values(self, facet: Facet) -> dict[FacetKey | None, DayCounts]:
+        """Return when those of each value of a facet count; of None, those without one."""
+        if self.indexed is not None:
+            return self.indexed.days_of_values(self.connection, facet)
+        pairs = facet.pairs(self.kind).subquery()
+        is_value = _offered(pairs.c[KEY], not_offered(self.connection, facet))
+        number = func.count(pairs.c[RECORD].distinct())
+        joined = select(pairs.c[KEY], self.day, number).join(self.table, self.table.c.id == pairs.c[RECORD])
+        grouped = joined.where(self._are_drawn, self.day.is_not(None), is_value).group_by(
+            pairs.c[KEY], self.day
+        )
+        rows = self.connection.execute(grouped.order_by(pairs.c[KEY], self.day))
+        found: dict[FacetKey | None, DayCounts] = {
+            key: DayCounts.numbered((day, count) for _key, day, count in same)
+            for key, same in groupby(rows, itemgetter(0))
+        }
+        rest = self._days(self._are_drawn, self.table.c.id.not_in(select(pairs.c[RECORD]).where(is_value)))
+        return found | {None: rest} if rest.total else found
+
+    def values(self, facet: Facet, ids: Sequence[int]) -> Iterable[tuple[int, FacetKey]]:
+        """Return pairs of some records and each value of a facet they have, in order."""
+        pairs = facet.pairs(self.kind).subquery()
+        offered = _offered(pairs.c[KEY], not_offered(self.connection, facet))
+        rows = select(pairs.c[RECORD], pairs.c[KEY]).where(among(pairs.c[RECORD], ids), offered).distinct()
+        in_order = self.connection.execute(rows.order_by(pairs.c[RECORD], pairs.c[KEY]))
+        return ((number, key) for number, key in in_order)
+
+    def first(self, most: int) -> ColumnElement[bool]:
+        """Return a condition that holds for the first so many of those drawn, and may hold for more."""
+        if self.indexed is not None:
+            return among(self.table.c.id, self.indexed.ids(self.connection, None)[:most])
+        return self._are_drawn
+
+    def undated(self) -> ColumnElement[bool]:
+        """Return the condition that a record is drawn and has no day."""
+        if self.indexed is not None:
+            return among(self.table.c.id, self.indexed.undated())
+        return and_(self._are_drawn, self.day.is_(None))
+
+    def within(self, first_day: int, last_day: int) -> ColumnElement[bool]:
+        """Return the condition that a record is drawn and has any of these days."""
+        if self.indexed is not None:
+            return among(self.table.c.id, self.indexed.between(first_day, last_day))
+        first, last = self.date("first"), self.date("last")
+        begins, ends = or_(first.is_(None), first <= last_day), or_(last.is_(None), last >= first_day)
+        return and_(self._are_drawn, self.day.is_not(None), begins, ends)
+
+    @property
+    def _are_drawn(self) -> ColumnElement[bool]:
+        return self.table.c.id.in_(self.ids)
+
+    def _days(self, *conditions: ColumnElement[bool]) -> DayCounts:
+        counted = select(self.day, func.count()).where(*conditions)
+        rows = self.connection.execute(counted.group_by(self.day).order_by(self.day))
+        return DayCounts.numbered((day, number) for day, number in rows if day is not None)
+
+
+def drawn(connection: Connection, criteria: Criteria, indexes: "Indexes | None" = None) -> Drawn:
+    """Return what the timeline draws of what criteria select."""
+    kind = criteria.kind
+    selected = select_by(connection, criteria).ids()
+    if kind not in (Kind.MONUMENT, Kind.ACTOR):
+        indexed = indexes.answer(connection, criteria) if indexes else None
+        return Drawn(connection, kind, selected, indexed)
+    pairs = relations.events(kind).subquery()
+    ids = select(pairs.c[KEY]).where(pairs.c[RECORD].in_(selected))
+    # The events of a monument or an actor are those that its facet finds.
+    keys = tuple(connection.execute(selected).scalars()) if indexes else ()
+    choice = Criteria(Kind.EVENT, facets=(FacetChoice(kind.value, keys),))
+    indexed = indexes.answer(connection, choice) if indexes and keys else None
+    return Drawn(connection, Kind.EVENT, ids, indexed)
+
+
+def _offered(key: ColumnElement[Any], hidden: frozenset[FacetKey]) -> ColumnElement[bool]:
+    """Return the condition that there is a value, and none that is hidden, which are ids of records."""
+    return and_(key.is_not(None), ~among(key, map(int, hidden))) if hidden else key.is_not(None)
