@@ -168,6 +168,16 @@ class EventKindFacet(Facet):
         return _of(relations.events, kind, event.c.event_kind)
 
 
+class PlaceFacet(Facet):
+    """The place of an event of it, as it is written."""
+
+    key, label = "place", N_("Place")
+
+    def pairs(self, kind: Kind) -> Pairs:
+        """Return the places of events of records."""
+        return _of(relations.events, kind, event.c.place)
+
+
 class DamageFacet(Facet):
     """The damage done in an event of it."""
 
@@ -277,6 +287,7 @@ FACETS: tuple[Facet, ...] = (
     ActorFacet(),
     ClaimantFacet(),
     EventKindFacet(),
+    PlaceFacet(),
     DamageFacet(),
     ConditionFacet(),
     MonumentKindFacet(),
