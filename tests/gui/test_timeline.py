@@ -251,15 +251,6 @@ def test_a_click_on_the_name_of_a_lane_filters_by_it_and_again_no_more(
     assert not workspace.criteria.is_filtered
 
 
-def test_the_choice_of_lanes_is_remembered(
-    panel: TimelinePanel, settings: CurrentSettings, build: Callable[[], TimelinePanel]
-) -> None:
-    panel.head.lanes_chosen.emit("actor")
-    assert settings.value.lanes == "actor"
-    labels = {lane.lane.label for lane in build().view.chart.layout.lanes}
-    assert "Islamic State" in labels
-
-
 def test_the_undated_are_counted_and_named(panel: TimelinePanel, workspace: Workspace, theme: Theme) -> None:
     title, menu = DockTitle(theme, "Timeline"), QMenu(panel)
     panel.furnish_title(title, menu)

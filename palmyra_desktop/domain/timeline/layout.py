@@ -8,7 +8,7 @@ a lane has all the rows it may have do bars without labels lie over each other, 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import NamedTuple
 
@@ -94,13 +94,14 @@ class Rules:
 
     Attributes:
         width_of: the width of a bar's label. bounds: labels stay between, where they can. Pixels.
-        most_rows: of one lane.
+        most_rows: of one lane. collapsed: lanes of one row, without labels.
     """
 
     sizes: Sizes
     width_of: Callable[[Bar], float]
     bounds: tuple[float, float]
     most_rows: int = 12
+    collapsed: frozenset[FacetKey] = frozenset()
 
 
 def layout(
@@ -124,11 +125,17 @@ def _lanes(
     lanes: Sequence[Lane], spans: Mapping[FacetKey, list[tuple[float, float, Bar]]], rules: Rules
 ) -> Iterator[LaneRows]:
     top = 0
+    closed = replace(rules, most_rows=1, width_of=_no_label)
     for lane in lanes:
-        rows = _rows(sorted(spans[lane.key], key=_by_start), rules)
+        is_closed = lane.key in rules.collapsed
+        rows = _rows(sorted(spans[lane.key], key=_by_start), closed if is_closed else rules)
         if rows:
             yield LaneRows(lane, top, rows)
         top += len(rows)
+
+
+def _no_label(bar: Bar) -> float:
+    return 0.0
 
 
 def _by_start(span: tuple[float, float, Bar]) -> tuple[float, float]:

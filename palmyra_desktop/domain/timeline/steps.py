@@ -60,6 +60,22 @@ def across(layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: i
     return lane_rows, min(row.placed, key=lambda one: abs(one.bar.date.sort_key[0] - day))
 
 
+def beside(layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: int) -> Place | None:
+    """The bar nearest in time in the lane below (1) or above (-1); None beyond the last and the first.
+
+    Without a bar to start from, the earliest one of the first lane, or of the last.
+    """
+    here = find(layout, ref, lane)
+    lanes = [one.lane.key for one in layout.lanes]
+    at = lanes.index(here[0].lane.key) + step if here else 0 if step > 0 else len(lanes) - 1
+    if not 0 <= at < len(lanes):
+        return None
+    day = here[1].bar.date.sort_key[0] if here else 0
+    bars = (one for row in layout.lanes[at].rows for one in row.placed)
+    nearest = min(bars, key=lambda one: (abs(one.bar.date.sort_key[0] - day) if here else 0, *_by_time(one)))
+    return layout.lanes[at], nearest
+
+
 def _by_time(one: Placed) -> tuple[int, int, int]:
     return (*one.bar.date.sort_key, one.bar.ref.id)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -10,15 +10,19 @@ from typing_extensions import override
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.domain.found import Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
-from palmyra_desktop.gui.timeline.head import LANES, TimelineHead
+from palmyra_desktop.gui.timeline.head import NO_LANE, TimelineHead
 from palmyra_desktop.gui.timeline.hijri_switch import HijriSwitch
+from palmyra_desktop.gui.timeline.lane_menu import fill_lane_menu
+from palmyra_desktop.gui.timeline.memory import TimelineMemory
 from palmyra_desktop.gui.timeline.pictures import Pictures
 from palmyra_desktop.gui.timeline.widget import TimelineView
+from palmyra_desktop.gui.timeline.words import named
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import N_, _
 
@@ -28,7 +32,8 @@ _EMPTY = {
     Kind.MONUMENT: N_("No dated event is linked to these monuments."),
     Kind.ACTOR: N_("No dated event is linked to these actors."),
 }
-_NO_LANE = {"monument": N_("No monument"), "actor": N_("No actor")}
+_LEFT = 400
+"""Milliseconds a view stands still before its place is remembered."""
 
 
 class TimelinePanel(Panel):
@@ -43,12 +48,13 @@ class TimelinePanel(Panel):
         self.pictures = Pictures(context, self.view, self)
         self.hijri = HijriSwitch(context, self.view)
         self.setFocusProxy(self.view)
-        self._lanes = context.settings.value.lanes if context.settings.value.lanes in LANES else "monument"
+        self._memory = TimelineMemory(context.settings, context.archive.shown_location)
+        self._left = QTimer(self, singleShot=True, interval=_LEFT)
         self._shown: Criteria | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self.head.show_lanes(self._lanes)
+        self._recall()
         self._connect()
         self.view.set_current(context.workspace.current)
         self._read()
@@ -77,25 +83,38 @@ class TimelinePanel(Panel):
         view.chosen.connect(workspace.set_current)
         view.opened.connect(workspace.go_to)
         view.lane_chosen.connect(self._on_lane_chosen)
+        view.lane_folded.connect(self._on_lane_folded)
+        view.lane_menu_requested.connect(self._on_lane_menu_requested)
+        view.left.connect(self._left.start)
+        self._left.timeout.connect(self._on_left)
         view.range_chosen.connect(self._on_range_chosen)
         view.range_dropped.connect(self._on_range_dropped)
         view.menu_requested.connect(self._on_menu_requested)
         self.head.lanes_chosen.connect(self._on_lanes_chosen)
+        self.head.view_changed.connect(self._on_view_changed)
         self.head.undated_chosen.connect(workspace.set_current)
 
+    def _recall(self) -> None:
+        kept = self._memory.value
+        self.head.show_lanes(kept.lanes, kept.view)
+        self.view.look_at(kept.view)
+        if kept.place is not None:
+            self.view.recall(*kept.place)
+
     def _read(self) -> None:
-        archive, criteria, lanes = self.context.archive, self.context.workspace.criteria, self._lanes
+        archive, criteria = self.context.archive, self.context.workspace.criteria
+        lanes = self._memory.value.lanes
         self.view.set_range(criteria.dates)
 
         def work(job: Job) -> tuple[Criteria, str, Spans]:
-            return criteria, lanes, archive.spans(criteria, lanes, job)
+            return criteria, lanes, named(archive.spans(criteria, lanes, job), lanes)
 
         self.context.tasks.read(work, self._on_read, key="timeline")
 
     def _on_read(self, answer: tuple[Criteria, str, Spans]) -> None:
         criteria, lanes, spans = answer
         empty = _(_EMPTY.get(criteria.kind, _NOTHING_DATED))
-        no_lane = _(_NO_LANE.get(lanes, ""))
+        no_lane = _(NO_LANE[lanes]) if lanes in NO_LANE else ""
         self.view.show_spans(
             spans, lanes != "none", no_lane, empty, may_move=not self._is_other_range(criteria)
         )
@@ -117,13 +136,41 @@ class TimelinePanel(Panel):
         self.view.bring_into_sight()
 
     def _on_lanes_chosen(self, lanes: str) -> None:
-        self._lanes = lanes
-        self.context.settings.change(lanes=lanes)
+        self._memory.keep(replace(self._memory.value, lanes=lanes))
+        self._look()
         self._read()
+
+    def _on_view_changed(self, view: LaneView) -> None:
+        self._memory.keep(self._memory.value.looked_at(view))
+        self._look()
+
+    def _look(self) -> None:
+        kept = self._memory.value
+        self.head.show_lanes(kept.lanes, kept.view)
+        self.view.look_at(kept.view)
+
+    def _on_left(self) -> None:
+        scale, is_fitted = self.view.chart.scale, self.view.chart.is_fitted
+        place = None if is_fitted else (scale.start, scale.days_per_pixel)
+        self._memory.keep(replace(self._memory.value, place=place))
 
     def _on_lane_chosen(self, key: FacetKey) -> None:
         workspace = self.context.workspace
-        workspace.set_criteria(workspace.criteria.toggled(self._lanes, key))
+        workspace.set_criteria(workspace.criteria.toggled(self._memory.value.lanes, key))
+
+    def _on_lane_folded(self, key: FacetKey) -> None:
+        view = self._memory.value.view
+        self._on_view_changed(view.with_collapsed((key,), key not in view.collapsed))
+
+    def _on_lane_menu_requested(self, lane: Lane, point: QPoint) -> None:
+        _popup(self._lane_menu(lane), point)
+
+    def _lane_menu(self, lane: Lane) -> QMenu:
+        kept = self._memory.value
+        name = lane.label or _(NO_LANE[kept.lanes])
+        menu = QMenu(name.replace("&", "&&"), self)
+        fill_lane_menu(menu, lane, name, kept.view, self._on_view_changed, self._on_lane_chosen)
+        return menu
 
     def _on_range_chosen(self, dates: DateFilter) -> None:
         workspace = self.context.workspace
@@ -135,9 +182,15 @@ class TimelinePanel(Panel):
 
     def _on_menu_requested(self, ref: RecordRef, point: QPoint) -> None:
         self.context.workspace.set_current(ref)
+        _popup(self._bar_menu(ref), point)
+
+    def _bar_menu(self, ref: RecordRef) -> QMenu:
         menu = self.context.actions.menu(self, *_BAR_MENU)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(point)
+        lane = self.view.lane_of(ref)
+        if lane is not None:
+            menu.addSeparator()
+            menu.addMenu(self._lane_menu(lane))
+        return menu
 
     @override
     def sizeHint(self) -> QSize:
@@ -147,3 +200,8 @@ class TimelinePanel(Panel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.context.theme.color("raised"))
+
+
+def _popup(menu: QMenu, point: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(point)

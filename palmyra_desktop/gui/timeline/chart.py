@@ -15,6 +15,7 @@ from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
+from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Sizes
@@ -70,6 +71,8 @@ class Chart:
         self.is_fitted = True
         self.has_lanes = True
         self.has_hijri = False
+        self.lane_view = LaneView()
+        self.pinned_rows = 0
         self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
 
@@ -105,6 +108,11 @@ class Chart:
         if may_move and (self.is_fitted or is_out_of_sight):
             self.fit()
 
+    def look_at(self, view: LaneView) -> None:
+        """Order, pin, collapse and hide the lanes in another way."""
+        self.lane_view = view
+        self._layout = None
+
     def resize(self, width: float, height: float) -> None:
         """Take another size, of the whole view."""
         self.width, self.height = width, height
@@ -138,6 +146,10 @@ class Chart:
         self._set(Scale.fitting(*self.extent, self.chart_width, margin))
         self.is_fitted = True
 
+    def recall(self, start: float, days_per_pixel: float) -> None:
+        """Show what was in sight another time."""
+        self._set(Scale(start, days_per_pixel, self.chart_width))
+
     def zoom(self, factor: float, x: float) -> None:
         """Enlarge about a pixel."""
         self._set(self.scale.zoomed(factor, x))
@@ -170,6 +182,7 @@ class Chart:
         """The places of all bars at this scale."""
         if self._layout is None:
             self._layout = self._laid_out()
+            self.pinned_rows = self._pinned_rows(self._layout)
         return self._layout
 
     def _laid_out(self) -> Layout:
@@ -177,8 +190,11 @@ class Chart:
         content = (last + 1 - first) / self.scale.days_per_pixel
         margin = max(self._theme.px(_FIT_MARGIN), (self.chart_width - content) / 2) - self.sizes.gap
         most_rows = _ROWS_OF_LANE if self.has_lanes else _ROWS_WITHOUT_LANES
-        rules = Rules(self.sizes, self.label_width, (-margin, content + margin), most_rows)
-        return layout(self.spans.bars, self.spans.lanes, first, self.scale.days_per_pixel, rules)
+        view = self.lane_view
+        bounds = -margin, content + margin
+        rules = Rules(self.sizes, self.label_width, bounds, most_rows, view.collapsed)
+        lanes = view.shown(self.spans.lanes)
+        return layout(self.spans.bars, lanes, first, self.scale.days_per_pixel, rules)
 
     def label_width(self, bar: Bar) -> float:
         """How wide a bar's label may be."""
@@ -240,6 +256,25 @@ class Chart:
         margin = self._theme.px(_BAND_MARGIN)
         return round(self.bands_y[1]) + margin if self.has_bands else self.axis_y[1]
 
+    def _pinned_rows(self, layout: Layout) -> int:
+        """The rows at the top that do not scroll; none where they would leave no room for others."""
+        pinned = [lane for lane in layout.lanes if lane.lane.key in self.lane_view.pinned]
+        count = sum(len(lane.rows) for lane in pinned) if self.has_lanes else 0
+        return count if count * self.row_height <= (self.height - self.lanes_top) / 2 else 0
+
+    @property
+    def pinned_bottom(self) -> float:
+        """Where the rows that scroll begin."""
+        return self.lanes_top + self.pinned_rows * self.row_height
+
+    def row_y(self, row: int, scrolled: float) -> float:
+        """The top of a row, numbered from the topmost, where the view is scrolled down."""
+        return self.lanes_top + row * self.row_height - (0 if row < self.pinned_rows else scrolled)
+
+    def row_at(self, y: float, scrolled: float) -> int:
+        """The number of the row at a height below the head."""
+        return int((y - self.lanes_top + (0 if y < self.pinned_bottom else scrolled)) // self.row_height)
+
     @property
     def row_height(self) -> float:
         """Height of a row of bars."""
@@ -255,7 +290,7 @@ class Chart:
         if y < self.lanes_top:
             boxes = self.bands() if x >= 0 else ()
             return Hit(Zone.BANDS, band=next((box for box in boxes if box.x0 <= x < box.x1), None))
-        found = self.layout.at_row(int((y - self.lanes_top + scrolled) // self.row_height))
+        found = self.layout.at_row(self.row_at(y, scrolled))
         if found is None:
             return Hit(Zone.NAMES if x < 0 else Zone.LANES)
         lane, row = found

@@ -7,7 +7,9 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.lane_menu import fill_lanes_menu
 from palmyra_desktop.gui.timeline.legend import Legend
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
@@ -17,8 +19,21 @@ LANES = {
     "none": (N_("Lanes: none"), N_("No lanes")),
     "monument": (N_("Lanes: monument"), N_("A lane for each monument")),
     "actor": (N_("Lanes: actor"), N_("A lane for each actor")),
+    "claimant": (N_("Lanes: claimant"), N_("A lane for each claimant")),
+    "event_kind": (N_("Lanes: kind of event"), N_("A lane for each kind of event")),
+    "place": (N_("Lanes: place"), N_("A lane for each place")),
+    "publisher": (N_("Lanes: publisher"), N_("A lane for each publisher")),
 }
 """What lanes may stand for, as `archive.spans` names it: the words of the link, and of the menu."""
+NO_LANE = {
+    "monument": N_("No monument"),
+    "actor": N_("No actor"),
+    "claimant": N_("No claimant"),
+    "event_kind": N_("No kind of event"),
+    "place": N_("No place"),
+    "publisher": N_("No publisher"),
+}
+"""The names of the lanes of records that belong to none."""
 
 _LONGEST = 70
 """Letters of a title in the menu of undated records."""
@@ -29,6 +44,8 @@ class TimelineHead(QObject):
 
     lanes_chosen = Signal(str)
     """A key of LANES."""
+    view_changed = Signal(object)
+    """LaneView: lanes are to be looked at otherwise."""
     undated_chosen = Signal(object)
     """RecordRef of a record without a date."""
 
@@ -37,7 +54,9 @@ class TimelineHead(QObject):
         super().__init__(parent)
         self._theme, self._parent = theme, parent
         self._title: DockTitle | None = None
+        self._chosen = "none"
         self._spans: Spans | None = None
+        self._view = LaneView()
         self.lanes = LinkButton(theme, "", "secondary", parent)
         self.lanes.setObjectName("timeline_lanes")
         self.lanes.clicked.connect(self._on_lanes_clicked)
@@ -63,18 +82,26 @@ class TimelineHead(QObject):
         self.legend.show()
         self._show()
 
-    def show_lanes(self, lanes: str) -> None:
-        """Say what the lanes stand for."""
-        self._chosen = lanes
-        self.lanes.setText(_(LANES[lanes][0]))
-        self.lanes.setAccessibleName(self.lanes.text())
+    def show_lanes(self, lanes: str, view: LaneView) -> None:
+        """Say what the lanes stand for, and how many are hidden."""
+        self._chosen, self._view = lanes, view
+        self._show()
 
     def show_spans(self, spans: Spans) -> None:
         """Say how many have no date, and whether not all bars are shown."""
         self._spans = spans
         self._show()
 
+    def _lanes_words(self) -> str:
+        words = _(LANES[self._chosen][0])
+        hidden = len(self._view.hidden_of(self._spans.lanes)) if self._spans else 0
+        if not hidden:
+            return words
+        return _("{lanes} ({count} hidden)").format(lanes=words, count=format_number(hidden))
+
     def _show(self) -> None:
+        self.lanes.setText(self._lanes_words())
+        self.lanes.setAccessibleName(self.lanes.text())
         if self._title is None or self._spans is None:
             return
         spans = self._spans
@@ -86,6 +113,10 @@ class TimelineHead(QObject):
         self._title.set_note(note.format(**counts) if dated > len(spans.bars) else "")
 
     def _on_lanes_clicked(self) -> None:
+        self._popup(self.lanes_menu(), self.lanes)
+
+    def lanes_menu(self) -> QMenu:
+        """Return the menu of what lanes stand for, and of how they are looked at."""
         menu = QMenu(self._parent)
         group = QActionGroup(menu)
         for key, (_link, text) in LANES.items():
@@ -93,10 +124,13 @@ class TimelineHead(QObject):
             action.setCheckable(True)
             action.setChecked(key == self._chosen)
             group.addAction(action)
-        self._popup(menu, self.lanes)
+        if self._chosen in NO_LANE:
+            menu.addSeparator()
+            lanes = self._spans.lanes if self._spans else ()
+            fill_lanes_menu(menu, lanes, _(NO_LANE[self._chosen]), self._view, self.view_changed.emit)
+        return menu
 
     def _choose_lanes(self, lanes: str) -> None:
-        self.show_lanes(lanes)
         self.lanes_chosen.emit(lanes)
 
     def _on_undated_clicked(self) -> None:

@@ -87,15 +87,17 @@ class TimelinePainter:
             paint_focus_ring(self._painter, self._area, self._theme)
 
     def _y(self, row: int) -> float:
-        return self._chart.lanes_top + row * self._chart.row_height - self._shown.scrolled
+        return self._chart.row_y(row, self._shown.scrolled)
 
-    def _visible_lanes(self) -> tuple[LaneRows, ...]:
+    def _visible_lanes(self, pinned: bool) -> tuple[LaneRows, ...]:
         bottom, height = self._area.height(), self._chart.row_height
+        first = self._chart.lanes_top if pinned else self._chart.pinned_bottom
         return tuple(
             lane
             for lane in self._chart.layout.lanes
-            if self._y(lane.top) < bottom
-            and self._y(lane.top) + height * len(lane.rows) > self._chart.lanes_top
+            if (lane.top < self._chart.pinned_rows) is pinned
+            and self._y(lane.top) < bottom
+            and self._y(lane.top) + height * len(lane.rows) > first
         )
 
     def _is_current_lane(self, lane: LaneRows) -> bool:
@@ -103,19 +105,22 @@ class TimelinePainter:
             place[0].lane.key == lane.lane.key for place in self._current_places
         )
 
-    def _below_head(self) -> QRectF:
-        top = self._chart.lanes_top
-        return QRectF(0, top, self._area.width(), max(self._area.height() - top, 0))
+    def _room_of(self, pinned: bool) -> QRectF:
+        """Where the lanes that are pinned, or those that scroll, are seen."""
+        top = self._chart.lanes_top if pinned else self._chart.pinned_bottom
+        bottom = self._chart.pinned_bottom if pinned else self._area.height()
+        return QRectF(0, top, self._area.width(), max(bottom - top, 0))
 
     def _lanes_ground(self) -> None:
         self._painter.save()
-        self._painter.setClipRect(self._below_head())
-        for lane in self._visible_lanes():
-            top, height = self._y(lane.top), self._chart.row_height * len(lane.rows)
-            if self._is_current_lane(lane):
-                self._all.fill(0, top, self._area.width(), height, self._ground(lane))
-            if self._chart.has_lanes:
-                self._all.hline(0, top + height - 1, self._area.width(), "grid")
+        for pinned in (False, True):
+            self._painter.setClipRect(self._room_of(pinned))
+            for lane in self._visible_lanes(pinned):
+                top, height = self._y(lane.top), self._chart.row_height * len(lane.rows)
+                if self._is_current_lane(lane):
+                    self._all.fill(0, top, self._area.width(), height, self._ground(lane))
+                if self._chart.has_lanes:
+                    self._all.hline(0, top + height - 1, self._area.width(), "grid")
         self._painter.restore()
 
     def _grid(self) -> None:
@@ -202,13 +207,15 @@ class TimelinePainter:
 
     def _lanes(self) -> None:
         self._painter.save()
-        self._painter.setClipRect(self._below_head())
-        for lane in self._visible_lanes():
-            self._name(lane)
-        self._painter.setClipRect(self._below_head() & self._inside)
-        self._current_line()
-        for lane in self._visible_lanes():
-            self._bars(lane)
+        for pinned in (False, True):
+            room = self._room_of(pinned)
+            self._painter.setClipRect(room)
+            for lane in self._visible_lanes(pinned):
+                self._name(lane)
+            self._painter.setClipRect(room & self._inside)
+            self._current_line()
+            for lane in self._visible_lanes(pinned):
+                self._bars(lane)
         self._painter.restore()
 
     def _name(self, lane: LaneRows) -> None:
@@ -223,8 +230,24 @@ class TimelinePainter:
         height = self._chart.row_height
         # The name stays in sight as long as any row of its lane does.
         last = self._y(lane.top + len(lane.rows) - 1)
-        top = min(max(self._y(lane.top), self._chart.lanes_top), last)
+        first = self._chart.lanes_top if lane.top < self._chart.pinned_rows else self._chart.pinned_bottom
+        top = min(max(self._y(lane.top), first), last)
+        self._lane_marks(lane, top)
+        width -= px(16) if lane.lane.key in self._chart.lane_view.pinned else 0
         self._all.text(px(_INSET), top, width, height, text, font, color)
+
+    def _lane_marks(self, lane: LaneRows, top: float) -> None:
+        """The chevron of a lane that is collapsed or under the pointer, the pin of one that is pinned."""
+        px, view = self._theme.px, self._chart.lane_view
+        if not self._chart.has_lanes:
+            return
+        is_collapsed, size = lane.lane.key in view.collapsed, px(12)
+        middle = top + (self._chart.row_height - size) / 2
+        if is_collapsed or self._shown.hovered_lane == lane.lane.key:
+            closed = "left" if self._theme.is_rtl else "right"
+            self._all.icon(px(2), middle, size, closed if is_collapsed else "down", "muted")
+        if lane.lane.key in view.pinned:
+            self._all.icon(self._chart.names_width - px(20), middle, size, "bookmark", "muted")
 
     def _current_line(self) -> None:
         if self._current_places:
@@ -346,6 +369,8 @@ class TimelinePainter:
         self._all.hline(0, self._chart.axis_y[1], width, "line")
         if self._chart.has_bands:
             self._all.hline(0, self._chart.lanes_top - 1, width, "grid")
+        if self._chart.pinned_rows:
+            self._all.hline(0, self._chart.pinned_bottom - 1, width, "line_strong")
         self._all.vline(self._chart.names_width, 0, height, "line")
         is_without = not self._current_places
         if self._shown.has_focus and is_without:

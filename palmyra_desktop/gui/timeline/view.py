@@ -1,6 +1,6 @@
 """The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
@@ -9,6 +9,7 @@ from palmyra_desktop.domain.criteria import DateFilter, FacetKey
 from palmyra_desktop.domain.found import Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
+from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
@@ -26,6 +27,9 @@ _FAR = 1e7
 
 class ChartView(QAbstractScrollArea):
     """Show a chart. It changes nothing by itself but scale and scroll; what is current is told to it."""
+
+    left = Signal()
+    """The scale or the place is another."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -65,6 +69,16 @@ class ChartView(QAbstractScrollArea):
         self.chart.show(spans, has_lanes, may_move)
         self._refresh()
         self._describe()
+
+    def look_at(self, view: LaneView) -> None:
+        """Order, pin, collapse and hide the lanes in another way."""
+        self.chart.look_at(view)
+        self._refresh()
+
+    def recall(self, start: float, days_per_pixel: float) -> None:
+        """Begin where the view was left: with this day at the edge, at this scale."""
+        self.chart.recall(start, days_per_pixel)
+        self._refresh()
 
     def set_current(self, ref: RecordRef | None) -> None:
         """Mark a record, and bring it into sight if it has a bar."""
@@ -127,14 +141,18 @@ class ChartView(QAbstractScrollArea):
         bar.setPageStep(max(round(height), 1))
         bar.setSingleStep(round(self.chart.row_height))
         bar.setRange(0, max(round(content - height), 0))
+        self.left.emit()
         self.viewport().update()
 
     def _scroll_to(self, lane: LaneRows, placed: Placed) -> None:
         number = next(number for number, row in enumerate(lane.rows) if placed in row.placed)
+        if lane.top + number < self.chart.pinned_rows:
+            return
         top = (lane.top + number) * self.chart.row_height
+        above = self.chart.pinned_rows * self.chart.row_height
         bar = self.verticalScrollBar()
-        if top < bar.value():
-            bar.setValue(round(top))
+        if top - above < bar.value():
+            bar.setValue(round(top - above))
         elif top + self.chart.row_height > bar.value() + bar.pageStep():
             bar.setValue(round(top + self.chart.row_height - bar.pageStep()))
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import DateMode
+from palmyra_desktop.domain.found import Lane
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.ranges import range_filter
 from palmyra_desktop.gui.timeline.chart import Hit, Zone
@@ -16,6 +18,8 @@ from palmyra_desktop.gui.timeline.view import ChartView
 from palmyra_desktop.gui.timeline.words import tip
 
 _PAGE = 0.8
+_CHEVRON = 16
+"""Room before the name of a lane, where a click collapses it; pixels of the design."""
 _ZOOM_ANGLE = 360
 """Eighths of a degree the wheel turns to show everything twice as large: three notches."""
 _BY_KEYS = (
@@ -36,12 +40,16 @@ class TimelineView(ChartView):
     """RecordRef: a bar was double-clicked, or Enter pressed on it."""
     lane_chosen = Signal(object)
     """FacetKey: the name of a lane was clicked."""
+    lane_menu_requested = Signal(object, object)
+    """Lane and QPoint on the screen: a context menu of a lane is asked for."""
+    lane_folded = Signal(object)
+    """FacetKey: the lane is to be collapsed, or opened if it was."""
     range_chosen = Signal(object)
     """DateFilter: a range of time was drawn."""
     range_dropped = Signal()
     """The range is no longer wanted."""
     menu_requested = Signal(object, object)
-    """RecordRef and QPoint on the screen: a context menu of a bar is asked for."""
+    """RecordRef and QPoint on the screen: a context menu of a bar is asked for; `lane_of` tells its lane."""
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -86,17 +94,20 @@ class TimelineView(ChartView):
                 range_filter(self.chart.scale, max(drawn[0], 0), min(drawn[1], width), mode)
             )
         elif not drag.is_moving:
-            self._click(drag.hit)
+            self._click(drag.hit, drag.start_x)
         self._hover_at(event.position())
 
-    def _click(self, hit: Hit) -> None:
+    def _click(self, hit: Hit, x: float) -> None:
         if hit.placed and hit.lane:
             self._lane = hit.lane.lane.key
             self.chosen.emit(hit.placed.bar.ref)
         elif hit.band and hit.band.bands[0].holder.id:
             self.chosen.emit(hit.band.bands[0].holder.ref)
-        elif hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label and self.chart.has_lanes:
-            self.lane_chosen.emit(hit.lane.lane.key)
+        elif hit.zone is Zone.NAMES and hit.lane and self.chart.has_lanes:
+            if x + self.chart.names_width < self._theme.px(_CHEVRON):
+                self.lane_folded.emit(hit.lane.lane.key)
+            elif hit.lane.lane.label:
+                self.lane_chosen.emit(hit.lane.lane.key)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -145,7 +156,21 @@ class TimelineView(ChartView):
             self.viewport().update()
         return super().viewportEvent(event)
 
+    def lane_of(self, ref: RecordRef) -> Lane | None:
+        """The lane a record was reached in; None without lanes."""
+        place = steps.find(self.chart.layout, ref, self._lane) if self.chart.has_lanes else None
+        return place[0].lane if place else None
+
     # Keyboard
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go with Tab from lane to lane; from the last to the next widget."""
+        place = steps.beside(self.chart.layout, self._current, self._lane, 1 if next else -1)
+        if place is None or not self._by_keyboard or not self.chart.has_lanes:
+            return super().focusNextPrevChild(next)
+        self._go(place)
+        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,7 +246,12 @@ class TimelineView(ChartView):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at_pointer = event.reason() == QContextMenuEvent.Reason.Mouse
-        placed = self._hit(event.pos()).placed if at_pointer else None
+        hit = self._hit(event.pos())
+        if at_pointer and hit.zone is Zone.NAMES and hit.lane and self.chart.has_lanes:
+            self.lane_menu_requested.emit(hit.lane.lane, event.globalPos())
+            return
+        placed = hit.placed if at_pointer else None
+        self._lane = hit.lane.lane.key if placed and hit.lane else self._lane
         ref = placed.bar.ref if placed else None if at_pointer else self._current
         if ref is not None:
             self.menu_requested.emit(ref, event.globalPos())

@@ -1,8 +1,11 @@
 """What the timeline says in words: tool tips, and the current bar for a screen reader."""
 
+from dataclasses import replace
+
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.found import Band, Bar, Spans
+from palmyra_desktop.domain.shown import term
 from palmyra_desktop.domain.timeline.density import Cell
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.gui.timeline.chart import Hit, Zone
@@ -49,6 +52,13 @@ def cell_words(cell: Cell) -> str:
     count = ngettext("{count} record", "{count} records", cell.records)
     shown = count.format(count=format_number(cell.records))
     return "\n".join((date_words(span_of(cell.first_day, cell.last_day)), shown))
+
+
+def named(spans: Spans, lanes: str) -> Spans:
+    """The same with lanes named in the language of the window, where they stand for terms."""
+    if lanes != "event_kind":
+        return spans
+    return replace(spans, lanes=tuple(replace(lane, label=term(lanes, lane.label)) for lane in spans.lanes))
 
 
 def spoken(spans: Spans, bar: Bar | None, lane: str) -> str:

@@ -48,6 +48,20 @@ def test_lanes_are_monuments_or_actors_the_fullest_first(small: Small) -> None:
     assert [lane.label for lane in archive.spans(Criteria(), "monument").lanes][-1] == ""
 
 
+@pytest.mark.parametrize("facet", ["monument", "actor", "claimant", "event_kind", "place", "publisher"])
+@pytest.mark.parametrize("kind", [Kind.EVENT, Kind.CLAIM])
+def test_a_lane_holds_exactly_what_its_filter_leaves(small: Small, facet: str, kind: Kind) -> None:
+    archive, _refs = small
+    spans = archive.spans(Criteria(kind), facet)
+    assert spans.lanes
+    for lane in spans.lanes:
+        there = {bar.ref for bar in spans.bars if lane.key in bar.lanes}
+        assert len(there) == lane.count
+        if lane.key != "":
+            filtered = archive.spans(Criteria(kind, facets=(FacetChoice(facet, (lane.key,)),)))
+            assert {bar.ref for bar in filtered.bars} == there
+
+
 def test_what_is_filtered_is_what_is_drawn(small: Small) -> None:
     archive, refs = small
     spans = archive.spans(Criteria(facets=(FacetChoice("monument", (refs["bel"].id,)),)))
