@@ -73,6 +73,7 @@ class Chart:
         self.has_hijri = False
         self.lane_view = LaneView()
         self.pinned_rows = 0
+        self.scrolls = True
         self._held: tuple[Stretch, ...] = ()
         self.forget_sizes()
 
@@ -80,6 +81,7 @@ class Chart:
         """The same stretch of time and the same lanes, in the measures of a theme, so wide."""
         found = copy(self)
         found._theme = theme
+        found.scrolls = False
         found.forget_sizes()
         found.width = width
         days = self.scale.end - self.scale.start
@@ -259,7 +261,7 @@ class Chart:
     def _pinned_rows(self, layout: Layout) -> int:
         """The rows at the top that do not scroll; none where they would leave no room for others."""
         pinned = [lane for lane in layout.lanes if lane.lane.key in self.lane_view.pinned]
-        count = sum(len(lane.rows) for lane in pinned) if self.has_lanes else 0
+        count = sum(len(lane.rows) for lane in pinned) if self.has_lanes and self.scrolls else 0
         return count if count * self.row_height <= (self.height - self.lanes_top) / 2 else 0
 
     @property
