@@ -49,6 +49,10 @@ class Row:
     share: float = 0.0
     state: str = ""
 
+    def is_same_as(self, other: "Row") -> bool:
+        """Whether it stands for the same, whatever is counted and chosen in it."""
+        return (self.shape, self.facet, self.key) == (other.shape, other.facet, other.key)
+
 
 class FacetList(QAbstractListModel):
     """The rows of all facets; which are folded and which are whole is kept while the panel lives."""

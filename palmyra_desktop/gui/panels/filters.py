@@ -83,7 +83,15 @@ class FiltersPanel(Panel):
         self.context.tasks.read(work, self._on_counted, key="facets")
 
     def _on_counted(self, answer: tuple[tuple[FacetCounts, ...], Criteria]) -> None:
+        before = self._view.currentIndex().data(RowRole)
         self.model.show_counts(*answer)
+        if before is not None:
+            self._go_back_to(before)
+
+    def _go_back_to(self, row: Row) -> None:
+        """Let the keyboard stay on a value, wherever its row is now."""
+        same = (n for n, one in enumerate(self.model.rows) if one.is_same_as(row))
+        self._view.setCurrentIndex(self.model.index(next(same, -1)))
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         self._dates.show_filter(criteria.dates)
