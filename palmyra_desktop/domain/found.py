@@ -190,7 +190,7 @@ class Spans:
     """What the timeline draws for a search.
 
     Attributes:
-        bars: by first day, at most so many (see the service). lanes: most bars first.
+        bars: of all that is dated, by first day; none where they are too many. lanes: most records first.
         undated: how many of the records found have no day at all; undated_links: the first, by title.
         first_day, last_day: the extent of all that is dated. days: when the records count.
     """
@@ -206,9 +206,14 @@ class Spans:
     days: DayCounts = DayCounts()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing has a date."""
+        return not (self.bars or self.days.total)
+
+    @property
     def has_all_bars(self) -> bool:
         """Whether every dated record has its bar here; else those of a stretch of days are asked for."""
-        return len(self.bars) == self.days.total
+        return len(self.bars) >= self.days.total
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,20 +55,20 @@ class Drawn:
         """Return how many records are drawn, the undated among them."""
         if self.indexed is not None:
             return self.indexed.count
-        found = select(func.count()).select_from(self.table).where(self._are_drawn)
+        found = select(func.count()).select_from(self.table).where(self.are_drawn)
         return int(self.connection.execute(found).scalar_one())
 
     def days(self) -> DayCounts:
         """Return when they count."""
         if self.indexed is not None:
             return self.indexed.days()
-        return self._days(self._are_drawn)
+        return self._days(self.are_drawn)
 
     def last_day(self) -> int | None:
         """Return the last day any of them may mean."""
         if self.indexed is not None:
             return self.indexed.latest()
-        return self.connection.execute(select(func.max(self.date("last"))).where(self._are_drawn)).scalar()
+        return self.connection.execute(select(func.max(self.date("last"))).where(self.are_drawn)).scalar()
 
     def days_of_values(self, facet: Facet) -> dict[FacetKey | None, DayCounts]:
         """Return when those of each value of a facet count; of None, those without one."""
@@ -78,7 +78,7 @@ class Drawn:
         is_value = _offered(pairs.c[KEY], not_offered(self.connection, facet))
         number = func.count(pairs.c[RECORD].distinct())
         joined = select(pairs.c[KEY], self.day, number).join(self.table, self.table.c.id == pairs.c[RECORD])
-        grouped = joined.where(self._are_drawn, self.day.is_not(None), is_value).group_by(
+        grouped = joined.where(self.are_drawn, self.day.is_not(None), is_value).group_by(
             pairs.c[KEY], self.day
         )
         rows = self.connection.execute(grouped.order_by(pairs.c[KEY], self.day))
@@ -86,7 +86,7 @@ class Drawn:
             key: DayCounts.numbered((day, count) for _key, day, count in same)
             for key, same in groupby(rows, itemgetter(0))
         }
-        rest = self._days(self._are_drawn, self.table.c.id.not_in(select(pairs.c[RECORD]).where(is_value)))
+        rest = self._days(self.are_drawn, self.table.c.id.not_in(select(pairs.c[RECORD]).where(is_value)))
         return found | {None: rest} if rest.total else found
 
     def values(self, facet: Facet, ids: Sequence[int]) -> Iterable[tuple[int, FacetKey]]:
@@ -97,17 +97,18 @@ class Drawn:
         in_order = self.connection.execute(rows.order_by(pairs.c[RECORD], pairs.c[KEY]))
         return ((number, key) for number, key in in_order)
 
-    def first(self, most: int) -> ColumnElement[bool]:
-        """Return a condition that holds for the first so many of those drawn, and may hold for more."""
+    @property
+    def are_drawn(self) -> ColumnElement[bool]:
+        """The condition that a record is drawn."""
         if self.indexed is not None:
-            return among(self.table.c.id, self.indexed.ids(self.connection, None)[:most])
-        return self._are_drawn
+            return among(self.table.c.id, self.indexed.ids(self.connection, None))
+        return self.table.c.id.in_(self.ids)
 
     def undated(self) -> ColumnElement[bool]:
         """Return the condition that a record is drawn and has no day."""
         if self.indexed is not None:
             return among(self.table.c.id, self.indexed.undated())
-        return and_(self._are_drawn, self.day.is_(None))
+        return and_(self.are_drawn, self.day.is_(None))
 
     def within(self, first_day: int, last_day: int) -> ColumnElement[bool]:
         """Return the condition that a record is drawn and has any of these days."""
@@ -115,11 +116,13 @@ class Drawn:
             return among(self.table.c.id, self.indexed.between(first_day, last_day))
         first, last = self.date("first"), self.date("last")
         begins, ends = or_(first.is_(None), first <= last_day), or_(last.is_(None), last >= first_day)
-        return and_(self._are_drawn, self.day.is_not(None), begins, ends)
+        return and_(self.are_drawn, self.day.is_not(None), begins, ends)
 
-    @property
-    def _are_drawn(self) -> ColumnElement[bool]:
-        return self.table.c.id.in_(self.ids)
+    def counting(self, first_day: int, last_day: int) -> ColumnElement[bool]:
+        """Return the condition that a record is drawn and counts on one of these days."""
+        if self.indexed is not None:
+            return among(self.table.c.id, self.indexed.counting(first_day, last_day))
+        return and_(self.are_drawn, self.day >= first_day, self.day <= last_day)
 
     def _days(self, *conditions: ColumnElement[bool]) -> DayCounts:
         counted = select(self.day, func.count()).where(*conditions)

@@ -1,7 +1,7 @@
 """Criteria to what the timeline draws: bars, lanes, when records count, and who held the place.
 
-The bars are all there where they are few; else the first of them, and those of any stretch of days are asked
-for with `bars_between`. The bands are the claims on HELD_BY.
+The bars are there where they are few; else those of a stretch of days are asked for with `bars_between`. The
+bands are the claims on HELD_BY.
 """
 
 from collections import defaultdict
@@ -43,8 +43,8 @@ def spans(connection: Connection, criteria: Criteria, lanes: str, indexes: "Inde
     found = drawn(connection, criteria, indexes)
     days, total, last = found.days(), found.total(), found.last_day()
     facet = _facet(found.kind, lanes)
-    bars = _bars(found, facet, found.first(MOST_BARS), MOST_BARS)
-    has_all = len(bars) == days.total
+    has_all = days.total <= MOST_BARS
+    bars = _bars(found, facet, found.are_drawn) if has_all else ()
     days_of = _days_of_lanes(bars, days) if has_all or facet is None else found.days_of_values(facet)
     return Spans(
         bars=bars,
@@ -67,22 +67,28 @@ def bars_between(
     last_day: int,
     indexes: "Indexes | None" = None,
 ) -> tuple[Bar, ...] | None:
-    """Return the bars that have any of these days; None where they are more than MOST_BARS."""
+    """Return the bars that have any of these days; where they are too many, those that count on one of them.
+
+    None where even these are more than MOST_BARS.
+    """
     found = drawn(connection, criteria, indexes)
-    bars = _bars(found, _facet(found.kind, lanes), found.within(first_day, last_day), MOST_BARS + 1)
-    return bars if len(bars) <= MOST_BARS else None
+    for condition in (found.within(first_day, last_day), found.counting(first_day, last_day)):
+        bars = _bars(found, _facet(found.kind, lanes), condition)
+        if len(bars) <= MOST_BARS:
+            return bars
+    return None
 
 
 def _facet(kind: Kind, lanes: str) -> Facet | None:
     return next((facet for facet in facets_of(kind) if facet.key == lanes), None)
 
 
-def _bars(found: Drawn, facet: Facet | None, condition: ColumnElement[bool], most: int) -> tuple[Bar, ...]:
-    """Return the bars of a condition by first day, at most so many."""
+def _bars(found: Drawn, facet: Facet | None, condition: ColumnElement[bool]) -> tuple[Bar, ...]:
+    """Return the bars of a condition by first day, or the first of them if there are more than MOST_BARS."""
     table, key = found.table, record_type(found.kind).title_key
     columns = table.c.id, table.c[key], found.date(), found.date("first"), found.date("last")
     dated = select(*columns).where(condition, found.day.is_not(None))
-    in_time = dated.order_by(found.date("sort"), found.date("last"), table.c.id).limit(most)
+    in_time = dated.order_by(found.date("sort"), found.date("last"), table.c.id).limit(MOST_BARS + 1)
     rows = found.connection.execute(in_time).all()
     lanes_of = _lanes_of(found, facet, [row[0] for row in rows])
     return tuple(

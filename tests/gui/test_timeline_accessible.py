@@ -94,14 +94,14 @@ def test_a_bar_is_found_where_it_is_seen(panel: TimelinePanel) -> None:
 def test_only_what_is_in_view_is_a_child(panel: TimelinePanel) -> None:
     date = DateSpan.parse("2015-08-30")
     day = date.earliest_day
-    bars = tuple(Bar(RecordRef(Kind.EVENT, n), f"{n}", date, day, day, (n,)) for n in range(1, 5_001))
+    bars = tuple(Bar(RecordRef(Kind.EVENT, n), f"{n:04}", date, day, day, (n,)) for n in range(1, 5_001))
     lanes = tuple(Lane(bar.ref.id, bar.title, 1) for bar in bars)
     panel.view.show_spans(Spans(bars, lanes, (), 0, len(bars), day, day), True, "", "")
     seen = [lane.text(Text.Name) for lane in children(tree(panel))]
-    assert seen[0] == "1"
+    assert seen[0] == "0001"
     assert len(seen) < 40
     panel.view.verticalScrollBar().setValue(100 * round(panel.view.chart.row_height))
-    assert [lane.text(Text.Name) for lane in children(tree(panel))][0] == "101"
+    assert [lane.text(Text.Name) for lane in children(tree(panel))][0] == "0101"
 
 
 def test_choosing_another_record_is_told(

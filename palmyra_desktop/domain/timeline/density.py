@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, sqrt
 from typing import Final, NamedTuple
 
 from palmyra_desktop.domain.found import Bar, DayCounts
@@ -28,6 +28,11 @@ class Cell(NamedTuple):
 def counted(bars: Iterable[Bar]) -> DayCounts:
     """Return when bars count."""
     return DayCounts.of(sorted(bar.day for bar in bars if bar.day is not None))
+
+
+def heat_of(density: float, most: float) -> int:
+    """The step of the colours for so much, where nothing is more than `most`; as the eye tells them apart."""
+    return min(ceil(HEATS * sqrt(density / most)), HEATS) if most else 0
 
 
 def density(days: DayCounts, scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:

@@ -13,8 +13,9 @@ from math import inf
 from typing import NamedTuple
 
 from palmyra_desktop.domain.criteria import FacetKey
-from palmyra_desktop.domain.found import Bar, Lane
+from palmyra_desktop.domain.found import Bar, DayCounts, Lane
 from palmyra_desktop.domain.timeline.shapes import Sizes, extent
+from palmyra_desktop.domain.timeline.stacks import Grain
 
 _KEPT = 2.0
 """How much of a label stays, in least labels, where another bar could as well have a row of its own."""
@@ -56,11 +57,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LaneRows:
-    """A lane with its rows; `top` is the number of rows above it."""
+    """A lane with its rows; `top` is the number of rows above it.
+
+    Attributes:
+        grain: where some of its records lie in stacks, how these divide time; then they stand in its first
+            row, and no bar does.
+    """
 
     lane: Lane
     top: int
     rows: tuple[Row, ...]
+    grain: Grain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ class Rules:
     Attributes:
         width_of: the width of a bar's label. bounds: labels stay between, where they can. Pixels.
         most_rows: of one lane. collapsed: lanes of one row, without labels.
+        grain: which records lie in stacks; none do if there is none. stretch: the days that are laid out.
     """
 
     sizes: Sizes
@@ -102,35 +110,59 @@ class Rules:
     bounds: tuple[float, float]
     most_rows: int = 12
     collapsed: frozenset[FacetKey] = frozenset()
+    grain: Grain | None = None
+    stretch: tuple[float, float] = (-inf, inf)
 
 
 def layout(
     bars: Sequence[Bar], lanes: Sequence[Lane], origin: float, days_per_pixel: float, rules: Rules
 ) -> Layout:
-    """Lay out bars (by first day) in the lanes they name; a bar of several lanes stands in each."""
+    """Lay out bars (by first day) in the lanes they name; a bar of several lanes stands in each.
+
+    A record that lies in a stack of its lane has no bar there.
+    """
 
     def to_x(day: float) -> float:
         return (day - origin) / days_per_pixel
 
     spans: dict[FacetKey, list[tuple[float, float, Bar]]] = {lane.key: [] for lane in lanes}
+    grains = {lane.key: (grain, lane.days) for lane in lanes if (grain := _grain(lane, rules)) is not None}
     for bar in bars:
-        x0, x1 = extent(bar.date, to_x, rules.sizes)
-        for key in bar.lanes:
-            if key in spans:
+        there = [key for key in bar.lanes if key in spans and not _is_stacked(bar, grains.get(key))]
+        if there:
+            x0, x1 = extent(bar.date, to_x, rules.sizes)
+            for key in there:
                 spans[key].append((x0, x1, bar))
-    return Layout(origin, days_per_pixel, tuple(_lanes(lanes, spans, rules)))
+    return Layout(origin, days_per_pixel, tuple(_lanes(lanes, spans, rules, grains)))
+
+
+def _grain(lane: Lane, rules: Rules) -> Grain | None:
+    """How the stacks of a lane divide time; None if it has none. A collapsed one has one row."""
+    if rules.grain is None or not rules.grain.has_stacks(lane.days, *rules.stretch):
+        return None
+    return rules.grain.without_bars() if lane.key in rules.collapsed else rules.grain
+
+
+def _is_stacked(bar: Bar, grain: tuple[Grain, DayCounts] | None) -> bool:
+    return grain is not None and bar.day is not None and grain[0].is_stacked(grain[1], bar.day)
 
 
 def _lanes(
-    lanes: Sequence[Lane], spans: Mapping[FacetKey, list[tuple[float, float, Bar]]], rules: Rules
+    lanes: Sequence[Lane],
+    spans: Mapping[FacetKey, list[tuple[float, float, Bar]]],
+    rules: Rules,
+    grains: Mapping[FacetKey, tuple[Grain, DayCounts]],
 ) -> Iterator[LaneRows]:
     top = 0
     closed = replace(rules, most_rows=1, width_of=_no_label)
     for lane in lanes:
         is_closed = lane.key in rules.collapsed
         rows = _rows(sorted(spans[lane.key], key=_by_start), closed if is_closed else rules)
+        grain = grains[lane.key][0] if lane.key in grains else None
+        if grain is not None:
+            rows = (Row((), (), ()), *rows)
         if rows:
-            yield LaneRows(lane, top, rows)
+            yield LaneRows(lane, top, rows, grain)
         top += len(rows)
 
 

@@ -53,6 +53,9 @@ def across(layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: i
         return along(layout, ref, step)
     at = here[0].top + next(number for number, row in enumerate(here[0].rows) if here[1] in row.placed)
     there = layout.at_row(at + step)
+    while there is not None and not there[1].placed:  # a row of stacks
+        at += step
+        there = layout.at_row(at + step)
     if there is None:
         return here
     lane_rows, row = there
@@ -66,14 +69,14 @@ def beside(layout: Layout, ref: RecordRef | None, lane: FacetKey | None, step: i
     Without a bar to start from, the earliest one of the first lane, or of the last.
     """
     here = find(layout, ref, lane)
-    lanes = [one.lane.key for one in layout.lanes]
-    at = lanes.index(here[0].lane.key) + step if here else 0 if step > 0 else len(lanes) - 1
+    lanes = [one for one in layout.lanes if any(row.placed for row in one.rows)]
+    at = lanes.index(here[0]) + step if here else 0 if step > 0 else len(lanes) - 1
     if not 0 <= at < len(lanes):
         return None
     day = here[1].bar.date.sort_key[0] if here else 0
-    bars = (one for row in layout.lanes[at].rows for one in row.placed)
+    bars = (one for row in lanes[at].rows for one in row.placed)
     nearest = min(bars, key=lambda one: (abs(one.bar.date.sort_key[0] - day) if here else 0, *_by_time(one)))
-    return layout.lanes[at], nearest
+    return lanes[at], nearest
 
 
 def _by_time(one: Placed) -> tuple[int, int, int]:

@@ -1,6 +1,7 @@
 """The timeline's panel: asks for what is listed as bars, and leads the workspace by what is chosen."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,7 +11,7 @@ from typing_extensions import override
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.found import Lane, Spans
+from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.gui.context import Context
@@ -25,6 +26,7 @@ from palmyra_desktop.gui.timeline.widget import TimelineView
 from palmyra_desktop.gui.timeline.words import named
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import N_, _
+from palmyra_desktop.services.timeline import bars_between
 
 _BAR_MENU = ("open_words", "show_on_timeline", "-", "edit", "filter_by", "exclude")
 _NOTHING_DATED = N_("Nothing that is listed has a date.")
@@ -86,6 +88,7 @@ class TimelinePanel(Panel):
         view.lane_folded.connect(self._on_lane_folded)
         view.lane_menu_requested.connect(self._on_lane_menu_requested)
         view.left.connect(self._left.start)
+        view.bars_wanted.connect(self._read_bars)
         self._left.timeout.connect(self._on_left)
         view.range_chosen.connect(self._on_range_chosen)
         view.range_dropped.connect(self._on_range_dropped)
@@ -114,19 +117,21 @@ class TimelinePanel(Panel):
     def _on_read(self, answer: tuple[Criteria, str, Spans]) -> None:
         criteria, lanes, spans = answer
         empty = _(_EMPTY.get(criteria.kind, _NOTHING_DATED))
+        old, self._shown = self._shown, criteria
         no_lane = _(NO_LANE[lanes]) if lanes in NO_LANE else ""
         self.view.show_spans(
-            spans, lanes != "none", no_lane, empty, may_move=not self._is_other_range(criteria)
+            spans, lanes != "none", no_lane, empty, may_move=not _is_other_range(old, criteria)
         )
-        self._shown = criteria
         self.head.show_spans(spans)
 
-    def _is_other_range(self, criteria: Criteria) -> bool:
-        """Say whether nothing but the range of time is different: then the view stays where it is."""
-        old = self._shown
-        return (
-            old is not None and old.dates != criteria.dates and replace(old, dates=criteria.dates) == criteria
-        )
+    def _read_bars(self, days: tuple[int, int]) -> None:
+        archive, spans, lanes = self.context.archive, self.view.chart.spans, self._memory.value.lanes
+        criteria = self._shown or self.context.workspace.criteria
+
+        def work(job: Job) -> tuple[Bar, ...] | None:
+            return bars_between(archive, criteria, lanes, *days, job)
+
+        self.context.tasks.read(work, partial(self.view.show_bars, spans, days), key="timeline_bars")
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
         self._read()
@@ -205,3 +210,8 @@ class TimelinePanel(Panel):
 def _popup(menu: QMenu, point: QPoint) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(point)
+
+
+def _is_other_range(old: Criteria | None, criteria: Criteria) -> bool:
+    """Say whether nothing but the range of time is different: then the view stays where it is."""
+    return old is not None and old.dates != criteria.dates and replace(old, dates=criteria.dates) == criteria

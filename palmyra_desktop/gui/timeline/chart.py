@@ -7,11 +7,12 @@ from copy import copy
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from math import ceil, floor, inf
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from palmyra_desktop import i18n
-from palmyra_desktop.domain.found import Bar, Spans
+from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
@@ -19,6 +20,7 @@ from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Sizes
+from palmyra_desktop.domain.timeline.stacks import Grain, Stack, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
@@ -36,6 +38,10 @@ _BAND_MARGIN = 5
 _FIT_MARGIN = 36
 _LONGEST_LABEL = 280
 _ROWS_OF_LANE, _ROWS_WITHOUT_LANES = 12, 40
+"""About how many bars may begin beside each other before they are a stack; twice as many rows are drawn."""
+_MOST_ROWS = 400
+_MOST_IN_VIEW = 2_000
+"""Records that count in view, up to which their bars are asked for where they are not all there."""
 
 
 class Zone(Enum):
@@ -50,13 +56,14 @@ class Zone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What lies at a point; lane, bar, band and cell where there is one."""
+    """What lies at a point; lane, bar, stack, band and cell where there is one."""
 
     zone: Zone
     lane: LaneRows | None = None
     placed: Placed | None = None
     band: BandBox | None = None
     cell: Cell | None = None
+    stack: Stack | None = None
 
 
 class Chart:
@@ -75,6 +82,11 @@ class Chart:
         self.pinned_rows = 0
         self.scrolls = True
         self._held: tuple[Stretch, ...] = ()
+        self._lanes: tuple[Lane, ...] = ()
+        self._bars: tuple[Bar, ...] = ()
+        # The days whose bars are there, where not all are, and those whose bars are too many.
+        self._laid: tuple[int, int] | None = None
+        self._refused: tuple[int, int] | None = None
         self.forget_sizes()
 
     def copied(self, theme: Theme, width: float) -> "Chart":
@@ -103,16 +115,45 @@ class Chart:
             may_move: False keeps the scale whatever is in sight.
         """
         self.spans, self.has_lanes = spans, has_lanes
-        self._layout = None
+        self._bars, self._laid, self._refused = spans.bars, None, None
+        self.look_at(self.lane_view)
         self._held = stretches(spans.bands)
         first, last = self.extent
         is_out_of_sight = last < self.scale.start or first > self.scale.end
         if may_move and (self.is_fitted or is_out_of_sight):
             self.fit()
 
+    def days_wanted(self) -> tuple[int, int] | None:
+        """The days whose bars are to be asked for; None if they are there, or too many to be drawn."""
+        first, last = floor(self.scale.start), ceil(self.scale.end)
+        refused = self._refused
+        if self.has_bars or self.spans.days.between(first, last) > _MOST_IN_VIEW:
+            return None
+        if refused and refused[0] <= first and last <= refused[1] < last + 2 * (last - first):
+            return None
+        wide = 2 * first - last, 2 * last - first
+        return wide if self.spans.days.between(*wide) <= 2 * _MOST_IN_VIEW else (first, last)
+
+    def show_bars(self, days: tuple[int, int], bars: tuple[Bar, ...] | None) -> None:
+        """Take the bars of a stretch of days; None if they are too many."""
+        if bars is None:
+            self._refused = days
+        else:
+            self._bars, self._laid = bars, days
+            self._layout = None
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether the bars of all days in view are there; else all lies in stacks."""
+        if self.spans.has_all_bars:
+            return True
+        laid, scale = self._laid, self.scale
+        return laid is not None and laid[0] <= scale.start and scale.end <= laid[1] + 1
+
     def look_at(self, view: LaneView) -> None:
         """Order, pin, collapse and hide the lanes in another way."""
         self.lane_view = view
+        self._lanes = view.shown(self.spans.lanes)
         self._layout = None
 
     def resize(self, width: float, height: float) -> None:
@@ -172,12 +213,18 @@ class Chart:
         end = last if date.latest_day is None else date.latest_day
         self._set(self.scale.revealing(start, end + 1, self._theme.px(_FIT_MARGIN)))
 
+    def enlarge(self, first_day: int, last_day: int) -> None:
+        """Show these days as large as they fit."""
+        self._set(Scale.fitting(first_day, last_day, self.chart_width, self._theme.px(_FIT_MARGIN)))
+
     def _set(self, scale: Scale) -> None:
         if scale != self.scale:
-            if scale.days_per_pixel != self.scale.days_per_pixel:
-                self._layout = None
+            had_bars = self.has_bars
+            is_larger = scale.days_per_pixel != self.scale.days_per_pixel
             self.scale = scale
             self.is_fitted = False
+            if is_larger or self.has_bars is not had_bars:
+                self._layout = None
 
     @property
     def layout(self) -> Layout:
@@ -191,12 +238,24 @@ class Chart:
         first, last = self.extent
         content = (last + 1 - first) / self.scale.days_per_pixel
         margin = max(self._theme.px(_FIT_MARGIN), (self.chart_width - content) / 2) - self.sizes.gap
-        most_rows = _ROWS_OF_LANE if self.has_lanes else _ROWS_WITHOUT_LANES
-        view = self.lane_view
-        bounds = -margin, content + margin
-        rules = Rules(self.sizes, self.label_width, bounds, most_rows, view.collapsed)
-        lanes = view.shown(self.spans.lanes)
-        return layout(self.spans.bars, lanes, first, self.scale.days_per_pixel, rules)
+        grain = self._grain()
+        rules = Rules(
+            sizes=self.sizes,
+            width_of=self.label_width,
+            bounds=(-margin, content + margin),
+            most_rows=_MOST_ROWS if grain.most >= _MOST_ROWS else grain.few,
+            collapsed=self.lane_view.collapsed,
+            grain=grain,
+            stretch=self._laid if self.has_bars and self._laid else (-inf, inf),
+        )
+        bars = self._bars if self.has_bars else ()
+        return layout(bars, self._lanes, first, self.scale.days_per_pixel, rules)
+
+    def _grain(self) -> Grain:
+        """How time is divided at this scale."""
+        rows = _ROWS_OF_LANE if self.has_lanes else _ROWS_WITHOUT_LANES
+        found = grain(self.scale.days_per_pixel, rows, 2 * rows, self._theme.px(1000) / 1000)
+        return found if self.has_bars else found.without_bars()
 
     def label_width(self, bar: Bar) -> float:
         """How wide a bar's label may be."""
@@ -298,6 +357,10 @@ class Chart:
         lane, row = found
         if x < 0:
             return Hit(Zone.NAMES, lane=lane)
+        if lane.grain is not None and row is lane.rows[0]:
+            stacks = lane.grain.stacks(lane.lane.days, self.scale)
+            stack = next((one for one in stacks if one.x0 <= x < one.x1), None)
+            return Hit(Zone.LANES, lane=lane, stack=stack)
         reach = x - self.offset
         bars = row.within(reach - 3, reach + 3)
         # A bar lies over its neighbour's label.

@@ -88,7 +88,7 @@ class TimelineHead(QObject):
         self._show()
 
     def show_spans(self, spans: Spans) -> None:
-        """Say how many have no date, and whether not all bars are shown."""
+        """Say how many have no date."""
         self._spans = spans
         self._show()
 
@@ -107,10 +107,6 @@ class TimelineHead(QObject):
         spans = self._spans
         self.undated.setText(_("Undated: {count}").format(count=format_number(spans.undated)))
         self.undated.setVisible(spans.undated > 0)
-        dated = spans.total - spans.undated
-        note = _("the first {count} of {total}")
-        counts = {"count": format_number(len(spans.bars)), "total": format_number(dated)}
-        self._title.set_note(note.format(**counts) if dated > len(spans.bars) else "")
 
     def _on_lanes_clicked(self) -> None:
         self._popup(self.lanes_menu(), self.lanes)

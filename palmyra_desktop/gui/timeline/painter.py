@@ -1,5 +1,7 @@
 """Draw the timeline: counts, axis, bands, lanes and bars, the current one, and a range of days."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,6 +18,7 @@ from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_w
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.chart import Chart
+from palmyra_desktop.gui.timeline.stack_painter import StackPainter
 from palmyra_desktop.i18n import _
 
 _CONTESTED = Qt.BrushStyle.DiagCrossPattern
@@ -51,6 +54,10 @@ class Shown:
     empty: str = ""
 
 
+def _top(lane: LaneRows) -> int:
+    return lane.top
+
+
 class TimelinePainter:
     """Draw a chart once; made for each painting."""
 
@@ -63,11 +70,12 @@ class TimelinePainter:
         self._canvas = Canvas(painter, self._inside, theme)
         self._current_places = tuple(places_of(chart.layout, shown.current))
         self._labels = theme.font("secondary")
+        self._stacks = StackPainter(self._canvas, chart)
 
     def paint(self) -> None:
         """Draw everything."""
         self._painter.fillRect(self._area, self._theme.color("raised"))
-        if not self._chart.spans.bars:
+        if self._chart.spans.is_empty:
             self._empty()
             return
         self._lanes_ground()
@@ -89,16 +97,16 @@ class TimelinePainter:
     def _y(self, row: int) -> float:
         return self._chart.row_y(row, self._shown.scrolled)
 
-    def _visible_lanes(self, pinned: bool) -> tuple[LaneRows, ...]:
-        bottom, height = self._area.height(), self._chart.row_height
-        first = self._chart.lanes_top if pinned else self._chart.pinned_bottom
-        return tuple(
-            lane
-            for lane in self._chart.layout.lanes
-            if (lane.top < self._chart.pinned_rows) is pinned
-            and self._y(lane.top) < bottom
-            and self._y(lane.top) + height * len(lane.rows) > first
-        )
+    def _visible_lanes(self, pinned: bool) -> Sequence[LaneRows]:
+        chart, scrolled = self._chart, self._shown.scrolled
+        lanes, pinned_rows = chart.layout.lanes, chart.pinned_rows
+        start = bisect_left(lanes, pinned_rows, key=_top)
+        if pinned:
+            return lanes[:start]
+        first = max(chart.row_at(chart.pinned_bottom, scrolled), pinned_rows)
+        last = chart.row_at(max(self._area.height(), chart.pinned_bottom), scrolled)
+        start = max(bisect_right(lanes, first, key=_top) - 1, start)
+        return lanes[start : bisect_right(lanes, last, key=_top)]
 
     def _is_current_lane(self, lane: LaneRows) -> bool:
         return self._chart.has_lanes and any(
@@ -207,6 +215,7 @@ class TimelinePainter:
 
     def _lanes(self) -> None:
         self._painter.save()
+        self._stacks.find(lane for pinned in (False, True) for lane in self._visible_lanes(pinned))
         for pinned in (False, True):
             room = self._room_of(pinned)
             self._painter.setClipRect(room)
@@ -215,6 +224,7 @@ class TimelinePainter:
             self._painter.setClipRect(room & self._inside)
             self._current_line()
             for lane in self._visible_lanes(pinned):
+                self._stacks.paint(lane, self._y(lane.top))
                 self._bars(lane)
         self._painter.restore()
 

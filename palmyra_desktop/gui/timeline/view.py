@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import DateFilter, FacetKey
-from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.lanes import LaneView
@@ -30,6 +30,8 @@ class ChartView(QAbstractScrollArea):
 
     left = Signal()
     """The scale or the place is another."""
+    bars_wanted = Signal(object)
+    """Pair of days: the bars from one to the other are wanted and are not there."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -70,6 +72,12 @@ class ChartView(QAbstractScrollArea):
         self._refresh()
         self._describe()
 
+    def show_bars(self, spans: Spans, days: tuple[int, int], bars: tuple[Bar, ...] | None) -> None:
+        """Show the bars of a stretch of days, if the data is still shown; None: too many."""
+        if spans is self.chart.spans:
+            self.chart.show_bars(days, bars)
+            self._refresh()
+
     def look_at(self, view: LaneView) -> None:
         """Order, pin, collapse and hide the lanes in another way."""
         self.chart.look_at(view)
@@ -104,6 +112,11 @@ class ChartView(QAbstractScrollArea):
     def set_hijri(self, is_shown: bool) -> None:
         """Show the Islamic calendar below the axis, or not."""
         self.chart.has_hijri = is_shown
+        self._refresh()
+
+    def enlarge(self, first_day: int, last_day: int) -> None:
+        """Show these days as large as they fit."""
+        self.chart.enlarge(first_day, last_day)
         self._refresh()
 
     def fit(self) -> None:
@@ -142,6 +155,9 @@ class ChartView(QAbstractScrollArea):
         bar.setSingleStep(round(self.chart.row_height))
         bar.setRange(0, max(round(content - height), 0))
         self.left.emit()
+        days = self.chart.days_wanted()
+        if days is not None:
+            self.bars_wanted.emit(days)
         self.viewport().update()
 
     def _scroll_to(self, lane: LaneRows, placed: Placed) -> None:
@@ -160,7 +176,7 @@ class ChartView(QAbstractScrollArea):
         place = steps.find(self.chart.layout, self._current, self._lane)
         bar, lane = (place[1].bar, place[0].lane.label) if place else (None, "")
         self.setAccessibleDescription(
-            spoken(self.chart.spans, bar, lane) if self.chart.spans.bars else self._empty
+            self._empty if self.chart.spans.is_empty else spoken(self.chart.spans, bar, lane)
         )
         accessible.tell_current(self)
 

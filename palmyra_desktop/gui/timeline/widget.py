@@ -54,7 +54,7 @@ class TimelineView(ChartView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keyboard = False
-        if event.button() != Qt.MouseButton.LeftButton or not self.chart.spans.bars:
+        if event.button() != Qt.MouseButton.LeftButton or self.chart.spans.is_empty:
             return
         hit, x = self._hit(event.position()), self._x(event.position())
         in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and x >= 0
@@ -101,6 +101,8 @@ class TimelineView(ChartView):
         if hit.placed and hit.lane:
             self._lane = hit.lane.lane.key
             self.chosen.emit(hit.placed.bar.ref)
+        elif hit.stack:
+            self.enlarge(hit.stack.first_day, hit.stack.last_day)
         elif hit.band and hit.band.bands[0].holder.id:
             self.chosen.emit(hit.band.bands[0].holder.ref)
         elif hit.zone is Zone.NAMES and hit.lane and self.chart.has_lanes:
@@ -116,11 +118,11 @@ class TimelineView(ChartView):
             self.opened.emit(placed.bar.ref)
 
     def _hover_at(self, point: QPointF) -> None:
-        hit = self._hit(point) if self.chart.spans.bars else Hit(Zone.LANES)
+        hit = Hit(Zone.LANES) if self.chart.spans.is_empty else self._hit(point)
         is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
         in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
         shape = Qt.CursorShape
-        is_link = bool(hit.placed or hit.band or is_name)
+        is_link = bool(hit.placed or hit.stack or hit.band or is_name)
         wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
         if self.viewport().cursor().shape() != wanted:
             self.viewport().setCursor(wanted)
@@ -148,7 +150,7 @@ class TimelineView(ChartView):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = tip(self._hit(event.pos())) if self.chart.spans.bars else ""
+            text = "" if self.chart.spans.is_empty else tip(self._hit(event.pos()))
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
@@ -177,7 +179,7 @@ class TimelineView(ChartView):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
-        if plain and self.chart.spans.bars and self._key(event.key()):
+        if plain and not self.chart.spans.is_empty and self._key(event.key()):
             self._by_keyboard = True
             self.viewport().update()
             return

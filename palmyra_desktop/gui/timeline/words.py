@@ -8,6 +8,7 @@ from palmyra_desktop.domain.found import Band, Bar, Spans
 from palmyra_desktop.domain.shown import term
 from palmyra_desktop.domain.timeline.density import Cell
 from palmyra_desktop.domain.timeline.ranges import span_of
+from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.timeline.chart import Hit, Zone
 from palmyra_desktop.i18n import _, format_number, ngettext
 
@@ -25,6 +26,8 @@ def tip(hit: Hit) -> str:
         return "\n\n".join(band_words(band) for band in hit.band.bands)
     if hit.cell:
         return cell_words(hit.cell)
+    if hit.stack:
+        return "\n".join((cell_words(hit.stack), _("Click to enlarge.")))
     if hit.zone is Zone.NAMES and hit.lane and hit.lane.lane.label:
         count = hit.lane.lane.count
         text = ngettext("{lane}: {count} record. Click to filter by it.",
@@ -47,8 +50,8 @@ def band_words(band: Band) -> str:
     return "\n".join((band.holder.title, date_words(band.date), claims))
 
 
-def cell_words(cell: Cell) -> str:
-    """How many records begin in a stretch of time."""
+def cell_words(cell: Cell | Stack) -> str:
+    """How many records count in a stretch of time."""
     count = ngettext("{count} record", "{count} records", cell.records)
     shown = count.format(count=format_number(cell.records))
     return "\n".join((date_words(span_of(cell.first_day, cell.last_day)), shown))
@@ -64,7 +67,7 @@ def named(spans: Spans, lanes: str) -> Spans:
 def spoken(spans: Spans, bar: Bar | None, lane: str) -> str:
     """The timeline for those who do not see it: the current bar, or what there is."""
     if bar is None:
-        count = len(spans.bars)
+        count = spans.days.total
         text = ngettext("{count} dated record. Arrow keys go from one to the next.",
                         "{count} dated records. Arrow keys go from one to the next.", count)  # fmt: skip
         return text.format(count=format_number(count))

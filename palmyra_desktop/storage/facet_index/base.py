@@ -188,6 +188,14 @@ class Base:
         ends_later = self.last_codes[:inside] >= np.searchsorted(self.last_days, first_day)
         return between(inside, begun) | self._marked(0, inside, ends_later)
 
+    def counting(self, first_day: int, last_day: int) -> BitMap:
+        """Return the records that count on one of these days."""
+        open_starts = self.rank_from(BEFORE_ALL + 1)
+        codes = self.last_codes[:open_starts]
+        ends = np.searchsorted(self.last_days, first_day), np.searchsorted(self.last_days, last_day, "right")
+        by_last = self._marked(0, open_starts, (codes >= ends[0]) & (codes < ends[1]))
+        return between(self.rank_from(first_day), self.rank_from(last_day + 1)) | by_last
+
     def _dated_ranks(self, selected: BitMap) -> Ranks:
         ranks = to_ranks(selected)
         return ranks[: np.searchsorted(ranks, self.dated)]

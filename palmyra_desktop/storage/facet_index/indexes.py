@@ -179,6 +179,11 @@ class Indexed:
         found: list[int] = self._answer.between(first_day, last_day).tolist()
         return found
 
+    def counting(self, first_day: int, last_day: int) -> list[int]:
+        """Return the ids of those that count on one of these days, in no order."""
+        found: list[int] = self._answer.counting(first_day, last_day).tolist()
+        return found
+
     def ids(self, connection: Connection, sort: Sort | None) -> "array[int]":
         """Return the ids of the records selected, in the order asked for."""
         own = self._answer.ids()

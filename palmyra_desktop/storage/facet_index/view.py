@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, Final
@@ -166,18 +166,19 @@ class Answer:
 
     def between(self, first_day: int, last_day: int) -> NDArray[Any]:
         """Return the ids of those selected that have any of these days, in no order."""
-        return np.concatenate(
-            [
-                part.base.ids_of(places & part.base.between(first_day, last_day))
-                for part, places in self._selected
-            ]
-        )
+        return self._ids(lambda base: base.between(first_day, last_day))
+
+    def counting(self, first_day: int, last_day: int) -> NDArray[Any]:
+        """Return the ids of those selected that count on one of these days, in no order."""
+        return self._ids(lambda base: base.counting(first_day, last_day))
 
     def undated(self) -> NDArray[Any]:
         """Return the ids of those selected that have no day at all, in no order."""
-        return np.concatenate(
-            [part.base.ids_of(places & part.base.undated) for part, places in self._selected]
-        )
+        return self._ids(lambda base: base.undated)
+
+    def _ids(self, which: Callable[[Base], BitMap]) -> NDArray[Any]:
+        found = [part.base.ids_of(places & which(part.base)) for part, places in self._selected]
+        return np.concatenate(found)
 
     def latest(self) -> int | None:
         """Return the last day that any of those selected may mean; None where none has a last day."""

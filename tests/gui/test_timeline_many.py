@@ -1,0 +1,109 @@
+"""The timeline where there are too many records for bars: stacks, and bars where one looks closely."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from palmyra_desktop.domain.timeline.stacks import Stack
+from palmyra_desktop.gui.actions import Actions
+from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.current_settings import CurrentSettings
+from palmyra_desktop.gui.panels.timeline import TimelinePanel
+from palmyra_desktop.gui.tasks import ImmediateTasks
+from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline import chart
+from palmyra_desktop.gui.timeline.chart import Zone
+from palmyra_desktop.gui.timeline.words import tip
+from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.sample import build_sample
+from palmyra_desktop.storage import spans
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The sample archive, on disk."""
+    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
+        yield archive
+
+
+@pytest.fixture
+def panel(
+    archive: Archive,
+    tasks: ImmediateTasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> TimelinePanel:
+    """The panel, where even the few records of the sample are too many."""
+    monkeypatch.setattr(spans, "MOST_BARS", 12)
+    monkeypatch.setattr(chart, "_MOST_IN_VIEW", 6)
+    made = TimelinePanel(Context(archive, tasks, workspace, settings, theme, actions))
+    qtbot.addWidget(made)
+    made.resize(940, 420)
+    made.show()
+    return made
+
+
+def stacks_of(panel: TimelinePanel) -> list[Stack]:
+    scale = panel.view.chart.scale
+    lanes = panel.view.chart.layout.lanes
+    return [one for lane in lanes if lane.grain for one in lane.grain.stacks(lane.lane.days, scale)]
+
+
+def bars_of(panel: TimelinePanel) -> int:
+    return sum(len(row.placed) for lane in panel.view.chart.layout.lanes for row in lane.rows)
+
+
+def test_all_records_lie_in_stacks_where_they_are_too_many(panel: TimelinePanel) -> None:
+    seen = panel.view.chart
+    assert not seen.has_bars
+    assert bars_of(panel) == 0
+    assert sum(stack.records for stack in stacks_of(panel)) == sum(lane.count for lane in seen.spans.lanes)
+    assert not panel.view.grab().isNull()
+
+
+def test_a_click_on_a_stack_enlarges_it_until_its_bars_are_seen(panel: TimelinePanel, qtbot: QtBot) -> None:
+    view = panel.view
+    for _click in range(8):
+        if view.chart.has_bars:
+            break
+        lane = view.chart.layout.lanes[0]
+        assert lane.grain is not None
+        stack = lane.grain.stacks(lane.lane.days, view.chart.scale)[0]
+        x = view.chart.names_width + (max(stack.x0, 0) + min(stack.x1, view.chart.chart_width)) / 2
+        point = QPoint(round(x), round(view.chart.lanes_top + view.chart.row_height / 2))
+        hit = view._hit(point)
+        assert hit.stack is not None and hit.zone is Zone.LANES
+        assert str(hit.stack.records) in tip(hit)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        qtbot.wait(1)
+    assert view.chart.has_bars
+    assert bars_of(panel) > 0
+    assert not view.grab().isNull()
+
+
+def test_bars_of_data_that_is_no_longer_shown_are_dropped(panel: TimelinePanel) -> None:
+    view = panel.view
+    old = view.chart.spans
+    panel._read()
+    view.show_bars(old, (0, 10**6), ())
+    assert not view.chart.has_bars
+
+
+def test_where_even_the_bars_of_some_days_are_too_many_they_are_asked_for_once(panel: TimelinePanel) -> None:
+    view, asked = panel.view, []
+    view.bars_wanted.disconnect()
+    view.bars_wanted.connect(asked.append)
+    while not asked:
+        view.zoom_in()
+        view._refresh()
+    view.show_bars(view.chart.spans, asked[0], None)
+    view._refresh()
+    assert len(asked) == 1
+    assert not view.chart.has_bars
