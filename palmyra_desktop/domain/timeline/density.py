@@ -1,7 +1,7 @@
 """How many records fall into each stretch of time, as a strip of cells from pale to dark."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from math import ceil, floor, sqrt
 from typing import Final, NamedTuple
@@ -30,9 +30,10 @@ def counted(bars: Iterable[Bar]) -> DayCounts:
     return DayCounts.of(sorted(bar.day for bar in bars if bar.day is not None))
 
 
-def heat_of(density: float, most: float) -> int:
+def heats(most: float) -> Callable[[float], int]:
     """The step of the colours for so much, where nothing is more than `most`; as the eye tells them apart."""
-    return min(ceil(HEATS * sqrt(density / most)), HEATS) if most else 0
+    scale = HEATS / sqrt(most) if most else 0.0
+    return lambda density: min(ceil(scale * sqrt(density)), HEATS)
 
 
 def density(days: DayCounts, scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:

@@ -17,7 +17,7 @@ from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.units import Step, Unit, unit_at_least
 
-STACK: Final = 40.0
+STACK: Final = 44.0
 """The least width of a stack, which has its count written on it, in pixels of 13 px text."""
 STRIP: Final = 12.0
 """The least width of a cell of a strip."""
@@ -39,11 +39,6 @@ class Stack(NamedTuple):
     last_day: int
     records: int
     is_strip: bool
-
-    @property
-    def density(self) -> float:
-        """Records a pixel."""
-        return self.records / (self.x1 - self.x0)
 
 
 @dataclass(frozen=True, slots=True)

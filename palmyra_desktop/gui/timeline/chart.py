@@ -24,6 +24,7 @@ from palmyra_desktop.domain.timeline.stacks import Grain, Stack, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.stack_painter import numbers
 
 NOTHING = Spans((), (), (), 0, 0, None, None)
 """What there is to see before the first answer."""
@@ -106,6 +107,8 @@ class Chart:
         """Measure anew: the text has another size."""
         self.sizes = Sizes().scaled(self._theme.px(1000) / 1000)
         self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
+        self.numbers = numbers(self._theme.font("legend"))
+        self._axis: tuple[tuple[Scale, str], Axis] | None = None
         self._layout: Layout | None = None
 
     def show(self, spans: Spans, has_lanes: bool, may_move: bool = True) -> None:
@@ -269,13 +272,17 @@ class Chart:
     def axis(self) -> Axis:
         """Lines and words of the axis."""
         px = self._theme.px
-        return axis(self.scale, self.measure, i18n.language(), px(12), px(8), px(4))
+        of = self.scale, i18n.language()
+        if self._axis is None or self._axis[0] != of:
+            self._axis = of, axis(self.scale, self.measure, of[1], px(12), px(8), px(4))
+        return self._axis[1]
 
     def hijri_labels(self) -> tuple[TickLabel, ...]:
         """Words of the second line of the axis; none where there is none."""
         px = self._theme.px
-        found = hijri_labels(self.scale, self.measure, i18n.language(), px(8), px(4))
-        return found if self.has_hijri else ()
+        if not self.has_hijri:
+            return ()
+        return hijri_labels(self.scale, self.measure, i18n.language(), px(8), px(4))
 
     def cells(self) -> tuple[Cell, ...]:
         """The counts of the strip above the axis."""

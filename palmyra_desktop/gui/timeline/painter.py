@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder
+from palmyra_desktop.domain.timeline.density import HEATS
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, kind_of, pieces, solid_piece
 from palmyra_desktop.domain.timeline.steps import places_of
@@ -18,7 +19,7 @@ from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_w
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.chart import Chart
-from palmyra_desktop.gui.timeline.stack_painter import StackPainter
+from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_by_heat
 from palmyra_desktop.i18n import _
 
 _CONTESTED = Qt.BrushStyle.DiagCrossPattern
@@ -70,7 +71,7 @@ class TimelinePainter:
         self._canvas = Canvas(painter, self._inside, theme)
         self._current_places = tuple(places_of(chart.layout, shown.current))
         self._labels = theme.font("secondary")
-        self._stacks = StackPainter(self._canvas, chart)
+        self._stacks = StackPainter(self._canvas, theme.font("legend"), chart.numbers)
 
     def paint(self) -> None:
         """Draw everything."""
@@ -183,9 +184,11 @@ class TimelinePainter:
 
     def _density(self) -> None:
         top, bottom = self._chart.density_y
+        blocks: list[list[QRectF]] = [[] for _heat in range(HEATS + 1)]
         for cell in self._chart.cells():
             width = max(cell.x1 - cell.x0 - 2, 1)
-            self._canvas.fill(cell.x0 + 1, top, width, bottom - top, f"heat_{cell.heat}", 2)
+            blocks[cell.heat].append(self._canvas.rect(cell.x0 + 1, top, width, bottom - top))
+        fill_by_heat(self._canvas, blocks)
 
     def _band(self, box: BandBox) -> None:
         px, theme = self._theme.px, self._theme
@@ -215,7 +218,8 @@ class TimelinePainter:
 
     def _lanes(self) -> None:
         self._painter.save()
-        self._stacks.find(lane for pinned in (False, True) for lane in self._visible_lanes(pinned))
+        for pinned in (False, True):
+            self._stacks.find(self._visible_lanes(pinned), self._chart.scale)
         for pinned in (False, True):
             room = self._room_of(pinned)
             self._painter.setClipRect(room)
@@ -224,7 +228,7 @@ class TimelinePainter:
             self._painter.setClipRect(room & self._inside)
             self._current_line()
             for lane in self._visible_lanes(pinned):
-                self._stacks.paint(lane, self._y(lane.top))
+                self._stacks.paint(lane, self._y(lane.top) + self._chart.row_height / 2)
                 self._bars(lane)
         self._painter.restore()
 

@@ -1,89 +1,102 @@
 """Draw the stacks of lanes: a block with its count, or, of very many, a strip of cells from pale to dark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
 
 from palmyra_desktop.domain.criteria import FacetKey
-from palmyra_desktop.domain.timeline.density import heat_of
+from palmyra_desktop.domain.timeline.density import HEATS, heats
 from palmyra_desktop.domain.timeline.layout import LaneRows
+from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.painting import Canvas
-from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.i18n import format_number
 
 _HEIGHT = 17
 _DARK = 4
 """The heat from which words on it have the colour of the ground."""
 
+Numbers = Callable[[int], "Number"]
+
+
+class Number(NamedTuple):
+    """A number in figures, laid out, and its size in pixels."""
+
+    text: QStaticText
+    width: float
+    height: float
+
+
+def numbers(font: QFont) -> Numbers:
+    """Numbers in a font; each is laid out once, for there are hundreds in a frame."""
+    metrics = QFontMetricsF(font)
+
+    @lru_cache(maxsize=10_000)
+    def number(value: int) -> Number:
+        words = format_number(value)
+        text = QStaticText(words)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.prepare(font=font)
+        return Number(text, metrics.horizontalAdvance(words), text.size().height())
+
+    return number
+
 
 class StackPainter:
-    """Draw stacks of a chart once; the fullest of those in view is the darkest."""
+    """Draw the stacks of one frame; the fullest of those in view is the darkest."""
 
-    def __init__(self, canvas: Canvas, chart: Chart) -> None:
+    def __init__(self, canvas: Canvas, font: QFont, numbers: Numbers) -> None:
         """Draw on a canvas that begins where the chart does."""
-        self._canvas, self._chart = canvas, chart
+        self._canvas, self._font, self._numbers = canvas, font, numbers
+        self._x, self._width, self._is_rtl = canvas.area.x(), canvas.area.width(), canvas.theme.is_rtl
         self._found: dict[FacetKey, tuple[Stack, ...]] = {}
         self._most = 0.0
-        self._area, self._is_rtl = canvas.area, canvas.theme.is_rtl
-        self._font = canvas.theme.font("legend")
-        self._metrics = QFontMetricsF(self._font)
 
-    def find(self, lanes: Iterable[LaneRows]) -> None:
+    def find(self, lanes: Iterable[LaneRows], scale: Scale) -> None:
         """Count what lies in the stacks of the lanes in view."""
         for lane in lanes:
             if lane.grain is not None:
-                found = lane.grain.stacks(lane.lane.days, self._chart.scale)
-                self._found[lane.lane.key] = found
-                self._most = max(self._most, *(stack.density for stack in found), 0.0)
+                found = self._found[lane.lane.key] = lane.grain.stacks(lane.lane.days, scale)
+                densities = (stack.records / (stack.x1 - stack.x0) for stack in found)
+                self._most = max(self._most, max(densities, default=0.0))
 
-    def paint(self, lane: LaneRows, top: float) -> None:
-        """Draw the stacks of a lane, in the row that begins at `top`."""
-        # Some hundred stacks a frame: what is the same for many of them is told to the painter once.
+    def paint(self, lane: LaneRows, middle: float) -> None:
+        """Draw the stacks of a lane, about the middle of its first row."""
+        # Hundreds of them in a frame: each is looked at once, and all of a colour are drawn at once.
         height = self._canvas.theme.px(_HEIGHT)
-        top += (self._chart.row_height - height) / 2
-        by_heat: dict[int, list[Stack]] = {}
-        for stack in self._found.get(lane.lane.key, ()):
-            by_heat.setdefault(heat_of(stack.density, self._most), []).append(stack)
-        for heat, stacks in by_heat.items():
-            self._blocks(stacks, top, height, heat)
-        for color, are_dark in (("text", False), ("raised", True)):
-            self._counts(
-                [one for heat, some in by_heat.items() if (heat >= _DARK) is are_dark for one in some],
-                top + height / 2,
-                color,
-            )
-
-    def _blocks(self, stacks: Sequence[Stack], top: float, height: float, heat: int) -> None:
-        painter = self._canvas.painter
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._canvas.theme.color(f"heat_{heat}"))
-        cells = []
-        for one in stacks:
-            x0, x1 = self._seen(one)
-            if one.is_strip:
-                cells.append(QRectF(x0, top, x1 - x0, height))
-            else:
-                painter.drawRoundedRect(QRectF(x0 + 1, top, x1 - x0 - 2, height), 3, 3)
-        painter.drawRects(cells)
-
-    def _counts(self, stacks: Sequence[Stack], middle: float, color: str) -> None:
-        painter, metrics = self._canvas.painter, self._metrics
-        painter.setPen(self._canvas.theme.color(color))
-        painter.setFont(self._font)
-        baseline = middle + metrics.capHeight() / 2
-        for one in stacks:
-            if one.is_strip:
+        top, width, darker = middle - height / 2, self._width, heats(self._most)
+        blocks: list[list[QRectF]] = [[] for _heat in range(HEATS + 1)]
+        counts: tuple[list[tuple[float, Number]], ...] = ([], [])
+        for x0, x1, _first, _last, records, is_strip in self._found.get(lane.lane.key, ()):
+            heat = darker(records / (x1 - x0))
+            x0, x1 = max(x0, -1.0), min(x1, width + 1)
+            left = self._x + (width - x1 if self._is_rtl else x0)
+            if is_strip:
+                blocks[heat].append(QRectF(left, top, x1 - x0, height))
                 continue
-            words, (x0, x1) = format_number(one.records), self._seen(one)
-            width = metrics.horizontalAdvance(words)
-            if x1 - x0 >= width:
-                painter.drawText(QPointF((x0 + x1 - width) / 2, baseline), words)
+            blocks[heat].append(QRectF(left + 1, top, x1 - x0 - 2, height))
+            number = self._numbers(records)
+            if number.width <= x1 - x0:
+                counts[heat >= _DARK].append((left + (x1 - x0 - number.width) / 2, number))
+        fill_by_heat(self._canvas, blocks)
+        self._write(counts, middle)
 
-    def _seen(self, stack: Stack) -> tuple[float, float]:
-        """From where to where a stack is seen, as the painter counts."""
-        x0, x1 = max(stack.x0, -1.0), min(stack.x1, self._area.width() + 1)
-        if self._is_rtl:
-            x0, x1 = self._area.width() - x1, self._area.width() - x0
-        return self._area.x() + x0, self._area.x() + x1
+    def _write(self, counts: tuple[list[tuple[float, Number]], ...], middle: float) -> None:
+        painter = self._canvas.painter
+        painter.setFont(self._font)
+        for color, some in zip(("text", "raised"), counts, strict=True):
+            painter.setPen(self._canvas.theme.color(color))
+            for x, number in some:
+                painter.drawStaticText(QPointF(x, middle - number.height / 2), number.text)
+
+
+def fill_by_heat(canvas: Canvas, blocks: Sequence[Sequence[QRectF]]) -> None:
+    """Fill rectangles of the painter, those of each heat in its colour, from 0 on."""
+    canvas.painter.setPen(Qt.PenStyle.NoPen)
+    for heat, rects in enumerate(blocks):
+        if rects:
+            canvas.painter.setBrush(canvas.theme.color(f"heat_{heat}"))
+            canvas.painter.drawRects(rects)

@@ -139,6 +139,8 @@ def test_the_bars_of_some_days_are_those_that_have_any_of_them(
     found = bars_between(archive, Criteria(), "actor", first, first + 60)
     assert found == tuple(bar for bar in bars if bar.title in ("Either end of the year", "Temple blown up"))
     monkeypatch.setattr(storage_spans, "MOST_BARS", 1)
+    assert bars_between(archive, Criteria(), "actor", first, first + 60) == found[1:]  # that begins on them
+    monkeypatch.setattr(storage_spans, "MOST_BARS", 0)
     assert bars_between(archive, Criteria(), "actor", first, first + 60) is None
     assert bars_between(archive, Criteria(), "actor", first - 10**6, first - 10**5) == ()
 
