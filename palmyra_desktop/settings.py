@@ -57,6 +57,7 @@ class Settings:
     sort: dict[str, Any] = _setting({}, N_("The order of the rows of each table."))
     hijri: bool = _setting(False, N_("Hijri dates below the axis of the timeline."))
     timeline: dict[str, Any] = _setting({}, N_("How the timeline of each archive was looked at last."))
+    locked: dict[str, Any] = _setting({}, N_("The archives that are locked against changes."))
     image_view: str = _setting("cards", N_("Show images as cards or as rows."), ("cards", "rows"))
     import_folder: str = _setting("", N_("The folder of the last import."))
     export_folder: str = _setting("", N_("The folder of the last export."))

@@ -32,6 +32,10 @@ class Damaged(KnownError):
     """A file that was an archive, of which a part may still be read."""
 
 
+class OnlyReadable(KnownError):
+    """An archive that may be read and not changed, or whose folder may not."""
+
+
 class InvalidRecord(KnownError):
     """A value a record cannot hold; shown at its field."""
 

@@ -132,6 +132,10 @@ _EDIT = (
         "save_search", N_("&Save this search…"), Menu.EDIT, icon="bookmark", keys=("Ctrl+S",),
         condition=when.writable,
     ),
+    Command(
+        "lock", N_("Loc&k against changes"), Menu.EDIT, icon="lock", condition=when.lockable,
+        is_switch=True, starts_group=True,
+    ),
 )  # fmt: skip
 
 _VIEW = (

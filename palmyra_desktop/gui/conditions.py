@@ -13,11 +13,13 @@ class Situation:
 
     Attributes:
         kind: of the list. found: how many records it shows. selected: how many of them are selected.
+        is_locked: whether it is only read because the user locked it.
         is_reviewing: whether an article under review covers the list.
     """
 
     has_archive: bool = False
     is_read_only: bool = False
+    is_locked: bool = False
     kind: Kind = Kind.EVENT
     current: RecordRef | None = None
     found: int = 0
@@ -48,9 +50,16 @@ def with_archive(now: Situation) -> str:
 
 def writable(now: Situation) -> str:
     """While an archive is open that can be written to."""
+    if now.has_archive and now.is_locked:
+        return N_("The archive is locked; Edit > Lock against changes unlocks it.")
     if now.has_archive and now.is_read_only:
         return N_("This archive can only be read.")
     return with_archive(now)
+
+
+def lockable(now: Situation) -> str:
+    """While an archive is open that can be written to, or could if it were not locked."""
+    return with_archive(now) if now.is_locked else writable(now)
 
 
 def with_current(now: Situation) -> str:

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.opening.began.connect(self._on_opening_began)
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)
+        self.opening.heed_locks(self._is_locked)
         self.look.language_changed.connect(self._on_language_changed, Qt.ConnectionType.QueuedConnection)
 
     def _furnish(self) -> None:
@@ -129,13 +130,20 @@ class MainWindow(QMainWindow):
             if not self.docks.fill(panel, self.panels[panel.key]):
                 self.pages.set_records(self.panels[panel.key])
         self.pages.show_records()
+        is_locked = self._is_locked(str(archive.location))
+        self.all_actions.amend_situation(is_locked=is_locked)
+        self.all_actions.check("lock", is_locked)
+        if archive.read_only:
+            self.status.mark(_("Locked") if is_locked else _("Only for reading"))
 
     def _entitle(self) -> None:
         if self.archive is None:
             self.setWindowTitle(_("Palmyra Desktop"))
             return
         title = _("{archive} (sample)") if self.archive.is_sample else "{archive}"
-        if self.archive.read_only:
+        if self._is_locked(str(self.archive.location)):
+            title = _("{archive} (locked)").format(archive=title)
+        elif self.archive.read_only:
             title = _("{archive} (only for reading)").format(archive=title)
         title = title.format(archive=_(self.archive.title))
         self.setWindowTitle(_("{archive} – Palmyra Desktop").format(archive=title))
@@ -144,13 +152,30 @@ class MainWindow(QMainWindow):
         if self.archive is None:
             self.pages.show_waiting(location)
 
+    def lock(self, is_locked: bool) -> None:
+        """Open the archive anew, only for reading or for writing, and remember which."""
+        if self.archive is None:
+            return
+        location = str(self.archive.location)
+        others = {place: lock for place, lock in self.settings.value.locked.items() if place != location}
+        self.settings.change(locked={**others, location: True} if is_locked else others)
+        self.opening.open(location)
+
+    def _is_locked(self, location: str) -> bool:
+        return bool(self.settings.value.locked.get(location))
+
     def _on_opened(self, archive: "Archive") -> None:
+        is_same = self.archive is not None and self.archive.location == archive.location
+        place = (self.workspace.criteria, self.workspace.current) if is_same else None
         self._leave_archive()
         self.archive = archive
         self.settings.note_opened(str(archive.location))
         self._furnish()
         if archive.warning:
             self.notice.tell(archive.warning)
+        if place is not None:
+            self.workspace.set_criteria(place[0])
+            self.workspace.set_current(place[1])
         if self.isVisible():
             self._place_docks()
         self._focus_list()

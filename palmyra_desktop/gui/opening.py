@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from palmyra_desktop import paths
-from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError
+from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable
 from palmyra_desktop.gui.tasks import Job, Tasks
 from palmyra_desktop.i18n import _
 from palmyra_desktop.settings import Settings
@@ -51,6 +51,11 @@ class Opening(QObject):
         """Open nothing yet."""
         super().__init__(parent)
         self._tasks = tasks
+        self._is_locked: Callable[[str], bool] = lambda location: False
+
+    def heed_locks(self, is_locked: Callable[[str], bool]) -> None:
+        """Open for reading only what the user locked; `is_locked` is asked with a location."""
+        self._is_locked = is_locked
 
     def begin(self, wanted: str | None, settings: Settings) -> None:
         """Open what the program starts with: what was asked for, else the last archive, else the sample."""
@@ -64,7 +69,8 @@ class Opening(QObject):
 
     def open(self, location: str, read_only: bool = False) -> None:
         """Open the archive at a path or URL."""
-        self._run(location, functools.partial(_open, location, read_only))
+        is_locked = self._is_locked(location)
+        self._run(location, functools.partial(_open, location, read_only, is_locked))
 
     def create(self, path: Path) -> None:
         """Make a new, empty archive where no file is yet."""
@@ -108,10 +114,8 @@ class Opening(QObject):
 # than the window takes to show.
 
 
-def _open(location: str, read_only: bool, job: Job) -> "Archive":
-    from palmyra_desktop.services.archive import Archive
-
-    archive = Archive.open(location if "://" in location else Path(location), read_only=read_only)
+def _open(location: str, read_only: bool, is_locked: bool, job: Job) -> "Archive":
+    archive = _opened(location if "://" in location else Path(location), read_only, is_locked)
     archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
     return archive
 
@@ -120,6 +124,19 @@ def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":
     from palmyra_desktop.services.salvaging import salvage
 
     return salvage(damaged, target)
+
+
+def _opened(where: Path | str, read_only: bool, is_locked: bool) -> "Archive":
+    from palmyra_desktop.services.archive import Archive
+
+    try:
+        if is_locked:
+            Archive.open(where).close()  # what an update of the program changes is no change of the user's
+        return Archive.open(where, read_only=read_only or is_locked)
+    except OnlyReadable as error:
+        archive = Archive.open(where, read_only=True)
+        archive.warning = _("{reason} It is open for reading only.").format(reason=error.message)
+        return archive
 
 
 def _create(path: Path, job: Job) -> "Archive":
@@ -131,7 +148,7 @@ def _create(path: Path, job: Job) -> "Archive":
 
 def _open_or_build(place: Path, job: Job) -> "Archive":
     if place.exists():
-        return _open(str(place), False, job)
+        return _open(str(place), False, False, job)
     return _build(place, job)
 
 

@@ -45,6 +45,10 @@ class StatusBar(QStatusBar):
         self.addWidget(self._counts)
         self.addWidget(self._message)
         self.addPermanentWidget(self._progress)
+        self._mark = Label(theme, "", "secondary", "text2")
+        self._mark.setObjectName("mark")
+        self._mark.hide()
+        self.addPermanentWidget(self._mark)
         self._connect()
         self._on_theme_changed()
 
@@ -64,6 +68,11 @@ class StatusBar(QStatusBar):
         link = self._actions[action].text().replace("&", "") if action else ""
         self._message.show_words(words, _("Undo") if action == "undo" else link)
         self._timer.start()
+
+    def mark(self, words: str) -> None:
+        """Show at the end what holds for the whole archive: that it is locked."""
+        self._mark.setText(words)
+        self._mark.show()
 
     def show_page(self, words: str) -> None:
         """Show words of a page that covers the list, in place of its counts; "" for these again."""

@@ -28,6 +28,7 @@ class WindowActions(QObject):
         handle("salvage", window.pages.ask_salvage)
         handle("open_sample", window.opening.open_sample)
         handle("first_screen", self._on_first_screen)
+        handle("lock", window.lock)
         handle("quit", window.close)
         handle("find", self._on_find)
         handle("full_screen", self._on_full_screen)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
-from palmyra_desktop.domain.errors import Damaged, KnownError
+from palmyra_desktop.domain.errors import Damaged, KnownError, OnlyReadable
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, migrations, schema
 from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
@@ -184,7 +184,7 @@ def _look_at(path: Path, read_only: bool) -> None:
         ) from error
     _look_at_header(name, header, path.stat().st_size, has_log=_size_of(Path(f"{path}-wal")) > 0)
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise KnownError(
+        raise OnlyReadable(
             _("You may read {name} but not change it, or not write in its folder.").format(name=name),
             _("Open it for reading only, or copy it to a folder of your own."),
         )

@@ -205,6 +205,34 @@ def test_an_archive_opened_for_reading_can_only_be_read(opened: MainWindow, samp
     assert opened.all_actions["new"].statusTip() == "This archive can only be read."
 
 
+def test_a_locked_archive_is_only_read_until_it_is_unlocked(opened: MainWindow) -> None:
+    opened.workspace.set_text("Bel")
+    opened.all_actions["lock"].trigger()
+    assert "(locked)" in opened.windowTitle() and opened.workspace.criteria.text == "Bel"
+    assert opened.archive is not None and opened.archive.read_only
+    assert "locked" in opened.all_actions["new"].statusTip()
+    mark = opened.status.findChild(QLabel, "mark")
+    assert mark is not None and mark.text() == "Locked"
+    opened.opening.open(str(opened.archive.location))
+    assert opened.archive.read_only and opened.all_actions["lock"].isChecked()
+    opened.all_actions["lock"].trigger()
+    assert not opened.archive.read_only and opened.all_actions["new"].isEnabled()
+    assert "locked" not in opened.windowTitle()
+
+
+def test_an_archive_one_may_not_write_opens_for_reading_and_says_so(
+    frame: Callable[[], MainWindow], sample: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda path, mode: False)  # root may write everywhere
+    window = frame()
+    window.show()
+    window.opening.open(sample)
+    assert window.archive is not None and window.archive.read_only
+    assert "open for reading only" in window.notice.accessibleName()
+    assert window.all_actions["new"].statusTip() == "This archive can only be read."
+    assert not window.all_actions["lock"].isEnabled()
+
+
 def drop(window: MainWindow, *paths: Path) -> bool:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
