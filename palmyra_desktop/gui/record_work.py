@@ -14,6 +14,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.forms.draft_question import DraftQuestion
 from palmyra_desktop.gui.forms.drafting import drop_draft
 from palmyra_desktop.gui.forms.files import file_dialog
+from palmyra_desktop.gui.forms.grounds import Spoken
 from palmyra_desktop.gui.forms.making import form_fields
 from palmyra_desktop.gui.forms.record_form import NEW, Entry, RecordForm
 from palmyra_desktop.gui.tasks import Job
@@ -97,12 +98,18 @@ class RecordWork(QObject):
             from palmyra_desktop.services import forms  # brings SQLAlchemy: in the worker
 
             terms = {key: archive.terms(key) for key in lists}
-            found = archive.record(ref) if ref is not None else None
+            detail = archive.detail(ref) if ref is not None else None
+            found = detail.record if detail else None
             if is_duplicate:
                 return Entry(kind, terms, pattern=found)
+            # The claims that rest on a claim speak of their own subjects.
+            speaks = kind is not Kind.CLAIM
+            spoken = Spoken(detail.record, detail.claims, detail.chosen) if detail and speaks else None
             text = archive.source_text(ref.id) if ref is not None and kind is Kind.SOURCE else None
             left = (draft for draft in forms.drafts(archive) if (draft.kind, draft.ref) == (kind, ref))
-            return Entry(kind, terms, found, text.text if text else None, draft=next(left, None))
+            return Entry(
+                kind, terms, found, text.text if text else None, draft=next(left, None), spoken=spoken
+            )
 
         self._context.tasks.read(work, self._on_read, key="form")
 

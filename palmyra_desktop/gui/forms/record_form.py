@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +28,7 @@ from palmyra_desktop.gui.forms.drafting import DraftKeeper
 from palmyra_desktop.gui.forms.editor import LatitudeEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.files import FILE_KINDS, FileEditor
+from palmyra_desktop.gui.forms.grounds import Grounds, Spoken
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.making import TEXT, Terms, editor_of, form_fields
 from palmyra_desktop.gui.forms.terms import TermEditor
@@ -58,6 +60,7 @@ class Entry:
         text: the archived text, of a source.
         pattern: for a new record, the one whose values it begins with.
         draft: what was written in it before.
+        spoken: the claims about the record; None where none are asked for.
     """
 
     kind: Kind
@@ -66,6 +69,7 @@ class Entry:
     text: str | None = None
     pattern: Record | None = None
     draft: Draft | None = None
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ class RecordForm(ActionDialog):
         self._problem.setObjectName("form_problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
+        self._grounds: Mapping[str, tuple[Edit, ...]] = {}
         self._keeper = DraftKeeper(context, entry.draft or self._new_draft(), self._states, self)
         self._lay_out()
         self._show_record(record)
@@ -209,15 +214,25 @@ class RecordForm(ActionDialog):
         if not values and self._path is None and self._record is not None:
             self.accept()
             return
+        spoken = self._entry.spoken
+        if spoken is None or self._record is None:
+            self._write(values)
+            return
+        asking = Grounds(self._context, replace(spoken, record=self._record), values, self)
+        asking.settled.connect(functools.partial(self._on_settled, values))
+        asking.ask()
+
+    def _on_settled(self, values: dict[str, Any], grounds: Mapping[str, tuple[Edit, ...]]) -> None:
+        self._grounds = grounds
         self._write(values)
 
     def _write(self, values: dict[str, Any], beside: tuple[Edit, ...] = ()) -> None:
-        """Write values, and records beside them, as one act."""
+        """Write values with what they rest on, and records beside them, as one act."""
         self.primary.setEnabled(False)
         edit, label = self._edit(values)
         made = (*self._new_records, *beside)
         archive, author, path = self._context.archive, self._context.settings.value.author, self._path
-        terms, draft_id = self._new_terms, self._keeper.draft.id
+        terms, draft_id, grounds = self._new_terms, self._keeper.draft.id, self._grounds_of(values)
         is_taken_off = "file_name" in values and values["file_name"] is None
         taken_off = dict.fromkeys(("file_sha256", "media_type")) if is_taken_off else {}
         self._keeper.rest()
@@ -229,7 +244,7 @@ class RecordForm(ActionDialog):
             written = replace(edit, values={**edit.values, **attached})
             return forms.save(
                 archive,
-                (*made, written),
+                (*made, written, *grounds),
                 label=label,
                 author=author,
                 initiator=INITIATOR,
@@ -238,6 +253,14 @@ class RecordForm(ActionDialog):
             )
 
         self._context.tasks.write(work, self._on_saved, self._on_failed)
+
+    def _grounds_of(self, values: Mapping[str, Any]) -> tuple[Edit, ...]:
+        """Return what the values to be written rest on, as edits of the version the form holds now."""
+        edits = (edit for key in values for edit in self._grounds.get(key, ()))
+        version = self._record.version if self._record else None
+        return tuple(
+            replace(edit, version=version) if edit.action is Action.CHOOSE else edit for edit in edits
+        )
 
     @property
     def _new_records(self) -> tuple[Edit, ...]:
