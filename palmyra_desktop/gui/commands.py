@@ -231,7 +231,7 @@ _VIEW = (
 _RECORD = (
     Command("new", N_("&New…"), Menu.RECORD, icon="plus", keys=(Key.New,), condition=when.writable),
     Command(
-        "edit", N_("&Edit…"), Menu.RECORD, icon="edit", keys=("F2",),
+        "edit", N_("&Edit…"), Menu.RECORD, icon="edit", keys=("F2", "Ctrl+E"),
         condition=when.with_current_writable,
     ),
     Command(

@@ -48,7 +48,7 @@ def save(
     author: str,
     initiator: str,
     terms: Mapping[str, Sequence[Term]],
-    draft_id: str,
+    draft_id: str = "",
 ) -> ChangeSet:
     """Write what was entered in a form as one act; with it new terms join their lists and its draft ends.
 

@@ -15,6 +15,7 @@ from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.models.records_model import RecordsModel
+from palmyra_desktop.gui.records.cell_editing import CellEditing
 from palmyra_desktop.gui.records.cell_filter import exclude, filter_by
 from palmyra_desktop.gui.records.column_chooser import ColumnChooser
 from palmyra_desktop.gui.records.copying import as_html, as_text
@@ -50,6 +51,7 @@ class RecordActions(QObject):
         super().__init__(table)
         self._context, self._model, self._table, self._view = context, model, table, view
         self._pictures = pictures
+        CellEditing(context, table)
         actions = context.actions
         actions.handle("copy", self._on_copy)
         actions.handle("copy_rows", self._on_copy_rows)

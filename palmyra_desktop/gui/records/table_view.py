@@ -1,16 +1,29 @@
 """The table of records: rows of one height, columns as the user wants them."""
 
 from time import perf_counter
+from typing import cast
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    Qt,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Field
+from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.delegates.row import RowPictures, row_height
 from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
+from palmyra_desktop.gui.records.cell_editing import is_simple
 from palmyra_desktop.gui.records.columns import LEAST_TITLE, Columns, columns_of
 from palmyra_desktop.gui.records.header import RecordsHeader
 from palmyra_desktop.i18n import _
@@ -21,6 +34,9 @@ _AHEAD = 0.004
 
 class TableView(QTableView):
     """Show the model as rows. Widths never follow the content: 100 000 rows would be measured."""
+
+    edit_wanted = Signal(QModelIndex, object, object)
+    """A cell is to be edited in place: its index, its Field, its Record."""
 
     def __init__(self, context: Context, model: RecordsModel, parent: QWidget | None = None) -> None:
         """Show a model; `arrange` must be called when it holds another kind."""
@@ -177,11 +193,50 @@ class TableView(QTableView):
                 self._pictures.paint(painter, row, top)
         finally:
             painter.end()
+        self._mark_cell()
         now = self.rowAt(0)
         if now != self._first_painted:
             self._step = 1 if now > self._first_painted else -1
             self._first_painted = now
         self._ahead.start()
+
+    def _mark_cell(self) -> None:
+        """Underline the current cell where the arrow keys left the title, for F2 and for copying."""
+        index = self.currentIndex()
+        if not self.hasFocus() or index.column() in (-1, self._model.title_column):
+            return
+        rect, px = self.visualRect(index), self._context.theme.px
+        painter = QPainter(self.viewport())
+        line = rect.adjusted(px(8), rect.height() - px(3), -px(8), -px(1))
+        painter.fillRect(line, self._context.theme.color("focus"))
+        painter.end()
+
+    def _cell(self) -> tuple[QModelIndex, Field, Record] | None:
+        """Return the current cell, None where it cannot be edited in place."""
+        index = self.currentIndex()
+        record = self._model.record(index.row()) if index.isValid() else None
+        if record is None or record.trashed or self._context.archive.read_only:
+            return None
+        column = self._model.title_column if self.isColumnHidden(index.column()) else index.column()
+        field = self._model.fields[column]
+        return (index.siblingAtColumn(column), field, record) if is_simple(field) else None
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take F2 for a cell that can be edited in place, before the action does that opens the form."""
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_key and _is_plain_f2(cast(QKeyEvent, event)) and self._cell() is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell = self._cell() if _is_plain_f2(event) else None
+        if cell is not None:
+            self.edit_wanted.emit(*cell)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def viewportEvent(self, event: QEvent) -> bool:
@@ -220,3 +275,7 @@ class TableView(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _is_plain_f2(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F2 and event.modifiers() == Qt.KeyboardModifier.NoModifier
