@@ -29,6 +29,7 @@ class Submenu(Enum):
     """Menus within a menu; a value is the title, marked for translation."""
 
     RECENT = N_("Open &recent")
+    TAGS = N_("Ta&gs")
     PANELS = N_("&Panels")
     THEME = N_("&Colours")
     LANGUAGE = N_("&Language")
@@ -267,6 +268,17 @@ _RECORD = (
     Command(
         "attach_file", N_("&Attach a file…"), Menu.RECORD, icon="image",
         condition=when.with_file,
+    ),
+    *(
+        Command(
+            f"tag_{key}", N_("Tag by its key"), Menu.RECORD, keys=(str(key),), condition=when.taggable,
+            submenu=Submenu.TAGS, is_local=True,
+        )
+        for key in range(1, 10)
+    ),
+    Command(
+        "tags", N_("&All tags…"), Menu.RECORD, keys=("Ctrl+T",), condition=when.writable,
+        submenu=Submenu.TAGS,
     ),
     Command(
         "trash", N_("&Move to trash"), Menu.RECORD, icon="trash", keys=(Key.Delete,),

@@ -103,6 +103,11 @@ def with_two_selected(now: Situation) -> str:
     return to_trash(now) or ("" if now.selected == 2 else N_("Select two records in the list first."))
 
 
+def taggable(now: Situation) -> str:
+    """While records are selected, in an archive that can be written to."""
+    return writable(now) or with_selection(now)
+
+
 def from_trash(now: Situation) -> str:
     """While records are selected in the trash."""
     return (

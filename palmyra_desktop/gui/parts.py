@@ -20,6 +20,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.exporting:Exporting",
     "palmyra_desktop.gui.importing:Importing",
     "palmyra_desktop.gui.trash:Trash",
+    "palmyra_desktop.gui.tagging:Tagging",
     "palmyra_desktop.gui.record_work:RecordWork",
     "palmyra_desktop.gui.bulk_editing:BulkEditing",
     "palmyra_desktop.gui.merging:Merging",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from palmyra_desktop.domain.tags import Tag
 from palmyra_desktop.gui.fonts import FontRole, Fonts
 from palmyra_desktop.gui.icons import Icons
 from palmyra_desktop.gui.palettes import palette
@@ -91,7 +92,14 @@ class Theme(QObject):
         self._app = app
         self._system_font = base_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self.icons = Icons(self)
+        self.tags: tuple[Tag, ...] = ()
         self._set(dark, scale, high_contrast)
+
+    def know_tags(self, tags: tuple[Tag, ...]) -> None:
+        """Show tags as they look in the archive that is open."""
+        if tags != self.tags:
+            self.tags = tags
+            self.changed.emit()
 
     def _set(self, dark: bool, scale: float, high_contrast: bool) -> None:
         self.is_dark, self.scale, self.is_high_contrast = dark, scale, high_contrast

@@ -18,6 +18,7 @@ from palmyra_desktop.gui.fonts import MEDIUM, SEMIBOLD
 from palmyra_desktop.gui.marks import paint_stance, paint_status, paint_tally, status_role, tally_width
 from palmyra_desktop.gui.models.records_model import has_tally, mark_of
 from palmyra_desktop.gui.painting import Canvas, first_letter_direction, text_width
+from palmyra_desktop.gui.tag_marks import paint_tags, tags_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _, format_number, language
 
@@ -117,6 +118,10 @@ def _paint_title(cell: Cell) -> None:
     elif isinstance(record, Claim):
         rect = canvas.rect(cell.start, top, size, size)
         paint_stance(canvas.painter, rect, record.stance, canvas.theme)
+    room = tags_width(record.tags, canvas.theme)
+    if room:
+        paint_tags(canvas, cell.end - room, record.tags)
+        cell = replace(cell, end=cell.end - room - px(GAP))
     if cell.field.type is FieldType.QUOTE:
         _paint_quote(cell)
         return

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.tags import look_of
 from palmyra_desktop.gui.fonts import FontRole
 from palmyra_desktop.gui.painting import text_direction
+from palmyra_desktop.gui.tag_marks import ROLES
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -48,6 +50,14 @@ class Markup:
         color = self._theme.color("link").name()
         style = f"color:{color};text-decoration:none"
         return f'<a href="{html.escape(target)}" style="{style}">{self.plain(text)}</a>'
+
+    def tag(self, name: str) -> str:
+        """Return a tag: its letter on its colour, and its name, which lists the records that have it."""
+        tag = look_of(name, self._theme.tags)
+        ink, ground = (self._theme.color(role).name() for role in ROLES.get(tag.color, ROLES["grey"]))
+        letter = f"&nbsp;{self.plain(tag.letter)}&nbsp;"
+        mark = f'<span style="background-color:{ground};color:{ink}">{letter}</span>'
+        return f"{mark}&nbsp; {self.link(f'tag:{name}', name)}"
 
     def record(self, ref: RecordRef, text: str) -> str:
         """Return a link to a record."""

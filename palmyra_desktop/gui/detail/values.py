@@ -78,6 +78,8 @@ def _row(field: Field, record: Record, value: Any, names: Mapping[RecordRef, str
             return Row(field.key, _(field.label), _hash(value, markup))
         case FieldType.NAMES:
             return Row(field.key, _(field.label), tuple(_name(name, markup) for name in value))
+        case FieldType.TEXTS if field.key == "tags":
+            return Row(field.key, _(field.label), tuple(markup.tag(name) for name in value))
         case FieldType.IDENTIFIERS:
             lines = (f"{markup.muted(found.scheme)} {markup.plain(found.value)}" for found in value)
             return Row(field.key, _(field.label), tuple(lines))

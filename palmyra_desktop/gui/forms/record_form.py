@@ -20,6 +20,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reconciling import Difference, Stays, differences, reconciled
 from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
@@ -286,7 +287,7 @@ class RecordForm(ActionDialog):
 
     def _edit(self, values: dict[str, Any]) -> tuple[Edit, str]:
         title = str(values.get(self._type.title_key) or (heading(self._record) if self._record else ""))
-        title = title if len(title) <= 60 else f"{title[:59].rstrip()}…"
+        title = brief(title)
         if self._record is None:
             return Edit(Action.CREATE, self._type.kind, NEW, values=values), _("New “{title}”").format(
                 title=title

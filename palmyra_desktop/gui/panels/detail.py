@@ -140,6 +140,9 @@ class DetailPanel(Panel):
             case "copy":
                 QGuiApplication.clipboard().setText(value)
                 workspace.say(_("Copied."))
+            case "tag" if self._shown is not None:
+                kind = self._shown.detail.record.kind
+                workspace.set_criteria(Criteria(kind=kind).only("tag", value))
             case "url":
                 QDesktopServices.openUrl(QUrl(value))
             case "list":

@@ -38,7 +38,7 @@ from palmyra_desktop.i18n import _
 _CHIPS = 44
 _SELECTED_AGAIN = 1000
 """Rows that stay selected when the list is read anew."""
-_LOCAL = ("open", "preview", "trash")
+_LOCAL = ("open", "preview", "trash", *(f"tag_{key}" for key in range(1, 10)))
 """Actions whose keys belong to the list."""
 
 

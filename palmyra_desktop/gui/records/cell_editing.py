@@ -15,6 +15,7 @@ from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.grounds import spoken_of
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import Record
+from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.forms.editor import Editor
 from palmyra_desktop.gui.forms.grounds import Grounds, Spoken
@@ -125,10 +126,8 @@ class CellEditing(QObject):
         edit = Edit(Action.UPDATE, record.kind, record.id, record.version, {field.key: self._value})
         term = editor.new_term if isinstance(editor, TermEditor) else None
         terms = {field.vocabulary or "": (term,)} if term else {}
-        title = heading(record)
-        label = _("{field} of “{title}”").format(
-            field=_(field.label), title=title if len(title) <= 60 else f"{title[:59].rstrip()}…"
-        )
+        words = _("{field} of “{title}”")
+        label = words.format(field=_(field.label), title=brief(heading(record)))
         archive, author = self._context.archive, self._context.settings.value.author
 
         def work(job: Job) -> ChangeSet:
