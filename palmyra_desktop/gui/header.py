@@ -99,7 +99,9 @@ class ActionButton(QToolButton):
 
     def _on_changed(self) -> None:
         """Say in the tool tip what it does, with its key, and why not where it is disabled."""
-        action = self.defaultAction()
+        action: QAction | None = self.defaultAction()
+        if action is None:  # gone with the archive before, which this button outlives a little
+            return
         words = action.text().replace("&", "").rstrip("…")
         self.setText(words)
         self.setAccessibleName(words)

@@ -26,7 +26,7 @@ from palmyra_desktop.i18n import _, format_number, ngettext
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
 
-_WIDTH = 560
+_WIDTH, _HEIGHT = 600, 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class GroundsDialog(ActionDialog):
         head = _("{field}: {value}").format(field=_(field.label), value=words)
         lead = _("Claims speak of this. Say what the new value rests on.")
         super().__init__(context.theme, "grounds_dialog", head, _("Save"), parent, lead)
-        self.resize(context.theme.px(_WIDTH), self.sizeHint().height())
+        self.resize(context.theme.px(_WIDTH), context.theme.px(_HEIGHT))
         self.primary.setDefault(False)
         self.primary.setAutoDefault(False)
         self._spoken, self._key, self._value, self._number = spoken, key, value, number()
@@ -82,9 +82,8 @@ class GroundsDialog(ActionDialog):
             )
         self._new = self._offer(_("A &new claim:"), "new_claim", 0)
         self._fields = self._new_fields(context, number)
-        self.body.addWidget(self._fields)
+        self.body.addWidget(self._fields, 1)
         self._by_archive = self._offer(_("No claim: as &chosen by the archive"), "by_archive", -1)
-        self.body.addStretch(1)
         self._choices.buttonToggled.connect(self._on_toggled)
         self._choices.buttons()[0].setChecked(True)
         self._choices.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)

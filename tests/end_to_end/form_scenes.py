@@ -1,0 +1,80 @@
+"""Scenes of editing: forms, what a value rests on, a cell edited in place, tags, a locked archive."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.tags import Tag
+from palmyra_desktop.gui.forms.grounds import GroundsDialog
+from palmyra_desktop.gui.forms.record_form import RecordForm
+from palmyra_desktop.gui.main_window import MainWindow
+from palmyra_desktop.gui.panels.records import RecordsPanel
+from palmyra_desktop.services import tagging
+
+
+def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
+    """Return what is looked at, in order."""
+
+    def act(name: str) -> None:
+        QTimer.singleShot(0, window.all_actions[name].trigger)
+
+    def to_bel(kind: Kind, name: str) -> None:
+        assert window.archive is not None
+        window.workspace.clear_filters()
+        window.workspace.go_to(window.archive.find(kind, name))
+
+    def close_forms() -> None:
+        for form in window.findChildren(RecordForm):
+            form._is_edited = False
+            form.accept()
+
+    def form() -> None:
+        to_bel(Kind.EVENT, "Temple of Bel blown up")
+        act("edit")
+        QTimer.singleShot(250, write)
+
+    def write() -> None:
+        (form,) = window.findChildren(RecordForm)
+        form.editors["date"].line.setText("early August 2015")  # type: ignore[attr-defined]
+        form.editors["event_kind"].box.setCurrentText("undermining")  # type: ignore[attr-defined]
+
+    def grounds() -> None:
+        close_forms()
+        to_bel(Kind.MONUMENT, "Temple of Bel")
+        act("edit")
+        QTimer.singleShot(250, change)
+
+    def change() -> None:
+        forms = [form for form in window.findChildren(RecordForm) if form.isVisible()]
+        forms[-1].editors["condition"].show_value("very_bad")
+        forms[-1].primary.click()
+
+    def tag() -> None:
+        assert window.archive is not None
+        for dialog in window.findChildren(GroundsDialog):
+            dialog.reject()
+        close_forms()
+        looks = (Tag("to review", "amber", 1), Tag("done", "green", 2), Tag("للعرض", "purple", 3))
+        tagging.set_looks(window.archive, looks)
+        for name, ids in (("to review", (1, 2, 3, 5)), ("done", (2, 4)), ("للعرض", (2, 3))):
+            window.workspace.tell_changes(tagging.toggle(window.archive, Kind.EVENT, ids, name))
+        window.workspace.archive_changed.emit()
+        window.workspace.set_kind(Kind.EVENT)
+
+    def cell() -> None:
+        panel = window.panels["records"]
+        assert isinstance(panel, RecordsPanel)
+        panel.table.setCurrentIndex(panel.model.index(2, panel.model.column("date")))
+        panel.table.setFocus()
+        QTest.keyClick(panel.table, Qt.Key.Key_F2)
+
+    return [
+        ("edit-form", form),
+        ("edit-grounds", grounds),
+        ("edit-tags", tag),
+        ("edit-cell", cell),
+        ("edit-tags-dialog", lambda: act("tags")),
+        ("edit-locked", lambda: act("lock")),
+    ]
