@@ -33,10 +33,10 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
     def form() -> None:
         to_bel(Kind.EVENT, "Temple of Bel blown up")
         act("edit")
-        QTimer.singleShot(250, write)
+        QTimer.singleShot(300, write)
 
     def write() -> None:
-        (form,) = window.findChildren(RecordForm)
+        form = window.findChildren(RecordForm)[-1]
         form.editors["date"].line.setText("early August 2015")  # type: ignore[attr-defined]
         form.editors["event_kind"].box.setCurrentText("undermining")  # type: ignore[attr-defined]
 
