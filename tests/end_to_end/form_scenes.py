@@ -30,13 +30,20 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
             form._is_edited = False
             form.accept()
 
+    def when_open(step: Callable[[RecordForm], None]) -> None:
+        """Take a step once the form is there that was asked for."""
+        forms = [form for form in window.findChildren(RecordForm) if form.isVisible()]
+        if forms:
+            step(forms[-1])
+        else:
+            QTimer.singleShot(20, lambda: when_open(step))
+
     def form() -> None:
         to_bel(Kind.EVENT, "Temple of Bel blown up")
         act("edit")
-        QTimer.singleShot(300, write)
+        QTimer.singleShot(20, lambda: when_open(write))
 
-    def write() -> None:
-        form = window.findChildren(RecordForm)[-1]
+    def write(form: RecordForm) -> None:
         form.editors["date"].line.setText("early August 2015")  # type: ignore[attr-defined]
         form.editors["event_kind"].box.setCurrentText("undermining")  # type: ignore[attr-defined]
 
@@ -44,12 +51,11 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
         close_forms()
         to_bel(Kind.MONUMENT, "Temple of Bel")
         act("edit")
-        QTimer.singleShot(250, change)
+        QTimer.singleShot(20, lambda: when_open(change))
 
-    def change() -> None:
-        forms = [form for form in window.findChildren(RecordForm) if form.isVisible()]
-        forms[-1].editors["condition"].show_value("very_bad")
-        forms[-1].primary.click()
+    def change(form: RecordForm) -> None:
+        form.editors["condition"].show_value("very_bad")
+        form.primary.click()
 
     def tag() -> None:
         assert window.archive is not None
