@@ -209,3 +209,20 @@ def test_a_file_dropped_on_the_detail_of_an_image_is_attached(
     image = context.archive.record(ref)
     assert isinstance(image, Image) and image.file_name == "a.png"
     panel.deleteLater()
+
+
+def test_a_draft_that_cannot_be_kept_is_told_of_once_and_the_form_goes_on(
+    context: Context, window: QMainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise KnownError("The disk is full.")
+
+    monkeypatch.setattr("palmyra_desktop.services.forms.keep_draft", full)
+    said: list[str] = []
+    context.workspace.said.connect(lambda words, action: said.append(words))
+    form = opened(context, window, None)
+    for title in ("H", "Ha"):
+        line(form, "title").setText(title)
+        form._keeper.flush()
+    assert said == ["What you write here is not kept until you save: The disk is full."]
+    assert form.isVisible() and line(form, "title").text() == "Ha"

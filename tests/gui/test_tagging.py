@@ -101,3 +101,20 @@ def test_every_colour_has_a_mark_with_a_letter(theme: Theme) -> None:
         assert not tag_icon(theme, Tag("x", color)).isNull()
     assert look_of("x", ()) == look_of("x", ()) and look_of("done", (Tag("done", "red"),)).color == "red"
     assert tags_width((), theme) == 0 < tags_width(("a",), theme) < tags_width(("a",) * 4, theme)
+
+
+def test_a_card_shows_the_tags_of_its_image(context: Context) -> None:
+    panel = RecordsPanel(context)
+    panel.resize(900, 500)
+    context.workspace.set_kind(Kind.IMAGE)
+    ground = context.theme.color(ROLES[REVIEW.color][1]).rgb()
+
+    def has_mark() -> bool:
+        shown = panel.grab().toImage()
+        return any(shown.pixel(x, y) == ground for x in range(shown.width()) for y in range(40, 110))
+
+    assert not has_mark()
+    change(context.archive, RecordRef(Kind.IMAGE, panel.model.ids[0]), tags=(REVIEW.name,))
+    context.workspace.archive_changed.emit()
+    assert has_mark()
+    panel.deleteLater()

@@ -23,6 +23,7 @@ from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel, m
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.paragraph import Highlight, Paragraph
 from palmyra_desktop.gui.records.pictures import Pictures
+from palmyra_desktop.gui.tag_marks import paint_tags, tags_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _, language
 
@@ -72,6 +73,9 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_words(canvas, image)
         line = ("accent" if self._view.hasFocus() else "line_strong") if is_on else "line"
         canvas.frame(0, y, width, height, line, radius, 2 if is_on else 1)
+        strip = QRectF(canvas.area.x(), y + self._theme.px(8), width, self._theme.px(16))
+        end = width - self._theme.px(6)
+        paint_tags(Canvas(painter, strip, self._theme), end - tags_width(image.tags, self._theme), image.tags)
         painter.restore()
 
     def _card(self, option: QStyleOptionViewItem) -> QRectF:

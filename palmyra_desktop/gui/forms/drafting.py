@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from palmyra_desktop.domain.draft import Draft
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
@@ -30,6 +32,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._context, self.draft, self._states = context, draft, states
         self._is_kept = bool(draft.at_utc)
+        self._has_said = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._keep)
 
@@ -63,7 +66,14 @@ class DraftKeeper(QObject):
 
             forms.keep_draft(archive, draft)
 
-        self._context.tasks.write(work)
+        self._context.tasks.write(work, None, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say once that a kill would lose what is written; writing goes on, and saving says what is wrong."""
+        if isinstance(error, KnownError) and not self._has_said:
+            self._has_said = True
+            words = _("What you write here is not kept until you save: {reason}")
+            self._context.workspace.say(words.format(reason=error.message))
 
 
 def drop_draft(context: "Context", id: str) -> None:
