@@ -13,10 +13,11 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.forms.draft_question import DraftQuestion
 from palmyra_desktop.gui.forms.drafting import drop_draft
+from palmyra_desktop.gui.forms.entry import Entry
 from palmyra_desktop.gui.forms.files import file_dialog
 from palmyra_desktop.gui.forms.grounds import Spoken
 from palmyra_desktop.gui.forms.making import form_fields
-from palmyra_desktop.gui.forms.record_form import NEW, Entry, RecordForm
+from palmyra_desktop.gui.forms.record_form import NEW, RecordForm
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.i18n import _

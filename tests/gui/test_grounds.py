@@ -17,6 +17,7 @@ from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.record_work import RecordWork
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
+from tests.acts import change
 
 
 @pytest.fixture(autouse=True)
@@ -138,3 +139,16 @@ def test_a_field_no_claim_speaks_of_is_saved_at_once(
     form.editors["note"].show_value("Seen.")
     form.primary.click()
     assert not form.isVisible() and form.findChildren(GroundsDialog) == []
+
+
+def test_a_ground_is_kept_where_somebody_else_was_faster(
+    context: Context, window: QMainWindow, bel: RecordRef
+) -> None:
+    form, dialog = asked(context, window, bel, "fair")
+    change(context.archive, bel, note="theirs")
+    dialog.words.page.setPlainText("The walls stand.")
+    dialog.primary.click()
+    assert not form.isVisible() and condition(context, bel) == "fair"
+    chosen = context.archive.detail(bel).chosen["condition"]
+    claim = context.archive.record(RecordRef(Kind.CLAIM, chosen))
+    assert isinstance(claim, Claim) and claim.words == "The walls stand."

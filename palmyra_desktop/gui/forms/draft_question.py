@@ -4,7 +4,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from palmyra_desktop.domain.record import heading, record_type
-from palmyra_desktop.gui.forms.record_form import Entry
+from palmyra_desktop.gui.forms.entry import Entry
 from palmyra_desktop.i18n import _, language
 
 

@@ -3,7 +3,7 @@
 import functools
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.changes import Action, Change, ChangeSet, Edit
+from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.draft import Draft
 from palmyra_desktop.domain.errors import Conflict, InvalidRecord
 from palmyra_desktop.domain.fields import Kind
@@ -27,13 +27,13 @@ from palmyra_desktop.gui.dialogs.reconcile import ReconcileDialog
 from palmyra_desktop.gui.dropping import dropped_file
 from palmyra_desktop.gui.forms.drafting import DraftKeeper
 from palmyra_desktop.gui.forms.editor import LatitudeEditor
+from palmyra_desktop.gui.forms.entry import Entry, Theirs
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.files import FILE_KINDS, FileEditor
-from palmyra_desktop.gui.forms.grounds import Grounds, Spoken
+from palmyra_desktop.gui.forms.grounds import Grounds
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.forms.making import TEXT, Terms, editor_of, form_fields
 from palmyra_desktop.gui.forms.terms import TermEditor
-from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.undo import INITIATOR
 from palmyra_desktop.gui.widgets.labels import Label
@@ -49,49 +49,6 @@ _UNKNOWN = object()
 """What a field held when a draft was begun on a version that is no longer there."""
 _NOT_TAKEN_OVER = ("identifiers", "prefix", "suffix", "start", "end")
 """What belongs to one record alone and is not in its duplicate."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a form is opened with.
-
-    Attributes:
-        terms: of every list its fields take terms from.
-        record: the one to change, None for a new one.
-        text: the archived text, of a source.
-        pattern: for a new record, the one whose values it begins with.
-        draft: what was written in it before.
-        spoken: the claims about the record; None where none are asked for.
-    """
-
-    kind: Kind
-    terms: Terms
-    record: Record | None = None
-    text: str | None = None
-    pattern: Record | None = None
-    draft: Draft | None = None
-    spoken: Spoken | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Theirs:
-    """The record as somebody else left it: its archived text, if it has one, and the change that did it."""
-
-    record: Record
-    text: str | None
-    change: Change | None
-
-    def value(self, key: str) -> Any:
-        return self.text if key == TEXT.key else getattr(self.record, key)
-
-    @property
-    def words(self) -> str:
-        """Who changed it, and when."""
-        title = heading(self.record)
-        if self.change is None or not self.change.author:
-            return _("“{title}” was changed while you were writing. Which values stay?").format(title=title)
-        words = _("“{title}” was changed by {author}, {when}, while you were writing. Which values stay?")
-        return words.format(title=title, author=self.change.author, when=moment(self.change.at_utc))
 
 
 class RecordForm(ActionDialog):
@@ -317,12 +274,12 @@ class RecordForm(ActionDialog):
     def _read_theirs(self, ref: RecordRef) -> None:
         archive = self._context.archive
 
-        def work(job: Job) -> _Theirs:
+        def work(job: Job) -> Theirs:
             from palmyra_desktop.services import editing
 
             text = archive.source_text(ref.id) if ref.kind is Kind.SOURCE else None
             changes = editing.history(archive, ref, limit=1)
-            return _Theirs(archive.record(ref), text.text if text else None, next(iter(changes), None))
+            return Theirs(archive.record(ref), text.text if text else None, next(iter(changes), None))
 
         self._context.tasks.read(work, self._on_theirs, key="form")
 
@@ -331,7 +288,7 @@ class RecordForm(ActionDialog):
         self._problem.setAccessibleName(words)
         self._problem.show()
 
-    def _on_theirs(self, theirs: "_Theirs") -> None:
+    def _on_theirs(self, theirs: "Theirs") -> None:
         """Go on where the other wrote into other fields alone; else ask which values stay."""
         was_there, self._record = self._record and not self._record.trashed, theirs.record
         if was_there and theirs.record.trashed:

@@ -1,6 +1,7 @@
 """Editing a cell of the table in place: a short text, a date, a term or a number; F2, Enter, Escape."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -113,13 +114,13 @@ class CellEditing(QObject):
             return
         self._value = value
         if not spoken_of(spoken.claims, (key,)):
-            self._write(())
+            self._write({})
             return
         asking = Grounds(self._context, spoken, {key: value}, self._table.window())
         asking.settled.connect(self._write)
         asking.ask()
 
-    def _write(self, grounds: tuple[Edit, ...]) -> None:
+    def _write(self, grounds: Mapping[str, tuple[Edit, ...]]) -> None:
         if self._box is None or self._cell is None:
             return
         record, field, editor = self._cell.spoken.record, self._cell.field, self._box.editor
@@ -133,7 +134,7 @@ class CellEditing(QObject):
         def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import forms  # brings SQLAlchemy: in the worker
 
-            edits = (edit, *grounds)
+            edits = (edit, *grounds.get(field.key, ()))
             return forms.save(archive, edits, label=label, author=author, initiator=INITIATOR, terms=terms)
 
         self._context.tasks.write(work, self._on_written, self._on_failed)
