@@ -105,6 +105,8 @@ def test_lanes_beyond_the_tallest_picture_are_counted(theme: Theme) -> None:
     picture = Picture(theme, chart_of(many(1_000), theme), Shown(), CAPTION, 1_000)
     assert picture.size.height() <= 4_100
     assert picture._lines()[0].startswith("23 records · and ")
+    on_paper = Picture(theme, chart_of(many(1_000), theme), Shown(), CAPTION, 1_000, tallest=1e9)
+    assert on_paper._lines()[0] == "23 records"
 
 
 def test_nothing_to_see_is_a_picture_that_says_so(theme: Theme) -> None:

@@ -15,6 +15,8 @@ _MARGIN = 12
 """Millimetres."""
 _SIZES = (1.0, 0.9, 0.8, 0.72)
 """Of letters, of which the first is taken that needs but one page, if there is one."""
+_ENDLESS = 1e9
+"""Pixels: pages follow each other until every lane is printed."""
 _FOOT = 24
 """Height of the number of the page, pixels of the design."""
 
@@ -58,7 +60,7 @@ class _Sheets:
     ) -> None:
         self._theme, self._caption, self._size = theme, caption, size
         self._width, self._height = room.width() / size, room.height() / size
-        self._picture = Picture(theme, chart, shown, caption, self._width)
+        self._picture = Picture(theme, chart, shown, caption, self._width, _ENDLESS)
         height = self._height - theme.px(_FOOT)
         first = self._picture.rows_in(height - self._picture.head_height)
         self.pages = _pages(self._picture.row_count, first, self._picture.rows_in(height))

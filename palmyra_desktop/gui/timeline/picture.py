@@ -76,17 +76,26 @@ class PaperTheme(Theme):
 class Picture:
     """A chart with what explains it, ready to be drawn any number of times."""
 
-    def __init__(self, theme: Theme, chart: Chart, shown: Shown, caption: Caption, width: float) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        chart: Chart,
+        shown: Shown,
+        caption: Caption,
+        width: float,
+        tallest: float = _TALLEST,
+    ) -> None:
         """Lay the chart out anew, in these colours and so many pixels wide.
 
         Args:
             chart: what is on screen; the same stretch of time is drawn.
             shown: what beside the data is said on screen; nothing of it is marked as current.
+            tallest: pixels; lanes that do not fit are counted in the head.
         """
         self._theme, self._caption = theme, caption
         self._chart = chart.copied(theme, width)
         self._shown = Shown(no_lane=shown.no_lane, empty=shown.empty)
-        self._width = width
+        self._width, self._tallest = width, tallest
 
     @property
     def title(self) -> str:
@@ -157,7 +166,7 @@ class Picture:
     @property
     def _most_rows(self) -> int:
         """Of a picture, before it is known how many lines stand above it."""
-        return self.rows_in(_TALLEST - self._theme.px(_TITLE + _LEGEND + 8 * _LINE))
+        return self.rows_in(self._tallest - self._theme.px(_TITLE + _LEGEND + 8 * _LINE))
 
 
 def written(picture: Picture, format: PictureFormat) -> bytes:
