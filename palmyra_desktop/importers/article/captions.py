@@ -251,7 +251,7 @@ def _proves(words: str, found: re.Match[str], credit: str) -> bool:
         return (
             _count(before) <= _LONGEST_BARE
             and not _SAID.search(before)
-            and (before[-1] in ".…" or bool(_SHOWS_PICTURE.search(before)))
+            and (before[-1] in ".…" or before[-1].isalnum() or bool(_SHOWS_PICTURE.search(before)))
         )
     if found.lastgroup == "label":
         return before[-1] in '.!?…"”)' or not _SAID.search(before)

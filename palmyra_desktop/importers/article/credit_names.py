@@ -93,6 +93,7 @@ UNNAMED = {
     "social media": "(social media)",
     "social media website": "(social media)",
     "social networks": "(social media)",
+    "social media account": "(social media)",
     "courtesy": "(courtesy, unnamed)",
     "supplied": "(handout)",
     "provided": "(handout)",
@@ -126,6 +127,9 @@ SAYS_NOTHING = frozenset(
             "screenshot",
             "drone",
             "staff",
+            "inc",
+            "llc",
+            "ltd",
         ),
     }
 )
@@ -183,6 +187,7 @@ ORGANISATION_WORDS = frozenset(
             "television",
             "times",
         ),
+        *("labs", "technologies", "technology", "inc", "pbc", "llc", "screengrab"),
         *("today", "trust", "tv", "union", "university", "video", "watch", "website", "defence", "defense"),
         *("وزارة", "وكالة", "متحف", "المديرية", "جامعة", "منظمة"),
     }

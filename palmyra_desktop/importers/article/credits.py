@@ -39,6 +39,10 @@ _COURTESY = re.compile(
     r"(?:(?:photo|image|picture)s? )?(?:courtesy(?: of)?|provided by|supplied by|handout from)[:\s]\s*",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"^(?:(?:satellite|aerial|drone)\s+)?(?:image(?:ry|s)?|photos?|pictures?|map|data)?\s*(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^the\s+(?=[A-Z])", re.IGNORECASE)
 _SENTENCE_MARK = re.compile(r"[?!:]|\w{4}\.\s")
 _DATE = re.compile(
@@ -142,7 +146,7 @@ def _stripped(words: str, start: int, end: int) -> tuple[int, int]:
 def _pieces(part: str) -> Iterator[str]:
     """Return the names of one part of a credit."""
     for piece in _BREAK.split(part):
-        piece = _ARTICLE.sub("", piece.strip(" .:*_"), count=1)
+        piece = _ARTICLE.sub("", _RIGHTS.sub("", piece.strip(" .:*_"), count=1), count=1)
         if not piece:
             continue
         halves = _AND.split(piece)

@@ -119,7 +119,10 @@ def _is_verb(text: str, group: VerbGroup, quoted: Sequence[Place]) -> bool:
     before = text[max(0, group.start - _NEAR) : group.start]
     if english.NO_VERB_BEFORE.search(before) or (group.tags <= {"n"} and group.start == group.head):
         return False
-    return not english.REFLEXIVE.match(text[group.end :])
+    after = text[group.end : group.end + _NEAR]
+    # "a claim denied by the ministry"
+    is_done_to = text[group.head : group.end].casefold() in english.ANSWERS and after.startswith(" by ")
+    return not is_done_to and not english.REFLEXIVE.match(after)
 
 
 def _is_joined(text: str, group: VerbGroup) -> bool:

@@ -167,6 +167,7 @@ COMPLEMENT = re.compile(
     r"|yesterday|today|earlier|later|that|separately|again|also|simply|only"
     r"|(?:[\w-]+ )?(?:years?|months?|weeks?|days?|hours?) (?:later|earlier|ago)"
     r"|(?:the |a )?(?:al-)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4}|reporters|journalists|the BBC|him|her|them|us|me|state (?:media|television|TV)"
+    r"|(?:(?:international|local|foreign|news|state|our) ){1,3}(?:agencies|media|newspapers|outlets|correspondents?)"
     r"|the (?:\w+ ){0,3}(?:agency|newspaper|council|parliament|news conference|broadcaster|channel|daily))){0,4}?)"
     r"(?P<kind>\s+that\b|\s*[:,]?\s*[\"“„«‘']|\s*:\s|\s+(?=(?:the|a|an|its|his|her|their|it|he|she|they|there|some|all|no|two|three|four|many|most|more"
     r"|several|those|these|this|nothing|everything|everyone|nobody|both|about|around|at least|only|what|how|why|where|when|if|whether|[A-Z0-9])\b))"
@@ -174,11 +175,12 @@ COMPLEMENT = re.compile(
 TIME_TAIL = re.compile(
     r"^(?:\s+(?:(?:on|in|at|by|via|from|to|during|late|early|last|this|through|after|over|for|about|of|with)\s[^,;:\"“”]{1,70}"
     r"|yesterday|today|earlier|later|afterwards|then|too|as well|separately|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|reporters|journalists"
+    r"|(?:(?:international|local|foreign|news|state|our) ){1,3}(?:agencies|media|newspapers|outlets|correspondents?)"
     r"|the (?:\w+ ){0,3}(?:agency|newspaper|council|broadcaster|channel|daily)|him|her|them|us|me)){0,3}\s*[.,;!?\"”’)]*\s*$"
 )
 BREAKS_OFF = re.compile(
     r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|(?:\s+(?:on\s+|late\s+|early\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today))?"
-    r"(?:\s+(?:morning|afternoon|evening|night))?\s*[,;]\s"
+    r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s+(?:in|on|via|by)\s+(?:a|an|its|his|her|their|the|[A-Z])[^,;:]{0,40}?)?\s*[,;]\s"
 )
 """What follows a short attribution in the midst of a sentence: "..., officers said on Monday, two years after ..."."""
 LEAD_IN = re.compile(
@@ -188,8 +190,13 @@ LEAD_IN = re.compile(
 )
 BREAK = re.compile(
     r"(?:,\s+|\s+)(?:but|while|whereas|although|though)\s+"
-    r"(?!(?:did|was|were|had|has|have|is|does|would|could|who|whom|asked|declined|wished)\b)|;\s+|:\s+(?=(?:he|she|they|it)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
+    r"(?!(?:did|was|were|had|has|have|is|does|would|could|who|whom|asked|declined|wished)\b)|;\s+|,\s+(?=an?\s+(?:claim|charge|report|allegation|accusation|suggestion|account)\s+(?:\w+ly\s+)?"
+    r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
 )
+CLAUSE_AND = re.compile(
+    r"[^,\"“]{4,160}\b(?:has|have|had|is|are|was|were|will|would|did)\s[^,\"“]*\s(?:and|so)\s+(?=(?:the|a|an|its|their|his|her|some|local)\s|[A-Z])"
+)
+"""A clause of its own before the one that speaks: "the alliance has frayed and the Islamists ..."."""
 AND_THAT = re.compile(r",?\s+and\s+(?=that\s)")
 
 NO_VERB_BEFORE = re.compile(
@@ -245,6 +252,19 @@ ANY_SPEAKER = re.compile(
 NAME_BEHIND = re.compile(
     r",\s+(?P<name>(?:[A-Z][\w’'.-]+|al-[A-Z][\w’'-]+)(?:\s+(?:[A-Z][\w’'.-]+|al-[A-Z][\w’'-]+|bin|de|van)){1,4})(?=\s*(?:[,.;]|$))"
 )
+_ANSWERED = (
+    "denied|rejected|dismissed|disputed|contested|refuted|confirmed|condemned|criticised|criticized|announced"
+)
+ANSWERED_BY = re.compile(
+    r"(?:\b(?:was|were|been|is)|,\s+an?\s+(?:claim|charge|report|allegation|accusation|suggestion|account))\s+"
+    rf"(?:\w+ly\s+|also\s+)?(?P<verb>{_ANSWERED})\s+by\s+(?P<agent>[^,.;]{{2,80}}?)"
+    r"(?=\s+(?:on|in|as|who|which|fighting|after|before)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+"""The passive with who says so: "was denied by the ministry", ", a claim swiftly denied by the coalition"."""
+ANSWERS = dict.fromkeys(("denied", "rejected", "dismissed", "disputed", "contested", "refuted"), "denies") | {
+    "confirmed": "confirms", "condemned": "evaluates", "criticised": "evaluates", "criticized": "evaluates"
+}  # fmt: skip
 QUOTED_AS = re.compile(
     r"\b(?P<verb>(?:was|were|is|has been) quoted)(?:\s+by\s+(?P<agent>[^,.;]{2,60}?))?\s+as (?:saying|telling)\b",
     re.IGNORECASE,

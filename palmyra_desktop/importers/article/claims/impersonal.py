@@ -11,6 +11,7 @@ from palmyra_desktop.importers.article.claims.speakers import (
     Speaks,
     head_of,
     is_quoted,
+    may_speak,
     subject_start,
 )
 
@@ -21,6 +22,14 @@ def impersonal(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
     """Return what a sentence attributes so, in the order of the rules."""
     yield from _according(text, quoted, speaks)
     yield from _evidence(text, quoted, speaks)
+    for match in english.ANSWERED_BY.finditer(text):
+        agent = match.span("agent")
+        if not is_quoted(match.start(), quoted) and may_speak(text, agent, speaks):
+            stance = english.ANSWERS.get(match["verb"].casefold(), "asserts")
+            yield Attribution(
+                "claim.answered-by", (0, len(text)), (0, match.start()), match.start("verb"), agent,
+                match.span("verb"), speaks(*agent), stance,
+            )  # fmt: skip
     small = text.casefold()
     if any(stem in small for stem in english.UNSAID):
         yield from _reported(text, quoted, speaks)

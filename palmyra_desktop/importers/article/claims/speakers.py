@@ -51,6 +51,8 @@ def subject_start(text: str, verb: int, quoted: Sequence[Place]) -> int:
     lead = english.LEAD_IN.match(text[start:verb])
     if lead is not None and start + lead.end() < verb:
         start += lead.end()
+    joined = english.CLAUSE_AND.match(text, start, verb)
+    start = joined.end() if joined is not None else start
     while start < verb and text[start] in " ,;–—-":
         start += 1
     return start

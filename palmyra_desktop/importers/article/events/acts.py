@@ -1,7 +1,7 @@
 """The clauses of an article that tell of an act: words that happened, not plans, fears, wishes or denials."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,6 +81,26 @@ def _in_sentence(text: str, sentence: Sentence, language: Language) -> Iterator[
             words = Span(base + match.start(), base + match.end())
             is_attribute = _is_attribute(text, match, language)
             yield Act(clause, words, sentence, trigger, language, is_attribute)
+            yield from _again(text, number, clauses, sentence, trigger, language)
+
+
+def _again(
+    text: str,
+    number: int,
+    clauses: Sequence[tuple[int, int]],
+    sentence: Sentence,
+    trigger: Trigger,
+    language: Language,
+) -> Iterator[Act]:
+    """Return the act of a clause told once more by the next: "seized it in May and again in December"."""
+    if language.again is None or number + 1 == len(clauses):
+        return
+    start, end = clauses[number + 1]
+    again = language.again.match(text, start, end)
+    if again is not None:
+        base = sentence.span.start
+        words = Span(base + again.start(), base + again.end())
+        yield Act(Span(base + start, base + end), words, sentence, trigger, language)
 
 
 def _clauses(text: str, language: Language) -> Iterator[tuple[int, int]]:

@@ -87,6 +87,11 @@ def dated(
         one for one in dates if not _is_of_a_thing(one, act, article.text) and not _is_to_come(one, article)
     ]
     own = [one for one in dates if act.clause.holds(one.span) and one.edtf is not None]
+    if act.trigger.group == "restoration":
+        # "demolished in 1936 and rebuilt": the date behind the one is not that of the other.
+        done = [other.words.end for other in others if other.words.end <= act.words.start]
+        dates = [one for one in dates if not done or not max(done) <= one.span.start < act.words.start]
+        own = [one for one in own if one in dates]
     chosen = _nearest(act, [one for one in own if not _is_of_report(one, act, article)])
     if chosen is not None:
         chosen = _said_then(chosen, dates, act, article) or chosen

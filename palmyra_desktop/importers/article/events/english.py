@@ -193,12 +193,16 @@ _BREAKS = (
     r"|because|until)\s"
     r"|\s(?:but|while|whereas|although|though|because|after|before|until|when|where|which(?!\s+lasted)|who)\s"
     r"|,\s+(?=(?:he|she|it|they)\s)|,\s+(?=(?!according|including|following|during|regarding|concerning)[a-z]+ing\s)"
-    r"|\ssince\s(?=\w+ing\b)|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|is|are|then|also|later|the \w+ (?:had|has|have|was|were))\b)"
+    r"|,?\s(?:and|but)\s(?=(?:again|(?:an)?other \w+|a further \w+)\s+(?:\w+\s+)?(?:on|in|last|this)\s)|\ssince\s(?=\w+ing\b)|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|is|are|then|also|later|the \w+ (?:had|has|have|was|were))\b)"
 )
 
 ENGLISH = Language(
     TRIGGERS,
     re.compile(_UNREAL, re.IGNORECASE),
     re.compile(_BREAKS, re.IGNORECASE),
+    re.compile(
+        r"(?:(?:and|but)\s+)?(?:again|(?:an)?other \w+|a further \w+)\s+(?:\w+\s+)?(?:on|in|last|this)\s",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?!was\b|has\b)[a-z]{2,}s\s+§\s*(?:by|in|from|during|at|near|outside|since)\b"),
 )

@@ -10,8 +10,9 @@ from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, Date
 from palmyra_desktop.importers.article.dates.clock import plain
 from palmyra_desktop.importers.article.events.acts import Act, acts
 from palmyra_desktop.importers.article.events.dating import Dated, Periods, dated
-from palmyra_desktop.importers.article.events.parties import Parties, parties, side
+from palmyra_desktop.importers.article.events.parties import Parties, parties, side, told_from
 from palmyra_desktop.importers.article.events.titles import title
+from palmyra_desktop.importers.article.names.known import PERSONS
 from palmyra_desktop.importers.article.names.names import Names
 
 _SUBORDINATE = ("after ", "before ", "when ", "as ", "until ", "where ")
@@ -34,7 +35,8 @@ _FORCES = frozenset(
 """Who fights, takes, destroys and kills; others beside the words only speak of it."""
 _BLOWS = frozenset({"event.air-strike", "event.shelling", "event.damage", "event.destruction"})
 _MANY = re.compile(
-    r"\b(?:some of|parts? of|much of|of the victims|monuments|temples|heritage|treasures|antiquities|sites)\b"
+    r"\b(?:some of|parts? of|much of|of the victims|monuments|temples|mausoleums|shrines|tombs|heritage"
+    r"|treasures|antiquities|sites)\b"
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _WHO = re.compile(r"\bwho\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -122,10 +124,13 @@ def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Arti
     if not earlier:
         return ()
     before = earlier[-1]
+    start = told_from(before, article.text)
     subjects = [
         one.entity
         for one in names.meant_within(before.clause)
-        if one.span.end <= before.words.start and names.entities[one.entity].kind is Kind.ACTOR
+        if start <= one.span.start
+        and one.span.end <= before.words.start
+        and names.entities[one.entity].kind is Kind.ACTOR
     ]
     return tuple(subjects[:1])
 
@@ -239,8 +244,8 @@ def _event(
     undergoes = [number for one in group for number in one.parties.others]
     if first.act.trigger.group not in _PEACEFUL:
         does = [number for number in does if names.entities[number].term in _FORCES]
-        if first.act.trigger.group != "killing":
-            undergoes = [number for number in undergoes if names.entities[number].term in _FORCES]
+        hit = _FORCES | PERSONS if first.act.trigger.group == "killing" else _FORCES
+        undergoes = [number for number in undergoes if names.entities[number].term in hit]
     agents = dict.fromkeys(does)
     others = dict.fromkeys(number for number in undergoes if number not in agents)
     monuments = dict.fromkeys(number for one in group for number in one.parties.monuments)

@@ -18,7 +18,7 @@ _AGAINST_SUBJECT = re.compile(
     r"\b(?:drove|driven|forced|pushed|expelled|ousted|cleared|drives)\b", re.IGNORECASE
 )
 _SPOKE = (
-    "said|says|say|saying|told|tells|reported|reports|announced|announces|confirmed|confirms|claimed|claims|stated|admitted"
+    "said|says|say|saying|noted|told|tells|reported|reports|announced|announces|confirmed|confirms|claimed|claims|stated|admitted"
     "|acknowledged|insisted|alleged|warned|denied|added|wrote|writes|maintains?|maintained|declared|reveals?|revealed|shows?"
     "|showed|indicates?|indicated|suggests?|suggested|concedes?|conceded|condemned|believes?"
 )
@@ -26,7 +26,9 @@ _SPEAKS_FIRST = re.compile(
     rf"\b(?:{_SPOKE})\b(?!\s+(?:by\s[^,;]{{2,40}}?\s)?to\b)(?:[^,;]{{0,60}}?\bthat\b)?", re.IGNORECASE
 )
 _SPEAKS_NEXT = re.compile(rf"\s*(?:\w+ly\s+|also\s+|has\s+|have\s+|had\s+)?(?:{_SPOKE})\b", re.IGNORECASE)
-_SPOKEN_BY = re.compile(r"\b(?:said|says|according to|adds|added|told|tells)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOKEN_BY = re.compile(
+    r"\b(?:said|says|adds|added|told|tells)\s+(?:the\s+)?$|\baccording to\s[^,.;]{0,60}$", re.IGNORECASE
+)
 _LOST = re.compile(r"los[te]\b", re.IGNORECASE)
 _STATE_WORDS = re.compile(
     r"\b(?:police|army|troops|soldiers|(?:government|security|regime|loyalist|iraqi|syrian) forces"
@@ -57,12 +59,12 @@ def parties(act: Act, names: Names, article: Article) -> Parties:
     """Return who did what to what, as far as the words tell."""
     inside = names.meant_within(act.clause)
     text = article.text
-    told_from = _told_from(act, text)
+    first = told_from(act, text)
     actors = [
         one
         for one in inside
         if names.entities[one.entity].kind is Kind.ACTOR
-        and one.span.start >= told_from
+        and one.span.start >= first
         and not _only_speaks(one.span, text)
     ]
     monuments = dict.fromkeys(
@@ -85,7 +87,7 @@ def parties(act: Act, names: Names, article: Article) -> Parties:
     )
 
 
-def _told_from(act: Act, text: str) -> int:
+def told_from(act: Act, text: str) -> int:
     """Return where the clause stops saying who says so: "the army said that" names nobody who acts."""
     spoken = [*_SPEAKS_FIRST.finditer(text, act.clause.start, act.words.start)]
     return spoken[-1].end() if spoken else act.clause.start
@@ -93,7 +95,7 @@ def _told_from(act: Act, text: str) -> int:
 
 def _only_speaks(span: Span, text: str) -> bool:
     """Whether an actor is named only as who says so: "..., a monitor said", "according to the ministry"."""
-    before = text[max(0, span.start - 24) : span.start]
+    before = text[max(0, span.start - 80) : span.start]
     return bool(_SPEAKS_NEXT.match(text, span.end, span.end + 40) or _SPOKEN_BY.search(before))
 
 
@@ -132,7 +134,7 @@ def side(act: Act, found: Parties, names: Names, article: Article) -> str:
 
 def _side_by_words(act: Act, text: str) -> str:
     """Return the side of who acts without a name: "police have taken", "seized by gunmen", "from rebels"."""
-    before = text[_told_from(act, text) : act.words.start]
+    before = text[told_from(act, text) : act.words.start]
     after = text[act.words.end : act.clause.end]
     who = after if _PASSIVE.search(before) else before
     for told, whose, against in ((_STATE_WORDS, "state", "other"), (_OTHER_WORDS, "other", "state")):

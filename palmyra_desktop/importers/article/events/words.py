@@ -27,10 +27,12 @@ class Language:
     Attributes:
         triggers: of those that overlap the longest is taken. unreal: words before a trigger, in its clause,
             that make it a plan, a fear, a wish or a denial. breaks: where a clause ends and another begins.
+        again: how a clause begins that tells the act before it of another day, "and again on 3 May".
         attribute: words around a trigger, "§" in its place, in which it only tells which things are meant.
     """
 
     triggers: tuple[Trigger, ...]
     unreal: re.Pattern[str]
     breaks: re.Pattern[str]
+    again: re.Pattern[str] | None = None
     attribute: re.Pattern[str] | None = None

@@ -63,6 +63,8 @@ def _head(passage: Passage, index: int, lexicon: Lexicon) -> int | None:
                 return head if not has_and or folded in _WITH_AND else None
         elif folded == "and":
             has_and = True
+        elif word.is_capital and passage.folded(head + 1) == "based":
+            continue  # "the Britain-based group"
         elif word.is_capital or _tells_of_another(folded, lexicon):
             return None
     return None

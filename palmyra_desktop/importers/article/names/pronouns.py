@@ -121,6 +121,8 @@ def _speaks(passage: Passage, place: Place, lexicon: Lexicon) -> bool:
         return before not in ("told", "accused", "urged", "called", "praised", "asked")
     end = place.end
     if end < len(passage.words) and passage.gap(end).startswith(","):
+        if passage.folded(end) in lexicon.say:
+            return True
         end += 1
         while end < len(passage.words) and end - place.end < 14 and "," not in passage.gap(end):
             if any(sign in passage.gap(end) for sign in '.;!?"“”'):

@@ -27,7 +27,7 @@ _STATES = frozenset({"government", "regime", "authorities"})
 _BY_NAME = listed(
     "command army military troops soldiers trust academy institution college ministry department directorate "
     "authority observatory council committee commission court institute foundation university fund "
-    "association initiative society centre center project"
+    "association initiative society centre center project coalition"
 )
 
 

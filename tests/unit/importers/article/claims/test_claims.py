@@ -65,6 +65,7 @@ OBSERVATORY = "Syrian Observatory for Human Rights"
         ("Irina Bokova condemned the destruction of the temple.", "Irina Bokova", "Irina Bokova", "condemned"),
         ("Maamoun Abdulkarim denied that the temple had been destroyed.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "denied"),
         ("Sergei Shoigu was reported by local media to have told Vladimir Putin that the city had been retaken.", "Sergei Shoigu", "Sergei Shoigu", "told"),
+        ("IS blew up the mosque, Maamoun Abdulkarim said in a statement, as the army drew near.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "said"),
         ("The temple stands, Maamoun Abdulkarim said on Monday, two years after it was closed.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "said"),
         ("The temple was hit, according to the head of Unesco, Irina Bokova.", "Irina Bokova", "the head of Unesco, Irina Bokova", "according to"),
         ("Not so, argued Maamoun Abdulkarim, head of antiquities.", "Maamoun Abdulkarim", "Maamoun Abdulkarim", "argued"),
@@ -86,6 +87,20 @@ def test_a_body_and_a_person_say_it_together() -> None:
     (found,) = said("The Syrian Observatory for Human Rights and Irina Bokova said the arch had fallen.")
 
     assert found.speakers == (OBSERVATORY, "Irina Bokova")
+
+
+def test_a_claim_denied_by_somebody_is_two_claims() -> None:
+    first, second = said(
+        "Amaq accused American aircraft of destroying it, a claim swiftly denied by the US-led coalition."
+    )
+
+    assert (first.verb, second.verb, second.speakers) == ("accused", "denied", ("US-led coalition",))
+
+
+def test_whoever_speaks_in_a_second_clause_is_named_there() -> None:
+    (found,) = said("The alliance has frayed and the residents say they have lost control.")
+
+    assert found.text == "the residents"
 
 
 def test_it_is_the_body_and_not_what_the_body_is() -> None:

@@ -214,6 +214,13 @@ def test_on_whose_side_somebody_without_a_name_acts(text: str, kind: str) -> Non
         ("The museum was looted, according to pictures released by the agency on Friday.", [None]),
         ("The shelling damaged a church of the 6th century.", [None, None]),
         ("Conservators restored the eastern niche between 2004 and 2012.", ["2004/2012"]),
+        ("IS seized Palmyra in May 2015 and again in December 2016.", ["2015-05", "2016-12"]),
+        (
+            "IS held the city from May 2015 until it was forced out in March 2016.",
+            ["2015-05/2016-03", "2016-03"],
+        ),
+        ("The cathedral was demolished in 1936 and rebuilt after independence.", ["1936", None]),
+        ("The militants said on 23 August 2015 they “blew up the temple today”.", ["2015-08-23"]),
     ],
 )
 def test_when_it_was(text: str, dates: list[str | None]) -> None:
