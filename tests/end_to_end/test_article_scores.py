@@ -14,7 +14,7 @@ from tests.article_scores import PARTS, SEED, Annotated, development, held_out, 
 # The least F1 of each set in each part: the goals, until what is reached lies above them.
 LEAST = {
     "seed": {"captions+credit": 1.0, "claims+speaker": 0.9, "events": 0.85},
-    "development": {"claims": 0.9, "claims+speaker": 0.85, "event places": 0.8, "events": 0.7},
+    "development": {"claims": 0.95, "claims+speaker": 0.91, "event places": 0.82, "events": 0.75},
     "held out": {"claims": 0.83, "claims+speaker": 0.7},
 }
 

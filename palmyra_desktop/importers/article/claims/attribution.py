@@ -47,6 +47,8 @@ def attributions(text: str, quoted: Sequence[Place], speaks: Speaks) -> list[Att
         *_spoken(text, groups, quoted, speaks),
         *impersonal(text, quoted, speaks),
     ]
+    if not found:
+        return []
     breaks = [match.end() for match in english.BREAK.finditer(text) if not is_quoted(match.start(), quoted)]
     for again in _again(text, groups, quoted, found):
         found.append(again)

@@ -193,10 +193,9 @@ BREAK = re.compile(
     r"(?!(?:did|was|were|had|has|have|is|does|would|could|who|whom|asked|declined|wished)\b)|;\s+|,\s+(?=an?\s+(?:claim|charge|report|allegation|accusation|suggestion|account)\s+(?:\w+ly\s+)?"
     r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
 )
-CLAUSE_AND = re.compile(
-    r"[^,\"“]{4,160}\b(?:has|have|had|is|are|was|were|will|would|did)\s[^,\"“]*\s(?:and|so)\s+(?=(?:the|a|an|its|their|his|her|some|local)\s|[A-Z])"
-)
-"""A clause of its own before the one that speaks: "the alliance has frayed and the Islamists ..."."""
+FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|did)\s", re.IGNORECASE)
+SUBJECT_NEXT = re.compile(r"(?:the|a|an|its|their|his|her|some|local)\s|[A-Z]")
+"""Where both stand around an "and", a clause of its own ends before it: "the truce has failed and the rebels ..."."""
 AND_THAT = re.compile(r",?\s+and\s+(?=that\s)")
 
 NO_VERB_BEFORE = re.compile(

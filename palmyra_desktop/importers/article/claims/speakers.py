@@ -51,8 +51,9 @@ def subject_start(text: str, verb: int, quoted: Sequence[Place]) -> int:
     lead = english.LEAD_IN.match(text[start:verb])
     if lead is not None and start + lead.end() < verb:
         start += lead.end()
-    joined = english.CLAUSE_AND.match(text, start, verb)
-    start = joined.end() if joined is not None else start
+    joined = text.rfind(" and ", start, verb)
+    if joined > start and english.FINITE.search(text, start, joined) and "," not in text[start:verb]:
+        start = joined + 5 if english.SUBJECT_NEXT.match(text, joined + 5) else start
     while start < verb and text[start] in " ,;–—-":
         start += 1
     return start

@@ -16,6 +16,7 @@ RULES: tuple[DateRule, ...] = (*english.RULES, *arabic.RULES)
 _NEEDS = tuple(dict.fromkeys(rule.needs for rule in RULES))
 _NEEDED = tuple(_NEEDS.index(rule.needs) for rule in RULES)
 
+_DIGIT = re.compile("[0-9]")
 _OPENING = re.compile(r"\b(since|until|till|by|before)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ def _in_block(text: str, block: Span, clock: Clock) -> Iterator[DateFound]:
 def _places(words: str) -> list[tuple[re.Match[str], DateRule]]:
     """Return the matches that stand: at each place the longest, of equal ones the first rule's."""
     small = words.lower()
-    stand = [any(need in (small if needs[0].islower() else words) for need in needs) for needs in _NEEDS]
+    stand = [_stands(needs, words, small) for needs in _NEEDS]
     every = [
         (match, rule)
         for rule, needed in zip(RULES, _NEEDED, strict=True)
@@ -77,6 +78,16 @@ def _places(words: str) -> list[tuple[re.Match[str], DateRule]]:
             taken[match.start() : match.end()] = bytes([1]) * (match.end() - match.start())
             kept.append((match, rule))
     return sorted(kept, key=lambda one: one[0].start())
+
+
+def _stands(needs: tuple[str, ...], words: str, small: str) -> bool:
+    """Whether one of the words that a rule needs stands in others, or begins one."""
+    if needs[0] == "0":
+        return _DIGIT.search(words) is not None
+    if words.isascii() and not needs[0].isascii():
+        return False
+    text = small if needs[0].islower() else words
+    return any(need in text for need in needs)
 
 
 def _opened(words: str, start: int, edtf: str) -> str:

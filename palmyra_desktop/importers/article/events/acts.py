@@ -58,8 +58,8 @@ def _openings(language: Language) -> Openings:
 
 
 def _in_sentence(text: str, sentence: Sentence, language: Language) -> Iterator[Act]:
-    clauses = list(_clauses(text, language))
     every = [(match, language.triggers[number]) for match, number in _openings(language).matches(text)]
+    clauses = list(_clauses(text, language)) if every else []
     # Where words of two triggers overlap, the longer tell more ("partly collapsed").
     every.sort(key=lambda one: one[0].start() - one[0].end())
     kept: list[tuple[re.Match[str], Trigger]] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.findings import Article, DateFound, Span
 from palmyra_desktop.importers.article.dates.clock import month_text, plain
 from palmyra_desktop.importers.article.dates.english import number_of
@@ -135,7 +135,7 @@ def _is_to_come(date: DateFound, article: Article) -> bool:
     published = article.source.published
     if date.edtf is None or published is None or date.edtf.endswith("/.."):
         return False
-    first, day = DateSpan(date.edtf).earliest_day, DateSpan(published).latest_day
+    first, day = date_span(date.edtf).earliest_day, date_span(published).latest_day
     return first is not None and day is not None and first > day
 
 

@@ -16,6 +16,17 @@ def _each(words: str, wanted: str) -> str:
     return "|".join(f"{word} (?:\\w+ly )?{wanted}" for word in words.split("|"))
 
 
+def _behind(auxiliaries: str, words: str) -> str:
+    """Return words where an auxiliary or an adverb stands before them: "hit" of "was hit" and "badly hit".
+
+    They are looked for where they stand themselves: auxiliaries are everywhere.
+    """
+    befores = (*auxiliaries.split("|"), "ly")
+    return "|".join(
+        f"{word}(?:{'|'.join(f'(?<={before}.{word})' for before in befores)})" for word in words.split("|")
+    )
+
+
 _BE, _HAVE = "was|were|been|being", "had|has|have"
 _BEGAN = "(?:took place|happened|occurred|began|begun|started|ended|was completed|were completed|was carried out|were carried out)"
 """What makes a noun tell of an act."""
@@ -34,9 +45,9 @@ _DESTROYED = (
     "|laid waste|tore (?:[\\w',-]+ ){1,4}down|crushed|took down|gone up in|burned down|burnt down"
     "|set off a (?:[\\w',-]+ ){0,3}explosion|brought (?:[\\w',-]+ ){1,6}down|ground (?:[\\w',-]+ ){1,5}to dust"
     "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|turned to (?:rubble|dust)|"
-    + _each(
+    + _behind(
         "are|was|were|been|began|started",
-        "(?:destroying|demolishing|razing|tearing down|pulling down|levelling|leveling|bulldozing|dynamiting)",
+        "destroying|demolishing|razing|levelling|leveling|bulldozing|dynamiting",
     )
     + f"|demolition {_BEGAN}|destruction {_BEGAN}"
 )
@@ -56,9 +67,7 @@ _DAMAGED = (
     "|"
     + _each("sustained|suffered|inflicted|caused", "(?:[\\w'-]+ ){0,3}damage (?=to|on|in|from|when|during)")
     + "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
-    + _each(_BE, "(?:hit|struck|pierced)")
-    + "|"
-    + _each(_HAVE, "(?:hit|struck)")
+    + _behind(f"{_BE}|{_HAVE}", "hit|struck|pierced")
 )
 _LOOTED = (
     f"looting {_BEGAN}|"
@@ -68,7 +77,7 @@ _LOOTED = (
     "|"
     + _each("new|further|illegal|illicit|clandestine", "(?:looting|digging|excavations?)")
     + "|"
-    + _each("was|were|been", "sold")
+    + _behind("was|were|been", "sold")
 )
 _RETAKEN = (
     "recaptured|recapture|recaptures|recapturing|retaken|retook|retake|retakes|retaking|liberated"
@@ -117,7 +126,7 @@ _BOMBED = (
     "air ?strikes?|air[- ]raids?|airstrikes?|bombed|bombing raids?|warplanes|jets (?:had )?(?:hit"
     "|struck|bombed)|sorties|barrel bombs"
     "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
-    f"|raids? {_BEGAN}|" + _each("has been|have been|had been|was|were|are", "bombing")
+    f"|raids? {_BEGAN}|" + _behind("been|was|were|are", "bombing")
 )
 _MINED = (
     "planted (?:[\\w',-]+ ){0,4}(?:mines|explosives|bombs|devices)|mined|booby[- ]trapped"
@@ -143,9 +152,8 @@ _LEFT = (
     "|fled (?:across|from|west|east|towards)"
     "|abandoned the|left the city|has left the city"
 )
-_TAKEN_AWAY = "(?:removed|moved|taken|carried|brought|evacuated|transferred|relocated|emptied)"
 _MOVED = (
-    "|".join(f"{be} {_TAKEN_AWAY}" for be in ("was", "were", "been", "had been", "have been", "has been"))
+    _behind("was|were|been", "removed|moved|taken|carried|brought|evacuated|transferred|relocated|emptied")
     + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
     "|to Damascus|to Baghdad)|left for|loaded on ?to|loaded into"
 )

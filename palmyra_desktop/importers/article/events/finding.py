@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, DateFound, EventFound, Span
 from palmyra_desktop.importers.article.dates.clock import plain
@@ -143,7 +143,8 @@ def _joined(
     # What is done to a whole site may be what is done to its parts: sites tell no two acts apart.
     sites = {number for number, one in enumerate(names.entities) if one.term in _SITES or one.is_generic}
     lead = _lead(article)
-    claimed = {id(one) for one in told if _claim(one.act.clause, claims) is not None}
+    blows = (one for one in told if one.dated.edtf is None and one.act.trigger.key in _BLOWS)
+    claimed = {id(one) for one in blows if _claim(one.act.clause, claims) is not None}
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
         fitting = [group for group in groups if _is_same(one, group, sites, lead, id(one) in claimed)]
@@ -188,7 +189,7 @@ def _is_recent(edtf: str | None, article: Article) -> bool:
     published = article.source.published
     if edtf is None or published is None:
         return True
-    last, day = DateSpan(edtf).latest_day, DateSpan(published).earliest_day
+    last, day = date_span(edtf).latest_day, date_span(published).earliest_day
     return last is None or day is None or last >= day - _NEWS
 
 
@@ -228,7 +229,7 @@ def _fit(one: str | None, other: str | None) -> bool:
     """Whether two dates may be of the same act: one is not told, or one holds the other."""
     if one is None or other is None or one == other:
         return True
-    first, second = DateSpan(one), DateSpan(other)
+    first, second = date_span(one), date_span(other)
     low, high = second.earliest_day, second.latest_day
     if first.is_interval != second.is_interval:
         return False
