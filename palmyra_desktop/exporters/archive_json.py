@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from types import NoneType
@@ -10,11 +11,18 @@ from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
-from palmyra_desktop.exporters.base import GradesOption, PlainItem, Selection
+from palmyra_desktop.exporters.base import PlainItem, Selection, grades_option
 from palmyra_desktop.i18n import N_
 
 FORMAT = 1
 """The generation of this format; a reader refuses a greater one."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonOptions:
+    """What goes into the file beside what always does."""
+
+    grades: bool = grades_option()
 
 
 class ArchiveJson:
@@ -28,9 +36,9 @@ class ArchiveJson:
     has_columns = False
     is_nested = True
     needs_dates = False
-    options = GradesOption
+    options = JsonOptions
 
-    def write(self, selection: Selection, stream: BinaryIO, options: GradesOption) -> int:
+    def write(self, selection: Selection, stream: BinaryIO, options: JsonOptions) -> int:
         """Write records one by one, then what they point at; return the number of records."""
         head = {
             "palmyra": FORMAT,

@@ -117,10 +117,8 @@ class NoOptions:
     """For a format without options."""
 
 
-@dataclass(frozen=True, slots=True)
-class GradesOption:
-    """For a format that takes the Admiralty grades, which stay private unless they are asked for."""
-
-    grades: bool = field(
-        default=False, metadata={"label": N_("With the Admiralty grades, which are private")}
-    )
+def grades_option() -> bool:
+    """Return the field of options that takes the Admiralty grades along; nobody else is told them."""
+    label = N_("With the Admiralty grades, which are private")
+    found: bool = field(default=False, metadata={"label": label})
+    return found

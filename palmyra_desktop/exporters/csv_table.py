@@ -13,17 +13,18 @@ from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.file_form import cell, record_values
 from palmyra_desktop.domain.reference import Record
-from palmyra_desktop.exporters.base import GradesOption, Selection
+from palmyra_desktop.exporters.base import Selection, grades_option
 from palmyra_desktop.i18n import N_
 
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 @dataclass(frozen=True, slots=True)
-class CsvOptions(GradesOption):
+class CsvOptions:
     """How the table is written."""
 
     bom: bool = field(default=False, metadata={"label": N_("Mark as UTF-8 for older spreadsheets")})
+    grades: bool = grades_option()
 
 
 class CsvTable:

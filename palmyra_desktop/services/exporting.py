@@ -77,7 +77,11 @@ def formats(kind: Kind = Kind.EVENT) -> tuple[Format, ...]:
             found.explanation,
             found.suffix,
             found.has_columns,
-            {option.name: (option.metadata["label"], option.default) for option in fields(found.options)},
+            {
+                option.name: (option.metadata["label"], option.default)
+                for option in fields(found.options)
+                if option.name != "grades" or _takes_grades(found, kind)
+            },
             found.promise,
         )
         for found in EXPORTERS
@@ -113,7 +117,7 @@ def export(
     cancel = cancel or Cancellation()
     refuse(output, force)
     notes: list[str] = []
-    wanted = _options(chosen, options or {})
+    wanted = _options(chosen, criteria.kind, options or {})
     has_grades = getattr(wanted, "grades", False)
     selection = _selection(archive, criteria, chosen, columns, cancel, progress, notes.append, has_grades)
     with replacing(output) as temporary, no_collecting():
@@ -252,13 +256,19 @@ def _exporter(key: str) -> Exporter:
         raise KnownError(message, _("Choose one of: {known}.").format(known=known)) from error
 
 
-def _options(chosen: Exporter, options: Mapping[str, Any]) -> Any:
+def _takes_grades(exporter: Exporter, kind: Kind) -> bool:
+    """Whether a file has a place for grades: those of its records, or of the claims inside them."""
+    has_option = "grades" in {option.name for option in fields(exporter.options)}
+    return has_option and (exporter.is_nested or kind in GRADE_KEYS)
+
+
+def _options(chosen: Exporter, kind: Kind, options: Mapping[str, Any]) -> Any:
     """Return the options of a format; of those it does not know only grades are missed by anybody."""
-    known = {option.name for option in fields(chosen.options)}
-    if options.get("grades") and "grades" not in known:
-        able = [one.key for one in EXPORTERS if "grades" in {option.name for option in fields(one.options)}]
+    if options.get("grades") and not _takes_grades(chosen, kind):
+        able = ", ".join(one.key for one in EXPORTERS if _takes_grades(one, kind))
         message = _("A file of the format {format} has no place for grades.").format(format=chosen.key)
-        raise KnownError(message, _("Choose one of: {known}.").format(known=", ".join(able)))
+        raise KnownError(message, _("Choose one of: {known}.").format(known=able))
+    known = {option.name for option in fields(chosen.options)}
     return chosen.options(**{name: value for name, value in options.items() if name in known})
 
 

@@ -81,6 +81,7 @@ class SavedSearchesPanel(Panel):
             item.setData(SearchRole, search)
             item.setToolTip(search.name)
         self._nothing.setVisible(not searches)
+        self._list.setMinimumHeight(LEAST_LIST if searches else 1)  # the words need the room
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         search: SavedSearch = item.data(SearchRole)

@@ -103,10 +103,12 @@ def test_a_table_gets_a_last_column_of_grades(new_archive: NewArchive, tmp_path:
     assert sorted(rows[1:]) == [["judged", "B"], ["not judged", ""]]
 
 
-def test_a_format_without_a_place_for_grades_says_so(new_archive: NewArchive, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("format", "kind"), [("html", SOURCE), ("csv", EVENT)])
+def test_a_file_without_a_place_for_grades_says_so(
+    new_archive: NewArchive, tmp_path: Path, format: str, kind: Kind
+) -> None:
     with pytest.raises(KnownError, match="no place for grades"):
-        export(
-            new_archive(), Criteria(SOURCE), format="html", output=tmp_path / "a", options={"grades": True}
-        )
+        export(new_archive(), Criteria(kind), format=format, output=tmp_path / "a", options={"grades": True})
 
     assert list(tmp_path.glob("a*")) == []
+    assert "grades" not in {one.key: one.options for one in formats(kind)}[format]
