@@ -266,6 +266,10 @@ _RECORD = (
         condition=when.with_current,
     ),
     Command(
+        "record_history", N_("H&istory of this record…"), Menu.RECORD, icon="history",
+        condition=when.with_current,
+    ),
+    Command(
         "attach_file", N_("&Attach a file…"), Menu.RECORD, icon="image",
         condition=when.with_file,
     ),

@@ -15,7 +15,7 @@ from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.dialogs.history import HistoryDialog
+from palmyra_desktop.gui.dialogs.history import RECORD, HistoryDialog
 from palmyra_desktop.gui.taking_back import INITIATOR, TakingBack
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -28,7 +28,7 @@ _AT_ONCE = 200
 
 
 class History(QObject):
-    """Serve "History"."""
+    """Serve "History" and "History of this record"."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         """Handle the action; the dialog opens over the window."""
@@ -38,11 +38,18 @@ class History(QObject):
         self._ref: RecordRef | None = None
         self._taking_back = TakingBack(context, window, self)
         context.actions.handle("history", self._on_history)
+        context.actions.handle("record_history", self._on_record_history)
         context.workspace.records_changed.connect(self._on_changed_anywhere)
         context.workspace.archive_changed.connect(self._on_changed_anywhere)
         context.settings.changed.connect(self._on_settings_changed)
 
     def _on_history(self) -> None:
+        self._open(of_record=False)
+
+    def _on_record_history(self) -> None:
+        self._open(of_record=True)
+
+    def _open(self, of_record: bool) -> None:
         archive, self._ref = self._context.archive, self._context.workspace.current
         ref = self._ref
 
@@ -51,13 +58,15 @@ class History(QObject):
 
             return heading(archive.record(ref)) if ref else "", history.authors(archive)
 
-        self._context.tasks.read(work, self._on_ready, key="history")
+        self._context.tasks.read(work, functools.partial(self._on_ready, of_record), key="history")
 
-    def _on_ready(self, answer: tuple[str, Sequence[str]]) -> None:
+    def _on_ready(self, of_record: bool, answer: tuple[str, Sequence[str]]) -> None:
         title, authors = answer
         context = self._context
         dialog = HistoryDialog(context.theme, title, authors, not context.archive.read_only, self._window)
         self._dialog = dialog
+        if of_record:
+            dialog.choice.choose(RECORD)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.listed_changed.connect(self._list)
         dialog.older_wanted.connect(self._on_older_wanted)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from palmyra_desktop.domain.cancel import Cancellation
-from palmyra_desktop.domain.changes import Action, ChangeGroup, ChangeSet, Edit, Told
+from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit, Told
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import RecordRef
@@ -11,7 +11,7 @@ from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage import log_search, log_words, reverting
+from palmyra_desktop.storage import change_log, log_search, log_words, reverting
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 from palmyra_desktop.storage.values import TEXT
@@ -42,6 +42,12 @@ def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: i
         every = changes_of(connection, group_id)
         ours = [change for change in every if ref in (None, RecordRef(change.kind, change.record_id))]
         return log_words.told(connection, ours[:limit])
+
+
+def last_change(archive: Archive, ref: RecordRef) -> Change | None:
+    """Return what was done to a record last, None if it is as it came."""
+    with reading(archive.engine) as connection:
+        return change_log.last_change(connection, ref)
 
 
 def authors(archive: Archive) -> Sequence[str]:

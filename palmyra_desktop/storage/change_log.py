@@ -84,6 +84,15 @@ def history(connection: Connection, ref: RecordRef, limit: int) -> tuple[Change,
     return tuple(_change(row) for row in rows)
 
 
+def last_change(connection: Connection, ref: RecordRef) -> Change | None:
+    """Return what was done to a record last, None if it is as it came."""
+    of_record = change_log.c.kind == ref.kind.value, change_log.c.record_id == ref.id
+    came = select(func.min(change_log.c.group_id)).where(*of_record).scalar_subquery()
+    later = _changes().where(*of_record, change_log.c.group_id > came)
+    row = connection.execute(later.order_by(change_log.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else _change(row)
+
+
 def changes_of(connection: Connection, group_id: int) -> tuple[Change, ...]:
     """Return the changes of one group, in the order they were made."""
     rows = connection.execute(_changes().where(change_log.c.group_id == group_id).order_by(change_log.c.id))

@@ -34,7 +34,7 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
     def trigger(name: str) -> Callable[[], None]:
         return lambda: QTimer.singleShot(0, window.all_actions[name].trigger)
 
-    def changed() -> RecordRef:
+    def changed() -> RecordRef:  # also a scene: the detail says who changed it
         """Do a few things, so that the history has something to tell."""
         ref = window.archive.find(Kind.EVENT, "Temple of Bel blown up")
         for author, label, values in _ACTS:
@@ -116,6 +116,7 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         ("duplicates", duplicates),
         ("duplicates-merge", merge),
         ("bulk", bulk),
+        ("changed", changed),
         ("reconcile", reconcile),
         ("history", history),
         ("history-built-on", built_on),

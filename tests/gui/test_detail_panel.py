@@ -196,3 +196,13 @@ def test_a_narrow_panel_never_scrolls_sideways(panel: DetailPanel, context: Cont
         view = panel.findChild(DetailView)
         assert view is not None and view.minimumSizeHint().width() <= 300
         assert view.width() <= 300
+
+
+def test_who_changed_a_record_last_is_said_with_a_way_to_its_history(
+    panel: DetailPanel, context: Context
+) -> None:
+    ref = show(context, Kind.MONUMENT, "Temple of Bel")
+    assert "record_history" not in words(panel)
+    edit = Edit(Action.UPDATE, ref.kind, ref.id, context.archive.record(ref).version, {"note": "n"})
+    context.workspace.tell_changes(editing.apply(context.archive, [edit], label="note", author="زنوبيا"))
+    assert "by زنوبيا" in words(panel) and "do:record_history" in words(panel)

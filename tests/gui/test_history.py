@@ -76,6 +76,13 @@ def test_the_changes_of_one_record_are_shown_field_by_field(context: Context, wi
     assert [value(dialog).text(column) for column in range(3)] == ["Note", "قبل", "بعد"]
 
 
+def test_the_history_of_a_record_is_opened_at_once(context: Context, window: QMainWindow) -> None:
+    context.workspace.go_to(changed(context, note="one"))
+    context.actions["record_history"].trigger()
+    dialog = window.findChildren(HistoryDialog)[-1]
+    assert dialog.is_of_record and len(labels(dialog)) == 2
+
+
 def test_the_log_is_narrowed_by_kind_field_author_and_words(context: Context, window: QMainWindow) -> None:
     changed(context, note="one", description="two")
     dialog = opened(context, window)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from palmyra_desktop.domain.changes import Change
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.custody import Step, custody_words
 from palmyra_desktop.domain.event import Event
@@ -40,10 +41,15 @@ _MARKS = {"work_needed": "work", "issue": "issue", "conflict": "conflict"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A record as read for its detail; `fields` are its claimed fields, compared."""
+    """A record as read for its detail.
+
+    Attributes:
+        fields: its claimed fields, compared. changed: what was done to it last, if it is not as it came.
+    """
 
     detail: Detail
     fields: "tuple[FieldAttribution, ...]"
+    changed: Change | None = None
 
 
 class DetailView(QWidget):
@@ -65,6 +71,7 @@ class DetailView(QWidget):
         self._add_head()
         self._add_fields()
         self._layout.addStretch(1)
+        self._add_changed()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -189,6 +196,20 @@ class DetailView(QWidget):
         if self._shown.detail.custody:
             self._add_row(grid, _("Custody"), self._custody())
         self._layout.addLayout(grid)
+
+    def _add_changed(self) -> None:
+        """Say who changed the record last, and when; nothing of one that is as it came."""
+        change, markup = self._shown.changed, self._markup
+        if change is None:
+            return
+        when = moment(change.at_utc)
+        said = _("Changed {when}").format(when=when)
+        if change.author:
+            said = _("Changed {when} by {author}").format(when=when, author=change.author)
+        line = self._link_label([markup.muted(said), markup.link("do:record_history", _("History"))])
+        line.setObjectName("changed_line")
+        self._layout.addSpacing(self._theme.px(8))
+        self._layout.addWidget(line)
 
     def _add_row(self, grid: QGridLayout, label: str, value: QWidget) -> None:
         name = Label(self._theme, label, "body", "muted")

@@ -75,8 +75,9 @@ class DetailPanel(Panel):
 
         def work(job: Job) -> Shown:
             from palmyra_desktop.services.attribution import attribution  # brings SQLAlchemy: in the worker
+            from palmyra_desktop.services.history import last_change
 
-            return Shown(archive.detail(ref), attribution(archive, ref).fields)
+            return Shown(archive.detail(ref), attribution(archive, ref).fields, last_change(archive, ref))
 
         self.context.tasks.read(work, self._on_read, self._on_failed, key="detail")
 

@@ -175,7 +175,8 @@ class RecordActions(QObject):
 def context_menu(in_trash: bool) -> tuple[str, ...]:
     """Return the ids of the actions a row's menu offers; all of them are in the menu bar too."""
     return (
-        "open", "open_words", "show_on_timeline", "-", "edit", "duplicate", "-", "filter_by", "exclude", "-",
+        "open", "open_words", "show_on_timeline", "-", "edit", "duplicate", "record_history", "-",
+        "filter_by", "exclude", "-",
         "copy", "copy_rows", "copy_citation", "copy_bibtex", "-", "export_selected", "edit_selected", "-",
         "restore" if in_trash else "trash",
     )  # fmt: skip
