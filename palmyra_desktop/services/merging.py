@@ -112,6 +112,7 @@ def compared(archive: Archive, staying: RecordRef, going: RecordRef) -> Comparis
             merging.can_be_both(field) and bool(ours[field.key]) and bool(theirs[field.key]),
         )
         for field in fields
+        if merging.leader(field.key, ours, theirs) is None
     )
     same = sum(
         1

@@ -32,11 +32,27 @@ STAYING, GOING, BOTH = "staying", "going", "both"
 LISTS: Final = (FieldType.LINKS, FieldType.NAMES, FieldType.IDENTIFIERS, FieldType.TEXTS)
 _LONG: Final = (FieldType.LONG_TEXT,)
 _NOTE: Final = "note"
+_TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
+    "longitude": ("latitude",),
+    "file_name": ("file_sha256",),
+    "media_type": ("file_sha256",),
+    "source": ("words",),
+    **dict.fromkeys(("start", "end", "prefix", "suffix", "anchor_sha256"), ("words", "source")),
+}
 
 
 def can_be_both(field: Field) -> bool:
     """Whether the values of two records can both be kept: members of lists, and texts one below the other."""
     return field.type in LISTS or field.type in _LONG
+
+
+def leader(key: str, staying: Values, going: Values) -> str | None:
+    """Return the field whose choice decides about this one, too; None where it is chosen by itself.
+
+    Exact words stand at a place of one source, a file has one name, a place two coordinates: from two records
+    together they would be wrong.
+    """
+    return next((other for other in _TOGETHER.get(key, ()) if staying[other] != going[other]), None)
 
 
 def at_first(field: Field, staying: Any, going: Any) -> str:
@@ -78,11 +94,13 @@ def _merged(
 ) -> Iterator[tuple[str, Any]]:
     """Yield the values of the record that stays."""
     ours = batch.state(staying).values
-    title_key = record_type(staying.kind).title_key
+    described = record_type(staying.kind)
+    title_key = described.title_key
     for field in stored_fields(staying.kind):
         key = field.key
         one, other = ours[key], old[key]
-        chosen = choices.get(key) or at_first(field, one, other)
+        led_by = described.field(leader(key, ours, old) or key)
+        chosen = choices.get(led_by.key) or at_first(led_by, ours[led_by.key], old[led_by.key])
         value = one if chosen == STAYING else other
         if chosen == BOTH and can_be_both(field):
             value = _both(field, one, other)

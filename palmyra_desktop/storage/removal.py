@@ -22,6 +22,7 @@ from palmyra_desktop.storage.schema import (
     LINKS,
     RECORD_TABLES,
     chosen,
+    draft,
     identifier,
     name,
     not_duplicate,
@@ -129,7 +130,7 @@ def _delete_parts(connection: Connection, kind: Kind, ids: Sequence[int]) -> Non
             if field.type is FieldType.LINKS:
                 links = LINKS[kind, field.key]
                 connection.execute(delete(links.table).where(links.owner_column.in_(some)))
-        for table in (name, chosen, not_duplicate):
+        for table in (name, chosen, not_duplicate, draft):
             ours = [table.c.record_id.in_(some)]
             ours += [table.c.other_id.in_(some)] if table is not_duplicate else []
             connection.execute(delete(table).where(table.c.kind == kind.value, or_(*ours)))

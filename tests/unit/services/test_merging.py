@@ -206,3 +206,27 @@ def test_one_record_or_two_kinds_are_not_made_one(archive: Archive) -> None:
     for other in (event, RecordRef(EVENT, 999), monument):
         with pytest.raises(KnownError):
             merge(archive, event, other, {})
+
+
+def test_what_belongs_together_is_chosen_together(archive: Archive) -> None:
+    one = create(archive, MONUMENT, name="one", latitude=1.0, longitude=2.0)
+    two = create(archive, MONUMENT, name="two", latitude=3.0, longitude=4.0)
+    assert [side.key for side in compared(archive, one, two).sides] == ["name", "latitude"]
+    merge(archive, one, two, {"latitude": GOING})
+    found = archive.record(one)
+    assert (found.latitude, found.longitude) == (3.0, 4.0)
+
+
+def test_the_words_of_a_claim_come_with_their_place_and_source(archive: Archive) -> None:
+    event = create(archive, EVENT, title="e")
+    sources = [
+        create(archive, SOURCE, title=text, text=text) for text in ("it fell down", "so it is: it fell")
+    ]
+    first, second = (
+        claim_on(archive, event, "date", source=to(source), words=words, start=start, end=start + len(words))
+        for source, words, start in ((sources[0], "it fell", 0), (sources[1], "it is: it fell", 3))
+    )
+    assert "source" not in [side.key for side in compared(archive, first, second).sides]
+    merge(archive, first, second, {"words": GOING})
+    found = archive.record(first)
+    assert (found.words, found.start, found.source.id) == ("it is: it fell", 3, sources[1].id)
