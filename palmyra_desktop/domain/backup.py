@@ -22,6 +22,7 @@ class Occasion(StrEnum):
     AUTOMATIC = "automatic"
     MIGRATION = "migration"
     BULK = "bulk"
+    TRASH = "trash"
     RESTORE = "restore"
     REPAIR = "repair"
 
@@ -31,6 +32,7 @@ OCCASIONS: Mapping[Occasion, str] = {
     Occasion.AUTOMATIC: N_("automatic"),
     Occasion.MIGRATION: N_("before an update of the archive"),
     Occasion.BULK: N_("before a change of many records"),
+    Occasion.TRASH: N_("before the trash was emptied"),
     Occasion.RESTORE: N_("before a backup was restored"),
     Occasion.REPAIR: N_("before a repair"),
 }

@@ -4,6 +4,7 @@ Only the archive's file is copied. Attached files are never changed or removed, 
 """
 
 import logging
+import sys
 from pathlib import Path
 
 from palmyra_desktop.domain.backup import Backup, Keep, Occasion, Preview
@@ -91,7 +92,9 @@ def before(archive: Archive, occasion: Occasion) -> Path | None:
     Raises:
         KnownError: if it cannot be made: what was to be done is better left.
     """
-    return None if is_url(archive.location) else keep_up(archive, Keep(), occasion=occasion)
+    # How many automatic ones stay is for the user's settings to say, not here.
+    every = Keep(hourly=sys.maxsize)
+    return None if is_url(archive.location) else keep_up(archive, every, occasion=occasion)
 
 
 def preview(archive: Archive, copy: Path) -> Preview:

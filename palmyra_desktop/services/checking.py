@@ -10,7 +10,16 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import archive_file, change_log, custody, derived, files, fulltext, integrity
+from palmyra_desktop.storage import (
+    archive_file,
+    change_log,
+    custody,
+    derived,
+    files,
+    fulltext,
+    integrity,
+    logged_values,
+)
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -49,6 +58,12 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             yield Finding("links", _("A link in the table {table} leads nowhere.").format(table=table))
         for problem in change_log.verify(connection):
             yield Finding("log", problem)
+        for ref, key in logged_values.differing(connection):
+            described = record_type(ref.kind)
+            field = _(described.field(key).label) if described.has_field(key) else key
+            words = _("“{field}” of {kind} #{number} is not what the log says it was changed to.")
+            message = words.format(field=field, kind=_(described.label).lower(), number=ref.id)
+            yield Finding("log", message, (ref,))
         for problem in custody.verify(connection):
             yield Finding("custody", problem)
         for source_id in integrity.other_texts(connection):

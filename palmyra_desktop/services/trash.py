@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.i18n import format_number, ngettext
+from palmyra_desktop.services import backups
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import removal
 from palmyra_desktop.storage.records import titles
@@ -46,16 +48,17 @@ def empty(
 ) -> ChangeSet:
     """Remove records of the trash for good, as one act that cannot be undone; the log keeps telling of them.
 
-    What something still points at stays, as does what is not in the trash any more.
+    A backup is made first. What something still points at stays, as does what is not in the trash any more.
 
     Args:
         refs: the records the user was told of; what came into the trash since then stays.
 
     Raises:
-        KnownError: if the archive cannot be written.
+        KnownError: if the archive or the backup cannot be written.
     """
     words = ngettext("Remove {count} record for good", "Remove {count} records for good", len(refs))
     label = words.format(count=format_number(len(refs)))
+    backups.before(archive, Occasion.TRASH)
     with writing(archive.engine, label, author, initiator, tick=tick) as unit:
         return removal.remove(unit, refs)
 

@@ -18,6 +18,7 @@ from palmyra_desktop.services import backups
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, groups, undo, undoable
+from palmyra_desktop.services.trash import empty
 from palmyra_desktop.storage import backup_shelf
 from palmyra_desktop.storage.facet_index.affected import affected
 from palmyra_desktop.storage.unit_of_work import reading
@@ -255,6 +256,49 @@ def test_before_many_records_change_a_backup_is_made(
     assert one.occasion is Occasion.BULK
     with Archive.open(one.path, read_only=True) as copy:
         assert {record.note for record in copy.rows(EVENT, [ref.id for ref in refs])} == {None}  # type: ignore[attr-defined]
+
+
+def test_before_the_trash_is_emptied_a_backup_is_made(archive: Archive) -> None:
+    ref = create(archive, EVENT, title="gone for good")
+    trash(archive, ref)
+
+    empty(archive, (ref,))
+
+    (one,) = backups.backups(archive)
+    assert one.occasion is Occasion.TRASH
+    assert backups.preview(archive, one.path).kinds[EVENT].trashed == 1
+    backups.restore(archive, one.path)
+    assert archive.record(ref).title == "gone for good"  # type: ignore[attr-defined]
+
+
+def test_a_backup_before_an_act_leaves_the_automatic_ones_to_the_settings(archive: Archive) -> None:
+    hours = [f"20260101T{hour:02}0000Z" for hour in range(24)] + [
+        f"20260102T{hour:02}0000Z" for hour in range(9)
+    ]
+    first = backups.back_up(archive, Occasion.AUTOMATIC)
+    for number, hour in enumerate(hours, 1):
+        shutil.copy(first, first.with_name(f"a-{number:06}-automatic-{hour}.palmyra"))
+    first.unlink()
+    create(archive, EVENT, title="e")
+
+    backups.before(archive, Occasion.BULK)
+
+    assert len(backups.backups(archive)) == len(hours) + 1
+
+
+def test_acts_and_backups_are_in_their_order_when_the_clock_is_set_back(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(archive, EVENT, title="before")
+    early = backups.back_up(archive)
+    monkeypatch.setattr("palmyra_desktop.storage.unit_of_work.now_utc", lambda: "1999-01-01T00:00:00.000Z")
+    create(archive, EVENT, title="after")
+    newest = groups(archive)[0]
+    act = undoable(archive)
+    assert act is not None and act.id == newest.id == 2
+    assert [one.id for one in backups.preview(archive, early).acts] == [2]
+    backups.restore(archive, early)
+    assert (titles(archive), check(archive)) == (["before"], ())
 
 
 def found(archive: Archive) -> list[RecordRef]:

@@ -67,8 +67,8 @@ def test_what_is_derived_is_made_anew_after_a_backup(archive: Archive, harm: obj
     assert (done.left, done.mended, check(archive)) == ((), len(done.found), ())
     (one,) = backups.backups(archive)
     assert (one.path, one.occasion) == (done.backup, Occasion.REPAIR)
-    assert archive.search(Criteria(kind=MONUMENT, text="معبد")).total == 1
-    assert archive.search(Criteria(text="blown", scope=TextScope.TITLES)).total == 1
+    assert len(archive.search(Criteria(kind=MONUMENT, text="معبد")).ids) == 1
+    assert len(archive.search(Criteria(text="blown", scope=TextScope.TITLES)).ids) == 1
 
 
 def test_an_index_of_sqlite_that_misses_a_row_is_made_anew(archive: Archive) -> None:
@@ -91,7 +91,7 @@ def test_words_whose_pages_are_spoilt_are_made_anew(archive: Archive) -> None:
 
     assert repair(archive).left == ()
 
-    assert archive.search(Criteria(text="blown")).total == 1
+    assert len(archive.search(Criteria(text="blown")).ids) == 1
 
 
 def test_what_users_wrote_is_left_and_told(archive: Archive) -> None:

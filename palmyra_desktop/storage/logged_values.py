@@ -1,0 +1,41 @@
+"""Whether records still have the values that the log says they were last given.
+
+A value that was there from the beginning is not in the log, and cannot be compared.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.storage import rows
+from palmyra_desktop.storage.schema import RECORD_TABLES, change_log
+from palmyra_desktop.storage.values import TEXT
+
+
+def differing(connection: Connection) -> Iterator[tuple[RecordRef, str]]:
+    """Yield each record with the key of a value that is not the one it was last given."""
+    for kind, table in RECORD_TABLES.items():
+        changed = select(table.c.id).where(table.c.version > 1).order_by(table.c.id)
+        for some in rows.chunks(connection.execute(changed).scalars()):
+            given = _given(connection, kind, list(some))
+            texts = [number for number, values in given.items() if TEXT in values]
+            for number, state in rows.load(connection, kind, list(given), texts).items():
+                for key, value in given[number].items():
+                    if state.values.get(key) != value:
+                        yield RecordRef(kind, number), key
+
+
+def _given(connection: Connection, kind: Kind, ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Return for each record the values it was last given, by key."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    columns = change_log.c
+    of_these = columns.kind == kind.value, columns.record_id.in_(ids), columns.after.is_not(None)
+    in_order = select(columns.record_id, columns.after).where(*of_these).order_by(columns.id)
+    for number, after in connection.execute(in_order):
+        found[number] |= json.loads(after)
+    return found
