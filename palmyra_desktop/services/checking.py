@@ -101,12 +101,15 @@ def _derived(archive: Archive) -> Iterator[Finding]:
 
 
 def _unsearchable(archive: Archive) -> Iterator[Finding]:
+    with archive.engine.connect() as connection:
+        damaged = fulltext.damaged(connection)
     try:
         with reading(archive.engine) as connection:
-            refs = fulltext.check(connection)
+            refs = () if damaged else fulltext.check(connection)
     except KnownError:
+        damaged, refs = tuple(Kind), ()
+    if damaged:
         yield Finding("search", _("The words that are searched are damaged."), is_repairable=True)
-        return
     if refs:
         words = _("The search does not know the newest words of {count} records.")
         yield Finding("search", words.format(count=len(refs)), refs, is_repairable=True)

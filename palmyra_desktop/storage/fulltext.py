@@ -124,6 +124,33 @@ def check(connection: Connection) -> tuple[RecordRef, ...]:
     return tuple(wrong)
 
 
+def damaged(connection: Connection) -> tuple[Kind, ...]:
+    """Return the kinds whose words are there and not found by: SQLite's own index of them is not whole.
+
+    Nothing is written. Where nobody may write, or another program does, SQLite cannot be asked: none.
+    """
+    if not _is_sqlite(connection):
+        return ()
+    found = []
+    error = connection.dialect.loaded_dbapi.Error
+    cursor = connection.connection.cursor()
+    (query_only,) = cursor.execute("PRAGMA query_only").fetchone()
+    cursor.execute("PRAGMA query_only=OFF")  # FTS5 is asked by a statement that looks like writing
+    cursor.execute("BEGIN")
+    try:
+        for kind in Kind:
+            try:
+                cursor.execute(f"INSERT INTO {_name(kind)} ({_name(kind)}) VALUES ('integrity-check')")
+            except error as refused:
+                if "malformed" not in str(refused):
+                    break
+                found.append(kind)
+    finally:
+        cursor.execute("ROLLBACK")
+        cursor.execute(f"PRAGMA query_only={query_only}")
+    return tuple(found)
+
+
 def stored_words(
     connection: Connection, kind: Kind, scope: TextScope, ids: Collection[int] | None = None
 ) -> Iterator[tuple[int, str]]:
