@@ -71,6 +71,9 @@ class Settings:
     backups_weekly: int = _setting(
         8, N_("Automatic backups kept, one for each of so many weeks."), between=(0, 366)
     )
+    backups_gigabytes: int = _setting(
+        20, N_("Gigabytes that automatic backups may take together."), between=(1, 100_000)
+    )
     window_geometry: str = _setting("", N_("Place and size of the window."))
     window_state: str = _setting("", N_("Place and size of the panels."))
 

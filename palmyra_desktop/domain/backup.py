@@ -60,12 +60,14 @@ class Keep:
 
     Attributes:
         occasional: of those made before something was done. Backups made by hand all stay.
+        size: bytes that the automatic ones may take together; the newest stays even if it takes more.
     """
 
     hourly: int = 24
     daily: int = 14
     weekly: int = 8
     occasional: int = 12
+    size: int = 20 * 10**9
 
 
 def superseded(backups: Sequence[Backup], keep: Keep) -> tuple[Backup, ...]:
@@ -79,6 +81,11 @@ def superseded(backups: Sequence[Backup], keep: Keep) -> tuple[Backup, ...]:
             newest_of.setdefault(one.made.strftime(form), one)
         kept.update(list(newest_of.values())[:count])
     others = [one for one in newest_first if one.occasion not in (Occasion.AUTOMATIC, Occasion.HAND)]
+    room = keep.size
+    for place, one in enumerate(automatic):
+        room -= one.size if one in kept else 0
+        if place and room < 0:
+            kept.discard(one)
     gone = [one for one in automatic if one not in kept] + others[keep.occasional :]
     return tuple(sorted(gone, key=lambda one: one.number))
 

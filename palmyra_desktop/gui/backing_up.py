@@ -42,7 +42,8 @@ class BackingUp(QObject):
         self._timer.setInterval(PAUSE)
         settings = self._context.settings.value
         if settings.backups_automatic:
-            keep = Keep(settings.backups_hourly, settings.backups_daily, settings.backups_weekly)
+            counts = settings.backups_hourly, settings.backups_daily, settings.backups_weekly
+            keep = Keep(*counts, size=settings.backups_gigabytes * 10**9)
             work = functools.partial(_keep_up, self._context, keep)
             self._context.tasks.read(work, self._on_kept_up, self._on_not_kept_up, key="keep_up")
 

@@ -93,7 +93,7 @@ def before(archive: Archive, occasion: Occasion) -> Path | None:
         KnownError: if it cannot be made: what was to be done is better left.
     """
     # How many automatic ones stay is for the user's settings to say, not here.
-    every = Keep(hourly=sys.maxsize)
+    every = Keep(hourly=sys.maxsize, size=sys.maxsize)
     return None if is_url(archive.location) else keep_up(archive, every, occasion=occasion)
 
 

@@ -1,6 +1,7 @@
 """The backups there are, when and why each was made, and how many are kept."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.i18n import N_, _, language
+from palmyra_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.current_settings import CurrentSettings
@@ -34,6 +36,7 @@ _COUNTS = (
     ("backups_hourly", N_("of the newest hours")),
     ("backups_daily", N_("of the newest days")),
     ("backups_weekly", N_("of the newest weeks")),
+    ("backups_gigabytes", N_("GB together at most")),
 )
 
 
@@ -109,17 +112,19 @@ class BackupsDialog(ActionDialog):
         self.automatic.setChecked(values.backups_automatic)
         self.automatic.toggled.connect(self._on_automatic_toggled)
         grid.addWidget(self.automatic, 0, 0, 1, 7)
+        about = {field.name: field for field in fields(Settings)}
         self.counts = []
         for place, (name, words) in enumerate(_COUNTS):
             box = QSpinBox()
             box.setObjectName(name)
             box.setAccessibleName(_(words))
-            box.setRange(0, 366)
+            box.setRange(*about[name].metadata["between"])
             box.setValue(getattr(values, name))
             box.setEnabled(values.backups_automatic)
             box.valueChanged.connect(self._on_count_changed)
-            grid.addWidget(box, 1, 2 * place)
-            grid.addWidget(Label(self._theme, _(words), "secondary", "text2"), 1, 2 * place + 1)
+            row, column = divmod(place, 3)
+            grid.addWidget(box, row + 1, 2 * column)
+            grid.addWidget(Label(self._theme, _(words), "secondary", "text2"), row + 1, 2 * column + 1)
             self.counts.append(box)
         grid.setColumnStretch(6, 1)
         return grid

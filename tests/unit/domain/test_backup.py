@@ -41,6 +41,13 @@ def test_nothing_to_keep_leaves_the_newest_alone() -> None:
     assert kept(backups, Keep(hourly=0, daily=0, weekly=0)) == [8]
 
 
+def test_automatic_ones_take_no_more_room_than_they_may_the_newest_excepted() -> None:
+    backups = [backup(n, BEGIN + timedelta(hours=n)) for n in range(9)]
+
+    assert kept(backups, Keep(size=3)) == [6, 7, 8]
+    assert kept(backups, Keep(size=0)) == [8]
+
+
 def test_what_was_made_by_hand_stays_and_of_the_others_the_newest() -> None:
     hand = [backup(n, BEGIN, Occasion.HAND) for n in range(30)]
     before = [backup(n, BEGIN, Occasion.BULK if n % 2 else Occasion.RESTORE) for n in range(30, 60)]
