@@ -5,7 +5,7 @@ A value that was there from the beginning is not in the log, and cannot be compa
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,20 +22,29 @@ def differing(connection: Connection) -> Iterator[tuple[RecordRef, str]]:
     for kind, table in RECORD_TABLES.items():
         changed = select(table.c.id).where(table.c.version > 1).order_by(table.c.id)
         for some in rows.chunks(connection.execute(changed).scalars()):
-            given = _given(connection, kind, list(some))
-            texts = [number for number, values in given.items() if TEXT in values]
-            for number, state in rows.load(connection, kind, list(given), texts).items():
-                for key, value in given[number].items():
+            last = given(connection, kind, list(some))
+            texts = [number for number, values in last.items() if TEXT in values]
+            for number, state in rows.load(connection, kind, list(last), texts).items():
+                for key, value in last[number].items():
                     if state.values.get(key) != value:
                         yield RecordRef(kind, number), key
 
 
-def _given(connection: Connection, kind: Kind, ids: list[int]) -> dict[int, dict[str, Any]]:
-    """Return for each record the values it was last given, by key."""
+def given(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return for each record that was changed the values it was last given, by key."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     columns = change_log.c
     of_these = columns.kind == kind.value, columns.record_id.in_(ids), columns.after.is_not(None)
     in_order = select(columns.record_id, columns.after).where(*of_these).order_by(columns.id)
     for number, after in connection.execute(in_order):
-        found[number] |= json.loads(after)
+        found[number] |= _read(after)
     return found
+
+
+def _read(after: str) -> dict[str, Any]:
+    """Return values of the log; none where they cannot be read, which its chain tells of."""
+    try:
+        values = json.loads(after)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -20,14 +20,24 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import archive_file, derived, fulltext, schema
+from palmyra_desktop.storage import (
+    archive_file,
+    change_log,
+    derived,
+    fulltext,
+    logged_values,
+    rows,
+    schema,
+)
 from palmyra_desktop.storage.backup import unfinished
 from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.removal import removed
 from palmyra_desktop.storage.restoring import log_restored
 from palmyra_desktop.storage.salvage_rows import UNREADABLE, Losses, Row, readable
-from palmyra_desktop.storage.schema import RECORD_TABLES, change_log, metadata
+from palmyra_desktop.storage.schema import RECORD_TABLES, metadata
+from palmyra_desktop.storage.unit_of_work import now_utc
+from palmyra_desktop.storage.values import TEXT
 
 _DERIVED: Final = (schema.facet_index, schema.posting)
 _BLOCK: Final = 4_096  # bytes copied at once; of a block the drive cannot read, zeros are taken
@@ -152,6 +162,8 @@ def _fill(
                     _copy_rows(connection, driver, table, found)
             _keep_about(connection, about)
             _stand_in(connection, found)
+            if not change_log.verify(connection):
+                _give_again(connection, found)
             _unlink(connection, found)
             derived.mend(connection)
             fulltext.rebuild(connection)
@@ -254,15 +266,28 @@ def _stand_in(connection: Connection, found: Salvaged) -> None:
             found.stand_ins.append(ref)
 
 
+def _give_again(connection: Connection, found: Salvaged) -> None:
+    """Give lost records the values that the log, where it is whole, says they were last given."""
+    for kind in Kind:
+        for some in rows.chunks(ref.id for ref in found.stand_ins if ref.kind is kind):
+            last = logged_values.given(connection, kind, some)
+            texts = [number for number, values in last.items() if TEXT in values]
+            states = rows.load(connection, kind, list(last), texts)
+            for number, state in states.items():
+                state.values |= last[number]
+                state.changed |= last[number].keys()
+            rows.update_changed(connection, kind, list(states.values()), now_utc())
+
+
 def _logged(connection: Connection) -> dict[RecordRef, int]:
     """Return the newest version of every record the log tells of that was not removed for good."""
-    columns = change_log.c
-    rows = select(columns.kind, columns.record_id, func.max(columns.version)).group_by(
+    columns = schema.change_log.c
+    newest = select(columns.kind, columns.record_id, func.max(columns.version)).group_by(
         columns.kind, columns.record_id
     )
     found = {
         RecordRef(Kind(kind), number): version
-        for kind, number, version in connection.execute(rows)
+        for kind, number, version in connection.execute(newest)
         if kind in list(Kind)
     }
     gone = removed(connection, found)

@@ -131,7 +131,8 @@ def test_claims_about_a_lost_record_stay_with_what_stands_for_it(damaged: Path) 
         assert done.kept[EVENT] == 0 and done.kept[CLAIM] == 7
         assert archive.totals()[EVENT] >= EVENTS
         (claim,) = [c for c in archive.rows(CLAIM, [1]) if c]
-        assert archive.detail(claim.subject).claims  # type: ignore[attr-defined]
+        detail = archive.detail(claim.subject)  # type: ignore[attr-defined]
+        assert detail.claims and detail.record.note == "a note"  # type: ignore[attr-defined]
         assert done.findings == ()
 
 
