@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from palmyra_desktop import __version__, i18n, paths
+from palmyra_desktop import __version__, cli_encryption, i18n, paths
 from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, parser
 from palmyra_desktop.cli_output import detail_text, detail_values, print_list, progress, use_utf8
 from palmyra_desktop.domain.errors import Cancelled, KnownError
@@ -196,10 +196,11 @@ def _opened(name: str | None, *, writing: bool = False) -> Archive:
         from palmyra_desktop.services.sample import build_sample
 
         build_sample(location).close()
-    return Archive.open(location, read_only=not writing)
+    return cli_encryption.opened(location, read_only=not writing)
 
 
 def _location(name: str | None) -> Path | str:
+    """Return the archive named, else the environment's, else the default."""
     named = name or os.environ.get(paths.ARCHIVE_VARIABLE)
     if not named:
         return paths.default_archive()

@@ -45,6 +45,10 @@ class InvalidRecord(KnownError):
         self.field = field
 
 
+class PassphraseNeeded(KnownError):
+    """An encrypted archive was to be opened without its passphrase, or with a wrong one."""
+
+
 class Conflict(KnownError):
     """Somebody else changed the record meanwhile; the user decides which version stays."""
 

@@ -38,7 +38,7 @@ from palmyra_desktop.storage import (
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
-from palmyra_desktop.storage.engine import Opened, shown
+from palmyra_desktop.storage.engine import Opened, key_of, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
@@ -73,23 +73,35 @@ class Archive:
         self.indexes: Indexes | None = None
 
     @classmethod
-    def create(cls, location: Path | str, *, title: str | None = None, is_sample: bool = False) -> Self:
-        """Make an empty archive and open it.
+    def create(
+        cls,
+        location: Path | str,
+        *,
+        title: str | None = None,
+        is_sample: bool = False,
+        passphrase: str | None = None,
+    ) -> Self:
+        """Make an empty archive and open it; with a passphrase, an encrypted one.
 
         Raises:
             KnownError: if there is something already, or the place cannot be written.
         """
         title = title or (Path(location).stem if isinstance(location, Path) else _("Archive"))
-        return cls(location, archive_file.create(location, title, is_sample=is_sample), read_only=False)
+        made = archive_file.create(location, title, is_sample=is_sample, passphrase=passphrase)
+        return cls(location, made, read_only=False)
 
     @classmethod
-    def open(cls, location: Path | str, *, read_only: bool = False) -> Self:
+    def open(
+        cls, location: Path | str, *, read_only: bool = False, passphrase: str | None = None
+    ) -> Self:
         """Open an archive.
 
         Raises:
+            PassphraseNeeded: if it is encrypted, and the passphrase is missing or wrong.
             KnownError: in words, with a way out, for all that may be wrong with the file or the server.
         """
-        return cls(location, archive_file.open_archive(location, read_only=read_only), read_only=read_only)
+        opened = archive_file.open_archive(location, read_only=read_only, passphrase=passphrase)
+        return cls(location, opened, read_only=read_only)
 
     def __enter__(self) -> Self:
         """Return the archive, closed at the end of the block."""
@@ -109,6 +121,11 @@ class Archive:
     def title(self) -> str:
         """The archive's own name."""
         return self._about.get(archive_file.TITLE, "")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it opens with a passphrase alone."""
+        return key_of(self.engine) is not None
 
     @property
     def is_sample(self) -> bool:

@@ -15,7 +15,7 @@ from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.errors import Damaged, KnownError, OnlyReadable
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, migrations, schema
+from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, keys, migrations, schema
 from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
@@ -23,13 +23,14 @@ from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
 """Keys of what an archive knows of itself; SAMPLE is there in the sample alone."""
 
-_MAGIC = b"SQLite format 3\x00"
 _HEADER = 100  # bytes; the places below are from "Database File Format", section 1.3, on sqlite.org
 _CHECKED_ON_OPENING = 100_000_000  # bytes; more would keep the user waiting, and `check` looks at it all
 
 
-def create(location: Path | str, title: str, *, is_sample: bool = False) -> Opened:
-    """Make an empty archive and return it, open for writing.
+def create(
+    location: Path | str, title: str, *, is_sample: bool = False, passphrase: str | None = None
+) -> Opened:
+    """Make an empty archive and return it, open for writing; with a passphrase, encrypted.
 
     A file is made under another name first, so that what bears the name is always whole.
 
@@ -38,23 +39,35 @@ def create(location: Path | str, title: str, *, is_sample: bool = False) -> Open
     """
     about = {TITLE: title, UID: uuid4().hex, CREATED: now_utc()} | ({SAMPLE: "1"} if is_sample else {})
     if is_url(location):
+        if passphrase:
+            raise KnownError(
+                _("An archive on a server cannot be given a passphrase."),
+                _("Ask who looks after the server to encrypt its drive."),
+            )
         opened = open_server(str(location))
         with _closed_on_failure(opened.engine), writing(opened.engine) as unit:
             _refuse_tables(unit.connection)
             _fill(unit.connection, about)
         return opened
     path = Path(location)
+    key = keys.new_key(passphrase) if passphrase else None
     with in_words():
         _refuse_existing(path)
         paths.made(path.parent)
-        _create_file(path, about)
-    return open_file(path)
+        _create_file(path, about, key)
+    return open_file(path, key=key)
 
 
-def open_archive(location: Path | str, *, read_only: bool = False) -> Opened:
+def open_archive(
+    location: Path | str, *, read_only: bool = False, passphrase: str | None = None
+) -> Opened:
     """Open an archive; one of an older version is brought up to date first, after a copy was made of it.
 
+    Args:
+        passphrase: of an encrypted archive; of no account where it is not encrypted.
+
     Raises:
+        PassphraseNeeded: if it is encrypted, and the passphrase is missing or wrong.
         KnownError: in words, with a way out, for all that may be wrong with the file or the server.
     """
     if is_url(location):
@@ -64,7 +77,8 @@ def open_archive(location: Path | str, *, read_only: bool = False) -> Opened:
         where = Path(location)
         with in_words():
             _look_at(where, read_only)
-        opened = open_file(where, read_only=read_only)
+            key = keys.key_for(where, passphrase)
+        opened = open_file(where, read_only=read_only, key=key)
     with _closed_on_failure(opened.engine):
         with reading(opened.engine) as connection:
             _look_inside(connection, where)
@@ -115,10 +129,10 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _create_file(path: Path, about: Mapping[str, str]) -> None:
+def _create_file(path: Path, about: Mapping[str, str], key: keys.Key | None) -> None:
     with backup.unfinished(path.parent) as unfinished:
         unfinished.touch(exist_ok=False)
-        engine = open_file(unfinished).engine
+        engine = open_file(unfinished, key=key).engine
         try:
             with writing(engine) as unit:
                 _fill(unit.connection, about)
@@ -182,7 +196,8 @@ def _look_at(path: Path, read_only: bool) -> None:
         raise KnownError(
             _("You may not read {name}.").format(name=name), _("Ask for the right to read it.")
         ) from error
-    _look_at_header(name, header, path.stat().st_size, has_log=_size_of(Path(f"{path}-wal")) > 0)
+    if not keys.salt_of(path):
+        _look_at_header(name, header, path.stat().st_size, has_log=_size_of(Path(f"{path}-wal")) > 0)
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise OnlyReadable(
             _("You may read {name} but not change it, or not write in its folder.").format(name=name),
@@ -196,7 +211,7 @@ def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
             _("{name} is empty.").format(name=name),
             _("Choose another file, or make a new archive under another name."),
         )
-    if header[: len(_MAGIC)] != _MAGIC[: len(header)]:
+    if header[: len(keys.MAGIC)] != keys.MAGIC[: len(header)]:
         raise Damaged(
             _("{name} is not an archive of this program.").format(name=name),
             _("Choose another file. If it was an archive, open the newest copy in the backups beside it."),
@@ -204,9 +219,13 @@ def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
     if len(header) < _HEADER or (not has_log and size < _stated_size(header)):
         raise Damaged(_("{name} is damaged: a part of it is missing.").format(name=name), _backups())
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise KnownError(
-            _("{name} is a database of another program.").format(name=name), _("Choose another file.")
-        )
+        raise _of_another_program(name)
+
+
+def _of_another_program(name: str) -> KnownError:
+    return KnownError(
+        _("{name} is a database of another program.").format(name=name), _("Choose another file.")
+    )
 
 
 def _stated_size(header: bytes) -> int:
@@ -218,6 +237,9 @@ def _stated_size(header: bytes) -> int:
 
 def _look_inside(connection: Connection, where: Path | str) -> None:
     if isinstance(where, Path):
+        # Of an encrypted file this cannot be told from outside.
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != schema.APPLICATION_ID:
+            raise _of_another_program(where.name)
         generation = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if generation > schema.GENERATION:
             raise migrations.newer()

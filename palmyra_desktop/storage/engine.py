@@ -5,7 +5,6 @@ come one after the other (`for_writing`). What an archive file must be is told i
 """
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage.drives import is_network_drive
+from palmyra_desktop.storage.keys import Key, driver, salt_of
 
 BUSY_MILLISECONDS = 10_000
 """How long a statement waits for another program's write before it gives up."""
 _WRITES = "palmyra_writes"
+_KEY = "palmyra_key"
+_NOT_A_DATABASE = 26  # what SQLCipher says to a wrong key
 _WRITE_LOCK = 0x50414C4D  # PostgreSQL's advisory lock of the one writer
 
 
@@ -84,28 +86,37 @@ def open_server(url: str, *, read_only: bool = False) -> Opened:
     return Opened(engine)
 
 
-def open_file(path: Path, *, read_only: bool = False) -> Opened:
-    """Return an engine on a SQLite file that is there.
+def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) -> Opened:
+    """Return an engine on a SQLite file that is there; with a key, on an encrypted one.
 
     Reading alone leaves nothing behind: no file beside the archive, where that can be avoided.
+
+    Raises:
+        KnownError: if there is a key, and the driver that takes it is not installed.
     """
     uri = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
     on_network = is_network_drive(path)
     pragmas = _pragmas(query_only=read_only, write_ahead=not read_only and not on_network)
+    module = driver(key)
 
-    def connect() -> sqlite3.Connection:
-        driver = sqlite3.connect(
+    def connect() -> Any:
+        opened = module.connect(
             uri, uri=True, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
         )
         try:
+            if key is not None:
+                _unlock(opened, key)
             for pragma in pragmas:
-                driver.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
-            driver.close()
+                opened.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            opened.close()
             raise
-        return driver
+        return opened
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True, module=module
+    )
+    engine.update_execution_options(**{_KEY: key})
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -118,8 +129,45 @@ def open_file(path: Path, *, read_only: bool = False) -> Opened:
 
 
 def beside(engine: Engine, path: Path, *, read_only: bool = False) -> Engine:
-    """Return an engine on another file, opened as the archive of `engine` was: on a copy of it."""
-    return open_file(path, read_only=read_only).engine
+    """Return an engine on another file, opened as the archive of `engine` was: on a copy of it.
+
+    Raises:
+        KnownError: if the copy is not encrypted as the archive is.
+    """
+    key = key_of(engine)
+    is_new = not path.exists() or not path.stat().st_size
+    if not is_new and salt_of(path) != (key.salt if key else b""):
+        raise KnownError(
+            _("{name} has another passphrase than the archive, or none.").format(name=path.name),
+            _("Open it by itself."),
+        )
+    return open_file(path, read_only=read_only, key=key).engine
+
+
+def key_of(engine: Engine) -> Key | None:
+    """Return the key an archive was opened with; None if it is not encrypted."""
+    key: Key | None = engine.get_execution_options().get(_KEY)
+    return key
+
+
+def _unlock(opened: Any, key: Key) -> None:
+    """Give a connection its key, and see whether it is the right one.
+
+    Raises:
+        PassphraseNeeded: if it is not.
+    """
+    opened.execute("PRAGMA cipher_log_level=NONE")  # it would write to standard error
+    opened.execute(f"PRAGMA key={key.literal}")
+    opened.execute("PRAGMA temp_store=MEMORY")  # nothing readable reaches the disk
+    try:
+        opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except driver(key).DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) != _NOT_A_DATABASE:
+            raise
+        raise PassphraseNeeded(
+            _("The passphrase is wrong."),
+            _("Look at the keyboard's language and at capital letters, and enter it again."),
+        ) from error
 
 
 def _read(url: str) -> URL | None:
@@ -159,6 +207,7 @@ def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:
         f"busy_timeout={BUSY_MILLISECONDS}",
         "foreign_keys=ON",
         "trusted_schema=OFF",  # an archive may come from a stranger
+        "cell_size_check=ON",
         "cache_size=-32000",  # kB
     ]
     if query_only:

@@ -5,6 +5,7 @@ What is not known here is a fault of ours and passes unchanged.
 
 import errno
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -108,7 +109,7 @@ def in_words() -> Iterator[None]:
         raise _known(error.orig) or error from error
     except PoolTimeout as error:
         raise _said(_LOCKED) from error
-    except (sqlite3.Error, OSError) as error:
+    except (OSError, *_driver_errors()) as error:
         raise _known(error) or error from error
 
 
@@ -117,10 +118,16 @@ def locked() -> KnownError:
     return _said(_LOCKED)
 
 
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """The errors of the drivers of files; that of encrypted ones counts once something has imported it."""
+    encrypted = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, *((encrypted.Error,) if encrypted else ()))
+
+
 def _known(error: BaseException | None) -> KnownError | None:
     if isinstance(error, OSError):
         words = _FILES.get(error.errno or 0)
-    elif isinstance(error, sqlite3.Error):
+    elif isinstance(error, _driver_errors()):
         # Extended codes keep the plain one in their lowest byte; an error of the driver's own has none.
         words = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     else:

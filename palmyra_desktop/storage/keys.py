@@ -1,0 +1,92 @@
+"""Keys of encrypted archives, made from passphrases as SQLCipher itself makes them, and the driver that takes them.
+
+The key is made once for an archive and not for every connection: that takes a fifth of a second by design.
+Nothing here is a cipher of ours; see "SQLCipher Design", Zetetic, for what the driver does with a key.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
+from palmyra_desktop.i18n import _
+
+MAGIC = b"SQLite format 3\x00"
+"""What a file that is not encrypted begins with."""
+_PAGE = 4096  # bytes; what SQLCipher 4 encrypts at once
+_SALT = 16  # bytes at the beginning of an encrypted file, the only ones not encrypted
+_ROUNDS = 256_000  # SQLCipher 4's own number, so that its other programs open the archive too
+_RANDOM = 250  # different bytes among the 4096 of an encrypted page; of other files almost none has as many
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """What opens an encrypted file; it is never shown, logged or written."""
+
+    raw: bytes
+    salt: bytes
+
+    def __repr__(self) -> str:
+        """Return nothing that could be used."""
+        return "Key(…)"
+
+    @property
+    def literal(self) -> str:
+        """The key as SQL takes it in `PRAGMA key` and `ATTACH … KEY`; nothing in it needs quoting."""
+        return f"\"x'{self.raw.hex()}{self.salt.hex()}'\""
+
+
+def new_key(passphrase: str, salt: bytes = b"") -> Key:
+    """Return the key of a new file; of one that is there if its salt is given."""
+    salt = salt or secrets.token_bytes(_SALT)
+    text = unicodedata.normalize("NFC", passphrase).encode()
+    return Key(hashlib.pbkdf2_hmac("sha512", text, salt, _ROUNDS, 32), salt)
+
+
+def key_for(path: Path, passphrase: str | None) -> Key | None:
+    """Return the key of a file; None if it is not encrypted.
+
+    Raises:
+        PassphraseNeeded: if it is encrypted and there is no passphrase.
+    """
+    salt = salt_of(path)
+    if not salt:
+        return None
+    if not passphrase:
+        raise PassphraseNeeded(_("{name} is encrypted.").format(name=path.name), _("Enter its passphrase."))
+    return new_key(passphrase, salt)
+
+
+def salt_of(path: Path) -> bytes:
+    """Return the salt of an encrypted file; empty for a file that is not encrypted, or not there.
+
+    An encrypted file bears no mark. It is told by a first page that looks like chance.
+    """
+    try:
+        with path.open("rb") as file:
+            page = file.read(_PAGE)
+    except FileNotFoundError:
+        return b""
+    return page[:_SALT] if not page.startswith(MAGIC) and len(set(page)) >= _RANDOM else b""
+
+
+def driver(key: Key | None) -> ModuleType:
+    """Return the driver of a file.
+
+    Raises:
+        KnownError: if it is encrypted and the driver for that is not installed.
+    """
+    if key is None:
+        return sqlite3
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as missing:
+        raise KnownError(
+            _("The archive is encrypted, and what reads encrypted archives is not installed."),
+            _("Install it with: pip install 'palmyra-desktop[encrypted]'"),
+        ) from missing
+    return dbapi2  # type: ignore[no-any-return]  # it has no types
