@@ -1,4 +1,4 @@
-"""Passphrases on the command line: from the environment or typed on a terminal, never a word of the command."""
+"""Passphrases on the command line: from the environment or a terminal, never a word of the command."""
 
 import os
 import sys

@@ -91,9 +91,7 @@ class Archive:
         return cls(location, made, read_only=False)
 
     @classmethod
-    def open(
-        cls, location: Path | str, *, read_only: bool = False, passphrase: str | None = None
-    ) -> Self:
+    def open(cls, location: Path | str, *, read_only: bool = False, passphrase: str | None = None) -> Self:
         """Open an archive.
 
         Raises:

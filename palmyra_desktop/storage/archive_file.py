@@ -58,9 +58,7 @@ def create(
     return open_file(path, key=key)
 
 
-def open_archive(
-    location: Path | str, *, read_only: bool = False, passphrase: str | None = None
-) -> Opened:
+def open_archive(location: Path | str, *, read_only: bool = False, passphrase: str | None = None) -> Opened:
     """Open an archive; one of an older version is brought up to date first, after a copy was made of it.
 
     Args:

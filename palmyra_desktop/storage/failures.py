@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -109,7 +110,7 @@ def in_words() -> Iterator[None]:
         raise _known(error.orig) or error from error
     except PoolTimeout as error:
         raise _said(_LOCKED) from error
-    except (OSError, *_driver_errors()) as error:
+    except _of_the_world() as error:
         raise _known(error) or error from error
 
 
@@ -118,10 +119,14 @@ def locked() -> KnownError:
     return _said(_LOCKED)
 
 
+def _of_the_world() -> tuple[type[Exception], ...]:
+    return (OSError, *_driver_errors())
+
+
 def _driver_errors() -> tuple[type[Exception], ...]:
     """The errors of the drivers of files; that of encrypted ones counts once something has imported it."""
-    encrypted = sys.modules.get("sqlcipher3.dbapi2")
-    return (sqlite3.Error, *((encrypted.Error,) if encrypted else ()))
+    encrypted: Any = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error, encrypted.Error) if encrypted else (sqlite3.Error,)
 
 
 def _known(error: BaseException | None) -> KnownError | None:

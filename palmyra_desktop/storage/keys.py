@@ -1,4 +1,4 @@
-"""Keys of encrypted archives, made from passphrases as SQLCipher itself makes them, and the driver that takes them.
+"""Keys of encrypted archives, made from passphrases as SQLCipher makes them, and the driver that takes them.
 
 The key is made once for an archive and not for every connection: that takes a fifth of a second by design.
 Nothing here is a cipher of ours; see "SQLCipher Design", Zetetic, for what the driver does with a key.
@@ -83,10 +83,11 @@ def driver(key: Key | None) -> ModuleType:
     if key is None:
         return sqlite3
     try:
-        from sqlcipher3 import dbapi2
+        from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # it has no types
     except ImportError as missing:
         raise KnownError(
             _("The archive is encrypted, and what reads encrypted archives is not installed."),
             _("Install it with: pip install 'palmyra-desktop[encrypted]'"),
         ) from missing
-    return dbapi2  # type: ignore[no-any-return]  # it has no types
+    module: ModuleType = dbapi2
+    return module
