@@ -10,7 +10,7 @@ import sys
 from palmyra_desktop import display, i18n
 from palmyra_desktop.i18n import _
 
-COMMANDS = ("list", "show", "export", "import", "check", "backup", "version", "help")
+COMMANDS = ("list", "show", "export", "import", "check", "backup", "encrypt", "decrypt", "version", "help")
 
 
 def main(argv: list[str] | None = None) -> int:

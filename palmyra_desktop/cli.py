@@ -1,4 +1,4 @@
-"""The commands: list, show, export, import, check, backup. No window, and no Qt.
+"""The commands: list, show, export, import, check, backup, encrypt, decrypt. No window, and no Qt.
 
 Standard output carries the answer alone, standard error the words. Exit codes: 0 fine, also for an empty
 list; 1 a problem told in words; 2 wrong usage; 130 cancelled, nothing written.
@@ -163,6 +163,16 @@ def _check(arguments: argparse.Namespace) -> int:
         return cli_check.run(archive, arguments.repair, arguments.json)
 
 
+def _encrypt(arguments: argparse.Namespace) -> int:
+    cli_encryption.encrypt(_location(_named(arguments)))
+    return 0
+
+
+def _decrypt(arguments: argparse.Namespace) -> int:
+    cli_encryption.decrypt(_location(_named(arguments)))
+    return 0
+
+
 def _version(arguments: argparse.Namespace) -> int:
     print(f"palmyra-desktop {__version__}")
     return 0
@@ -180,6 +190,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "check": _check,
     "backup": _backup,
+    "encrypt": _encrypt,
+    "decrypt": _decrypt,
     "version": _version,
     "help": _help,
 }

@@ -82,6 +82,8 @@ def parser() -> argparse.ArgumentParser:
         "--salvage", type=Path, metavar="FILE", help=_("save what can be read into a new archive")
     )
     _backup(commands.add_parser("backup", parents=[common], help=_("copy the archive, and check the copy")))
+    commands.add_parser("encrypt", parents=[common], help=_("give the archive a passphrase, or another one"))
+    commands.add_parser("decrypt", parents=[common], help=_("take the passphrase of the archive away"))
     commands.add_parser("version", parents=[common], help=_("say which version this is"))
     commands.add_parser("help", parents=[common], help=_("show this help"))
     return top

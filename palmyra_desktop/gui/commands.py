@@ -71,6 +71,7 @@ _FILE = (
         "new_archive", N_("&New archive…"), Menu.FILE, icon="plus", keys=("Ctrl+Shift+N",),
         condition=when.free,
     ),
+    Command("new_encrypted", N_("New encr&ypted archive…"), Menu.FILE, condition=when.free),
     Command(
         "open_archive", N_("&Open archive…"), Menu.FILE, icon="open", keys=(Key.Open,), condition=when.free,
     ),
@@ -302,6 +303,7 @@ _TOOLS = (
     ),
     Command("salvage", N_("&Save what can be read of a damaged archive…"), Menu.TOOLS, condition=when.free),
     Command("backups", N_("&Backups…"), Menu.TOOLS, icon="history", condition=when.with_archive),
+    Command("encryption", N_("&Encryption…"), Menu.TOOLS, condition=when.writable),
 )  # fmt: skip
 
 _HELP = (

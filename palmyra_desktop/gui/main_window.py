@@ -236,6 +236,15 @@ class MainWindow(QMainWindow):
             self.opening.close(self.archive)
             self.archive = None
 
+    def convert(self, present: str, new: str) -> None:
+        """Have the archive written anew under another passphrase; it is shown again when that is done."""
+        archive = self.archive
+        if archive is not None:
+            self._remember_layout()
+            self.archive = None
+            self._furnish()
+            self.opening.convert(archive, present, new)
+
     def _on_search_left(self) -> None:
         self.show_panel("records")
 

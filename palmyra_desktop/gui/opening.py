@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from palmyra_desktop import paths
-from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable
+from palmyra_desktop.domain.errors import (
+    Cancelled,
+    Damaged,
+    KnownError,
+    OnlyReadable,
+    PassphraseNeeded,
+)
 from palmyra_desktop.gui.tasks import Job, Tasks
 from palmyra_desktop.i18n import _
 from palmyra_desktop.settings import Settings
@@ -26,6 +32,7 @@ class Refusal:
     Attributes:
         location: path or URL. words, hint: for the user. may_read: whether opening it for reading may work.
         may_salvage: whether a part of it may still be read.
+        needs_passphrase: it opens with the right passphrase. read_only: it was asked for so.
     """
 
     location: str
@@ -33,6 +40,8 @@ class Refusal:
     hint: str
     may_read: bool
     may_salvage: bool = False
+    needs_passphrase: bool = False
+    read_only: bool = False
 
 
 class Opening(QObject):
@@ -67,14 +76,20 @@ class Opening(QObject):
         place = paths.default_archive()
         self._run(str(place), functools.partial(_open_or_build, place), _("Opening the sample"))
 
-    def open(self, location: str, read_only: bool = False) -> None:
-        """Open the archive at a path or URL."""
+    def open(self, location: str, read_only: bool = False, passphrase: str = "") -> None:
+        """Open the archive at a path or URL; an encrypted one with its passphrase."""
         is_locked = self._is_locked(location)
-        self._run(location, functools.partial(_open, location, read_only, is_locked))
+        work = functools.partial(_open, location, read_only, is_locked, passphrase)
+        self._run(location, work, read_only=read_only)
 
-    def create(self, path: Path) -> None:
-        """Make a new, empty archive where no file is yet."""
-        self._run(str(path), functools.partial(_create, path))
+    def create(self, path: Path, passphrase: str = "") -> None:
+        """Make a new, empty archive where no file is yet; with a passphrase, an encrypted one."""
+        self._run(str(path), functools.partial(_create, path, passphrase))
+
+    def convert(self, archive: "Archive", present: str, new: str) -> None:
+        """Close an archive, write it anew under another passphrase ("" for none), and open it again."""
+        work = functools.partial(_convert, archive, present, new)
+        self._run(str(archive.location), work, _("Writing the archive anew"))
 
     def open_sample(self) -> None:
         """Build a fresh copy of the sample beside the archives nobody chose a place for, and open it."""
@@ -89,17 +104,24 @@ class Opening(QObject):
         """Close an archive after all writes that still wait for their turn."""
         self._tasks.write(functools.partial(_close, archive))
 
-    def _run(self, location: str, work: Callable[[Job], "Archive"], label: str = "") -> None:
+    def _run(
+        self, location: str, work: Callable[[Job], "Archive"], label: str = "", read_only: bool = False
+    ) -> None:
         self.began.emit(location)
-        self._tasks.write(work, self._on_opened, functools.partial(self._on_failed, location), label)
+        failed = functools.partial(self._on_failed, location, read_only)
+        self._tasks.write(work, self._on_opened, failed, label)
 
     def _on_opened(self, archive: "Archive") -> None:
         self.opened.emit(archive)
 
-    def _on_failed(self, location: str, error: Exception) -> None:
+    def _on_failed(self, location: str, read_only: bool, error: Exception) -> None:
         if isinstance(error, Cancelled):
             words = _("You stopped it before the archive was open.")
             refusal = Refusal(location, words, _("Nothing was written."), False)
+        elif isinstance(error, PassphraseNeeded):
+            refusal = Refusal(
+                location, error.message, error.hint, False, needs_passphrase=True, read_only=read_only
+            )
         elif isinstance(error, KnownError):
             is_damaged = isinstance(error, Damaged)
             may_read = Path(location).is_file() and not is_damaged
@@ -114,8 +136,9 @@ class Opening(QObject):
 # than the window takes to show.
 
 
-def _open(location: str, read_only: bool, is_locked: bool, job: Job) -> "Archive":
-    archive = _opened(location if "://" in location else Path(location), read_only, is_locked)
+def _open(location: str, read_only: bool, is_locked: bool, passphrase: str, job: Job) -> "Archive":
+    where = location if "://" in location else Path(location)
+    archive = _opened(where, read_only, is_locked, passphrase)
     archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
     return archive
 
@@ -126,29 +149,38 @@ def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":
     return salvage(damaged, target)
 
 
-def _opened(where: Path | str, read_only: bool, is_locked: bool) -> "Archive":
+def _opened(where: Path | str, read_only: bool, is_locked: bool, passphrase: str) -> "Archive":
     from palmyra_desktop.services.archive import Archive
 
     try:
         if is_locked:
-            Archive.open(where).close()  # what an update of the program changes is no change of the user's
-        return Archive.open(where, read_only=read_only or is_locked)
+            # What an update of the program changes is no change of the user's.
+            Archive.open(where, passphrase=passphrase).close()
+        return Archive.open(where, read_only=read_only or is_locked, passphrase=passphrase)
     except OnlyReadable as error:
-        archive = Archive.open(where, read_only=True)
+        archive = Archive.open(where, read_only=True, passphrase=passphrase)
         archive.warning = _("{reason} It is open for reading only.").format(reason=error.message)
         return archive
 
 
-def _create(path: Path, job: Job) -> "Archive":
+def _create(path: Path, passphrase: str, job: Job) -> "Archive":
     from palmyra_desktop.services.archive import Archive
 
     paths.made(path.parent)
-    return Archive.create(path, title=path.stem)
+    return Archive.create(path, title=path.stem, passphrase=passphrase)
+
+
+def _convert(archive: "Archive", present: str, new: str, job: Job) -> "Archive":
+    from palmyra_desktop.services import encryption
+
+    archive.close()
+    encryption.set_passphrase(archive.location, present, new or None, job)
+    return _open(str(archive.location), False, False, new, job)
 
 
 def _open_or_build(place: Path, job: Job) -> "Archive":
     if place.exists():
-        return _open(str(place), False, False, job)
+        return _open(str(place), False, False, "", job)
     return _build(place, job)
 
 

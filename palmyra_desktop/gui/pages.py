@@ -1,6 +1,7 @@
 """What the middle of the window shows: the list of records, the first screen, a review, or that it waits."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,7 @@ class Pages(QStackedWidget):
         first.retry_wanted.connect(self._on_location_wanted)
         first.read_wanted.connect(self._on_read_wanted)
         first.salvage_wanted.connect(self._on_salvage_wanted)
+        first.unlock_wanted.connect(self._opening.open)
         first.return_wanted.connect(self.show_records)
         self.addWidget(first)
         self.setCurrentWidget(first)
@@ -126,6 +128,14 @@ class Pages(QStackedWidget):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.fileSelected.connect(self._on_new_selected)
+        dialog.open()
+
+    def ask_new_encrypted(self) -> None:
+        """Ask where a new archive shall lie, and for its passphrase, and make it."""
+        dialog = self._file_dialog(_("New encrypted archive"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(self._on_new_encrypted_selected)
         dialog.open()
 
     def ask_open(self) -> None:
@@ -194,6 +204,18 @@ class Pages(QStackedWidget):
 
     def _on_new_selected(self, path: str) -> None:
         self._opening.create(Path(path))
+
+    def _on_new_encrypted_selected(self, path: str) -> None:
+        from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
+
+        heading = _("Passphrase of {archive}").format(archive=Path(path).stem)
+        dialog = PassphraseDialog(self._theme, heading, parent=self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(partial(self._on_passphrase_chosen, path))
+        dialog.open()
+
+    def _on_passphrase_chosen(self, path: str, _present: str, passphrase: str) -> None:
+        self._opening.create(Path(path), passphrase)
 
     def _on_location_wanted(self, location: str) -> None:
         self._opening.open(location)

@@ -30,6 +30,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.checking:Checking",
     "palmyra_desktop.gui.backing_up:BackingUp",
     "palmyra_desktop.gui.printing:Printing",
+    "palmyra_desktop.gui.encrypting:Encrypting",
 )
 """The parts as "module:class", in the order they are built; imported when the first archive is open."""
 

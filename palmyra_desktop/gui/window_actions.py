@@ -24,6 +24,7 @@ class WindowActions(QObject):
         self._window = window
         handle = window.all_actions.handle
         handle("new_archive", window.pages.ask_new)
+        handle("new_encrypted", window.pages.ask_new_encrypted)
         handle("open_archive", window.pages.ask_open)
         handle("salvage", window.pages.ask_salvage)
         handle("open_sample", window.opening.open_sample)

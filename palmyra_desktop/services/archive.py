@@ -5,7 +5,6 @@ Every method may be called from any thread; each uses a short session of its own
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from palmyra_desktop.domain import vocabulary
@@ -26,7 +25,6 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import (
     alike,
     archive_file,
-    export_log,
     facets,
     linked,
     names,
@@ -105,9 +103,7 @@ class Archive:
         """Return the archive, closed at the end of the block."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Close it."""
         self.close()
 
@@ -358,34 +354,6 @@ class Archive:
             now = saved.newest_act(connection)
         before, self._watched = self._watched, now
         return before is not None and now != before + (own == now)
-
-    def log_export(
-        self,
-        format: str,
-        criteria: Criteria,
-        count: int,
-        file_name: str,
-        sha256: str,
-        author: str,
-        initiator: str,
-    ) -> bool:
-        """Log an export; False where the archive may only be read."""
-        if self.read_only:
-            return False
-        with writing(self.engine) as unit:
-            export_log.add(
-                unit.connection,
-                {
-                    "format": format,
-                    "criteria": criteria.to_json(),
-                    "count": count,
-                    "file_name": file_name,
-                    "sha256": sha256,
-                    "author": author,
-                    "initiator": initiator,
-                },
-            )
-        return True
 
 
 def facets_of(kind: Kind) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import cite
 from palmyra_desktop.services.describing import filter_words
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
+from palmyra_desktop.storage import export_log
+from palmyra_desktop.storage.unit_of_work import writing
 
 Progress = Callable[[int, int | None], None]
 _PAGE = 1_000
@@ -123,8 +125,19 @@ def export(
     with replacing(output) as temporary, no_collecting():
         count, sha256 = _write(chosen, selection, wanted, temporary)
         cancel.check()
-    logged = archive.log_export(chosen.key, criteria, count, output.name, sha256, author, initiator)
-    return Exported(output, count, sha256, logged, tuple(notes))
+    if not archive.read_only:
+        logged = {
+            "format": chosen.key,
+            "criteria": criteria.to_json(),
+            "count": count,
+            "file_name": output.name,
+            "sha256": sha256,
+            "author": author,
+            "initiator": initiator,
+        }
+        with writing(archive.engine) as unit:
+            export_log.add(unit.connection, logged)
+    return Exported(output, count, sha256, not archive.read_only, tuple(notes))
 
 
 def report(

@@ -105,7 +105,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
         )
         try:
             if key is not None:
-                _unlock(opened, key)
+                unlock(opened, key)
             for pragma in pragmas:
                 opened.execute(f"PRAGMA {pragma}")
         except BaseException:
@@ -150,7 +150,7 @@ def key_of(engine: Engine) -> Key | None:
     return key
 
 
-def _unlock(opened: Any, key: Key) -> None:
+def unlock(opened: Any, key: Key) -> None:
     """Give a connection its key, and see whether it is the right one.
 
     Raises:

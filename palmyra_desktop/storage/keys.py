@@ -75,18 +75,21 @@ def salt_of(path: Path) -> bytes:
 
 
 def driver(key: Key | None) -> ModuleType:
-    """Return the driver of a file.
+    """Return the driver of a file; see `cipher_driver`."""
+    return sqlite3 if key is None else cipher_driver()
+
+
+def cipher_driver() -> ModuleType:
+    """Return the driver of encrypted files, which opens those that are not as well.
 
     Raises:
-        KnownError: if it is encrypted and the driver for that is not installed.
+        KnownError: if it is not installed.
     """
-    if key is None:
-        return sqlite3
     try:
         from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # it has no types
     except ImportError as missing:
         raise KnownError(
-            _("The archive is encrypted, and what reads encrypted archives is not installed."),
+            _("What reads and writes encrypted archives is not installed."),
             _("Install it with: pip install 'palmyra-desktop[encrypted]'"),
         ) from missing
     module: ModuleType = dbapi2

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import cli, cli_encryption
+from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
+from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.services.archive import Archive
 from tests.acts import EVENT, create
+from tests.end_to_end.conftest import OpenWindow, wait_until_idle
 
 pytest.importorskip("sqlcipher3", reason="the extra `encrypted` is not installed")
 
@@ -43,3 +49,72 @@ def test_on_a_terminal_the_command_line_asks_for_the_passphrase(
     monkeypatch.setattr(cli_encryption, "getpass", lambda words: asked.append(words) or PASSPHRASE)
     assert cli.main(("list", "events", "--archive", str(path))) == 0
     assert "a.palmyra" in asked[0] and "Secret event" in capsys.readouterr().out
+
+
+def test_the_command_line_encrypts_and_decrypts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.palmyra"
+    with Archive.create(path) as archive:
+        create(archive, EVENT, title="Secret event")
+    monkeypatch.setenv("PALMYRA_NEW_PASSPHRASE", PASSPHRASE)
+    assert cli.main(("encrypt", "--archive", str(path))) == 0
+    assert "a-before.palmyra" in capsys.readouterr().err
+    assert b"Secret event" not in path.read_bytes()
+    assert cli.main(("decrypt", "--archive", str(path))) == 1
+    monkeypatch.setenv("PALMYRA_PASSPHRASE", PASSPHRASE)
+    assert cli.main(("decrypt", "--archive", str(path))) == 0
+    monkeypatch.delenv("PALMYRA_PASSPHRASE")
+    capsys.readouterr()
+    assert cli.main(("list", "events", "--archive", str(path))) == 0
+    assert "Secret event" in capsys.readouterr().out
+
+
+def typed(window: MainWindow, name: str, words: str) -> QLineEdit:
+    line = window.pages.currentWidget().findChild(QLineEdit, name)
+    assert line is not None
+    line.setText(words)
+    return line
+
+
+def test_the_window_asks_for_the_passphrase_until_it_is_right(
+    open_window: OpenWindow, qtbot: QtBot, path: Path
+) -> None:
+    window = open_window()
+    window.opening.open(str(path))
+    qtbot.waitUntil(lambda: window.findChild(QLineEdit, "passphrase") is not None)
+    assert typed(window, "passphrase", "wrong").echoMode() is QLineEdit.EchoMode.Password
+    with qtbot.waitSignal(window.opening.refused):
+        window.pages.currentWidget().findChild(QPushButton, "unlock_button").click()
+    words = window.pages.currentWidget().findChild(QLabel, "refusal_words")
+    assert words is not None and words.text() == "The passphrase is wrong."
+    line = typed(window, "passphrase", PASSPHRASE)
+    with qtbot.waitSignal(window.opening.opened):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert window.archive is not None and window.archive.is_encrypted
+    assert window.archive.totals()[EVENT] == 1
+    wait_until_idle(window, qtbot)
+
+
+def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    path = Path(window.archive.location)
+    before = window.archive.totals()
+    window.all_actions["encryption"].trigger()
+    dialog = window.findChild(PassphraseDialog)
+    for line in (dialog.new, dialog.again):
+        line.setText(PASSPHRASE)
+    with qtbot.waitSignal(window.opening.opened, timeout=20_000):
+        dialog.primary.click()
+    wait_until_idle(window, qtbot)
+    assert window.archive.is_encrypted and window.archive.totals() == before
+    assert not path.read_bytes().startswith(b"SQLite")
+    qtbot.waitUntil(window.notice.isVisible)
+    window.notice.findChild(QPushButton, "notice_link").click()
+    box = window.findChild(QMessageBox, "remove_copies")
+    remove = next(b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole)
+    remove.click()
+    wait_until_idle(window, qtbot)
+    assert not path.with_stem("Sample-before").exists() and path.exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.opening import Refusal
@@ -27,6 +27,8 @@ class FirstScreen(QScrollArea):
     recent_wanted = Signal(str)
     retry_wanted = Signal(str)
     """The location to try again."""
+    unlock_wanted = Signal(str, bool, str)
+    """The location of an encrypted archive, whether to open it for reading only, and the passphrase."""
     read_wanted = Signal(str)
     """The location to open for reading only."""
     salvage_wanted = Signal(str)
@@ -70,8 +72,8 @@ class FirstScreen(QScrollArea):
         self.setWidget(content)
 
     def focus_first(self) -> None:
-        """Give the keyboard to the primary button."""
-        primary = self.findChild(PrimaryButton)
+        """Give the keyboard to the passphrase, else to the primary button."""
+        primary = self.findChild(QLineEdit) or self.findChild(PrimaryButton)
         if primary is not None:
             primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -80,6 +82,9 @@ class FirstScreen(QScrollArea):
         if refusal is None:
             self._rows.addWidget(HeadingLabel(self._theme, _("Palmyra Desktop"), "title"))
             self._add_words(_("What happened to which monument, who says so, in which words."))
+            return
+        if refusal.needs_passphrase:
+            self._add_passphrase(refusal)
             return
         heading = HeadingLabel(self._theme, _("The archive was not opened"), "title")
         heading.setObjectName("refusal_heading")
@@ -104,6 +109,27 @@ class FirstScreen(QScrollArea):
             salvage.setProperty("location", refusal.location)
             salvage.clicked.connect(self._on_salvage_clicked)
             row.insertWidget(1, salvage)
+        self._rows.addSpacing(self._theme.px(12))
+
+    def _add_passphrase(self, refusal: Refusal) -> None:
+        heading = HeadingLabel(self._theme, _("An encrypted archive"), "title")
+        heading.setObjectName("refusal_heading")
+        self._rows.addWidget(heading)
+        self._add_words(refusal.words, "refusal_words", "text")
+        self._add_words(refusal.hint, "refusal_hint")
+        self._add_words(shown_location(refusal.location), "refusal_location", "muted")
+        self._passphrase = QLineEdit()
+        self._passphrase.setObjectName("passphrase")
+        self._passphrase.setAccessibleName(_("Passphrase"))
+        self._passphrase.setPlaceholderText(_("Passphrase"))
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase.setMinimumWidth(self._theme.px(300))
+        unlock = PrimaryButton(_("Open"))
+        unlock.setObjectName("unlock_button")
+        self._refusal = refusal
+        unlock.clicked.connect(self._on_unlock)
+        self._passphrase.returnPressed.connect(self._on_unlock)
+        self._add_row(self._passphrase).insertWidget(1, unlock)
         self._rows.addSpacing(self._theme.px(12))
 
     def _add_choices(self, first_is_primary: bool, open_title: str) -> None:
@@ -161,6 +187,10 @@ class FirstScreen(QScrollArea):
 
     def _on_retry_clicked(self) -> None:
         self.retry_wanted.emit(self.sender().property("location"))
+
+    def _on_unlock(self) -> None:
+        if self._passphrase.text():
+            self.unlock_wanted.emit(self._refusal.location, self._refusal.read_only, self._passphrase.text())
 
     def _on_read_clicked(self) -> None:
         self.read_wanted.emit(self.sender().property("location"))

@@ -1,0 +1,61 @@
+"""The passphrase of an archive: set, changed, taken away; and the earlier copies that do not need it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.i18n import _
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import conversion, keys
+from palmyra_desktop.storage.engine import is_url, key_of
+from palmyra_desktop.storage.failures import in_words
+
+
+def set_passphrase(
+    location: Path | str, old: str | None, new: str | None, cancel: Cancellation | None = None
+) -> Path:
+    """Encrypt an archive, give it another passphrase, or (None) take it away; nobody may have it open.
+
+    The archive is written anew and compared before it takes the place of the old file.
+
+    Returns:
+        Where the old file is kept.
+
+    Raises:
+        PassphraseNeeded: if the old passphrase is missing or wrong.
+        KnownError: if it is on a server or open elsewhere, or cannot be written; it is then as it was.
+        Cancelled: if asked to stop meanwhile.
+    """
+    if is_url(location):
+        raise KnownError(
+            _("An archive on a server cannot be given a passphrase."),
+            _("Ask who looks after the server to encrypt its drive."),
+        )
+    path = Path(location)
+    with Archive.open(
+        path, passphrase=old
+    ) as archive:  # refuses what is damaged, and what may not be written
+        key = key_of(archive.engine)
+    if key is None and not new:
+        raise KnownError(_("The archive is not encrypted."))
+    return conversion.convert(path, key, keys.new_key(new) if new else None, cancel)
+
+
+def copies_without(archive: Archive) -> tuple[Path, ...]:
+    """Return the earlier copies beside an archive that are not encrypted, or open with another passphrase."""
+    if is_url(archive.location) or not archive.is_encrypted:
+        return ()
+    with in_words():
+        return conversion.others(Path(archive.location), key_of(archive.engine))
+
+
+def remove(copies: Iterable[Path]) -> None:
+    """Remove earlier copies for good.
+
+    Raises:
+        KnownError: if one may not be removed.
+    """
+    with in_words():
+        for path in copies:
+            path.unlink(missing_ok=True)

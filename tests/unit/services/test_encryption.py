@@ -1,0 +1,107 @@
+"""A passphrase set, changed and taken away: all is kept, and the old file until its owner removes it."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
+from palmyra_desktop.services import backups, encryption
+from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
+from palmyra_desktop.services.editing import verify_log
+from palmyra_desktop.storage import conversion, schema
+from tests.acts import EVENT, create
+
+pytest.importorskip("sqlcipher3", reason="the extra `encrypted` is not installed")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "a [1].palmyra"
+    with Archive.create(path) as archive:
+        for number in range(20):
+            create(archive, EVENT, title=f"Destruction of تدمر {number}")
+    return path
+
+
+def assert_whole(path: Path, passphrase: str | None) -> None:
+    with Archive.open(path, passphrase=passphrase) as archive:
+        assert archive.is_encrypted is (passphrase is not None)
+        assert archive.totals()[EVENT] == 20
+        assert archive.find(EVENT, "Destruction of تدمر 7")
+        assert (check(archive), verify_log(archive)) == ((), ())
+        create(archive, EVENT, title="after")
+
+
+@pytest.mark.parametrize("steps", [("one",), ("one", "two"), ("one", None)])
+def test_a_passphrase_is_set_changed_and_taken_away(path: Path, steps: tuple[str | None, ...]) -> None:
+    before: str | None = None
+    for step in steps:
+        kept = encryption.set_passphrase(path, before, step)
+        with Archive.open(kept, passphrase=before, read_only=True) as old:
+            assert old.totals()[EVENT] == 20
+        before = step
+    assert_whole(path, before)
+
+
+def test_a_file_without_passphrase_is_one_of_ours_for_every_version(path: Path) -> None:
+    encryption.set_passphrase(path, None, "word")
+    encryption.set_passphrase(path, "word", None)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert file.execute("PRAGMA user_version").fetchone() == (schema.GENERATION,)
+
+
+def test_a_wrong_passphrase_changes_nothing(path: Path) -> None:
+    encryption.set_passphrase(path, None, "word")
+    before = sorted(path.parent.iterdir()), path.read_bytes()
+    for wrong in ("Word", None):
+        with pytest.raises(PassphraseNeeded):
+            encryption.set_passphrase(path, wrong, "other")
+    assert (sorted(path.parent.iterdir()), path.read_bytes()) == before
+
+
+def test_what_is_not_encrypted_has_no_passphrase_to_take_away(path: Path) -> None:
+    with pytest.raises(KnownError, match="not encrypted"):
+        encryption.set_passphrase(path, None, None)
+
+
+def test_an_archive_open_in_another_program_is_left_as_it_is(path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from palmyra_desktop.services.archive import Archive;"
+        "a = Archive.open(Path(sys.argv[1])); a.totals(); print('open', flush=True); sys.stdin.readline()"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None and other.stdout.readline() == "open\n"
+        with pytest.raises(KnownError, match="open in another program"):
+            encryption.set_passphrase(path, None, "word")
+        other.communicate("\n")
+    assert_whole(path, None)
+
+
+def test_a_new_file_that_is_not_the_same_does_not_take_the_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversion, "_TABLES", "SELECT 'sqlite_schema' WHERE NOT EXISTS (SELECT 1 FROM made)")
+    with pytest.raises(Exception, match="made"):
+        encryption.set_passphrase(path, None, "word")
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert_whole(path, None)
+
+
+def test_earlier_copies_that_need_no_passphrase_are_named_and_removed(path: Path) -> None:
+    with Archive.open(path) as archive:
+        old_backup = backups.back_up(archive)
+        assert encryption.copies_without(archive) == ()
+    kept = encryption.set_passphrase(path, None, "word")
+    with Archive.open(path, passphrase="word") as archive:
+        backups.back_up(archive)
+        assert set(encryption.copies_without(archive)) == {kept, old_backup}
+        encryption.remove(encryption.copies_without(archive))
+        assert encryption.copies_without(archive) == ()
+        assert len(backups.backups(archive)) == 1
