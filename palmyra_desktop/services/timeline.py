@@ -1,11 +1,66 @@
-"""The bars of a stretch of days, where there are too many records to have all of them at once."""
+"""What the timeline draws: what happened, or what was said of it, with notes on its bars."""
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.found import Bar
+from palmyra_desktop.domain.found import Bar, Spans
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import spans
+from palmyra_desktop.storage import reports, spans, timeline_notes
 from palmyra_desktop.storage.unit_of_work import interruptible
+
+
+def happened(
+    archive: Archive, criteria: Criteria, lanes: str, cancel: Cancellation | None = None
+) -> tuple[Spans, Notes]:
+    """Return what is listed, in time, with who dates it and who played which part; as `Archive.spans`."""
+    found = archive.spans(criteria, lanes, cancel)
+    with interruptible(archive.engine, cancel) as connection:
+        return found, timeline_notes.notes(connection, found.bars, lanes)
+
+
+def said(
+    archive: Archive,
+    criteria: Criteria,
+    lanes: str,
+    about: RecordRef | None = None,
+    cancel: Cancellation | None = None,
+) -> tuple[Spans, Notes]:
+    """Return the claims about what is listed, along the time they were said, with the stance of each.
+
+    Args:
+        about: the claims about this record alone; None is about all that is listed.
+    """
+    with interruptible(archive.engine, cancel) as connection:
+        return reports.reports(connection, criteria, lanes, about)
+
+
+def happened_between(
+    archive: Archive,
+    criteria: Criteria,
+    lanes: str,
+    first_day: int,
+    last_day: int,
+    cancel: Cancellation | None = None,
+) -> tuple[tuple[Bar, ...] | None, Notes]:
+    """Return the bars of a stretch of days as `bars_between` does, with notes on them as `happened`."""
+    bars = bars_between(archive, criteria, lanes, first_day, last_day, cancel)
+    with interruptible(archive.engine, cancel) as connection:
+        return bars, timeline_notes.notes(connection, bars or (), lanes)
+
+
+def said_between(
+    archive: Archive,
+    criteria: Criteria,
+    lanes: str,
+    first_day: int,
+    last_day: int,
+    about: RecordRef | None = None,
+    cancel: Cancellation | None = None,
+) -> tuple[tuple[Bar, ...] | None, Notes]:
+    """Return the claims of a stretch of days as `said` does; None where they are too many to draw."""
+    with interruptible(archive.engine, cancel) as connection:
+        return reports.reports_between(connection, criteria, lanes, about, first_day, last_day)
 
 
 def bars_between(

@@ -40,7 +40,11 @@ def spans(connection: Connection, criteria: Criteria, lanes: str, indexes: "Inde
             lanes; one of none lies in the lane "". indexes: those of the archive; where they have an answer,
             it is theirs.
     """
-    found = drawn(connection, criteria, indexes)
+    return spans_of(drawn(connection, criteria, indexes), lanes)
+
+
+def spans_of(found: Drawn, lanes: str) -> Spans:
+    """Return what the timeline draws of some records; `lanes` as for `spans`."""
     days, total, last = found.days(), found.total(), found.last_day()
     facet = _facet(found.kind, lanes)
     has_all = days.total <= MOST_BARS
@@ -48,8 +52,8 @@ def spans(connection: Connection, criteria: Criteria, lanes: str, indexes: "Inde
     days_of = _days_of_lanes(bars, days) if has_all or facet is None else found.days_of_values(facet)
     return Spans(
         bars=bars,
-        lanes=_lanes(connection, facet, days_of),
-        bands=_bands(connection),
+        lanes=_lanes(found.connection, facet, days_of),
+        bands=_bands(found.connection),
         undated=total - days.total,
         total=total,
         first_day=days.days[0] if days.total else None,
@@ -71,7 +75,11 @@ def bars_between(
 
     None where even these are more than MOST_BARS.
     """
-    found = drawn(connection, criteria, indexes)
+    return bars_of(drawn(connection, criteria, indexes), lanes, first_day, last_day)
+
+
+def bars_of(found: Drawn, lanes: str, first_day: int, last_day: int) -> tuple[Bar, ...] | None:
+    """Return the bars of some records as `bars_between` does."""
     for condition in (found.within(first_day, last_day), found.counting(first_day, last_day)):
         bars = _bars(found, _facet(found.kind, lanes), condition)
         if len(bars) <= MOST_BARS:

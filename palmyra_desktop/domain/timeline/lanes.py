@@ -15,7 +15,7 @@ NO_LANE = ""
 
 
 class LaneOrder(StrEnum):
-    """By what lanes are ordered; equal ones by name, that of no value always last."""
+    """By what lanes are ordered; equal ones stay as they were, that of no value is always last."""
 
     FIRST = "first"
     """By the first date in them."""
@@ -62,7 +62,8 @@ class LaneView:
             first = lane.days.days[0] if lane.days.days else inf
             by = {LaneOrder.FIRST: first, LaneOrder.COUNT: -float(lane.count)}
             at = pinned.get(lane.key, len(pinned))
-            return at, lane.key == NO_LANE, by.get(self.order, 0.0), name_key(lane.label)
+            name = name_key(lane.label) if self.order is LaneOrder.NAME else ""
+            return at, lane.key == NO_LANE, by.get(self.order, 0.0), name
 
         return tuple(sorted((lane for lane in lanes if lane.key not in self.hidden), key=place))
 

@@ -13,8 +13,10 @@ from math import inf
 from typing import NamedTuple
 
 from palmyra_desktop.domain.criteria import FacetKey
+from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.found import Bar, DayCounts, Lane
-from palmyra_desktop.domain.timeline.shapes import Sizes, extent
+from palmyra_desktop.domain.timeline.ghosts import reach
+from palmyra_desktop.domain.timeline.shapes import Sizes
 from palmyra_desktop.domain.timeline.stacks import Grain
 
 _KEPT = 2.0
@@ -103,6 +105,7 @@ class Rules:
         width_of: the width of a bar's label. bounds: labels stay between, where they can. Pixels.
         most_rows: of one lane. collapsed: lanes of one row, without labels.
         grain: which records lie in stacks; none do if there is none. stretch: the days that are laid out.
+        ghosts: of a bar, other dates claimed for it, which stand in its row.
     """
 
     sizes: Sizes
@@ -112,6 +115,7 @@ class Rules:
     collapsed: frozenset[FacetKey] = frozenset()
     grain: Grain | None = None
     stretch: tuple[float, float] = (-inf, inf)
+    ghosts: Callable[[Bar], Sequence[DateSpan]] = lambda bar: ()
 
 
 def layout(
@@ -130,7 +134,7 @@ def layout(
     for bar in bars:
         there = [key for key in bar.lanes if key in spans and not _is_stacked(bar, grains.get(key))]
         if there:
-            x0, x1 = extent(bar.date, to_x, rules.sizes)
+            x0, x1 = reach(bar.date, rules.ghosts(bar), to_x, rules.sizes)
             for key in there:
                 spans[key].append((x0, x1, bar))
     return Layout(origin, days_per_pixel, tuple(_lanes(lanes, spans, rules, grains)))

@@ -48,7 +48,9 @@ class PieceKind(Enum):
     THIN = "thin"
     DASHED = "dashed"
     JOIN = "join"
-    """The hairline between dates that are all meant."""
+    """The hairline between dates that are all meant, or claimed."""
+    GHOST = "ghost"
+    """A date that is claimed otherwise."""
 
 
 class Piece(NamedTuple):

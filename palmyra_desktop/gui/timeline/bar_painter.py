@@ -10,6 +10,8 @@ _RADIUS = 2.0
 _HOLLOW = 1.4
 """Thickness of a hollow bar's outline, pixels."""
 _THIN_OPACITY = 0.5
+_GHOST_HEIGHT = 0.7
+"""Of a bar's."""
 _OPEN_OPACITY, _GONE_OPACITY = 0.55, 0.15
 """Of a bar without end, whose label stands on it, and where it goes out of sight."""
 
@@ -32,6 +34,8 @@ class BarPainter:
                 self._dashed(piece, middle)
             case PieceKind.JOIN:
                 self._canvas.hline(piece.x0, middle, piece.x1 - piece.x0, self._color)
+            case PieceKind.GHOST:
+                self._ghost(piece, middle)
         self._arrows(piece, middle)
 
     def _block(self, piece: Piece, middle: float, height: float, opacity: float = 1.0) -> None:
@@ -74,6 +78,17 @@ class BarPainter:
             self._canvas.fill(piece.x0, top, thickness, sizes.bar, self._color)
         if not piece.fade_end:
             self._canvas.fill(piece.x1 - thickness, top, thickness, sizes.bar, self._color)
+
+    def _ghost(self, piece: Piece, middle: float) -> None:
+        """A dotted outline, lower than a bar."""
+        painter, height = self._canvas.painter, self._sizes.bar * _GHOST_HEIGHT
+        pen = QPen(self._color, _HOLLOW)
+        pen.setDashPattern([1.0, 1.3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = _HOLLOW / 2
+        rect = self._canvas.rect(piece.x0, middle - height / 2, piece.x1 - piece.x0, height)
+        painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
 
     def _brush(self, piece: Piece, opacity: float = 1.0) -> QBrush:
         faint = self._canvas.theme.faint

@@ -12,32 +12,32 @@ from math import ceil, floor, inf
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from palmyra_desktop import i18n
+from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.found import Bar, Lane, Spans
+from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Sizes
 from palmyra_desktop.domain.timeline.stacks import Grain, Stack, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.places import Places
 from palmyra_desktop.gui.timeline.stack_painter import numbers
+from palmyra_desktop.gui.timeline.undated import UndatedBox, boxes
 
+NO_NOTES = Notes()
 NOTHING = Spans((), (), (), 0, 0, None, None)
 """What there is to see before the first answer."""
 
-_NAMES, _NAMES_SHARE = 172, 0.26
-"""Width of the lane names, and the share of a narrow panel they may take."""
-_AXIS_TOP, _AXIS_BOTTOM = 17, 41
-_HIJRI = 17
-"""Height of the second line of the axis."""
-_DENSITY_TOP, _DENSITY_BOTTOM = 4, 14
-_BAND_MARGIN = 5
 _FIT_MARGIN = 36
 _LONGEST_LABEL = 280
+_LEAST_WINDOW = 10
 _ROWS_OF_LANE, _ROWS_WITHOUT_LANES = 12, 40
 """About how many bars may begin beside each other before they are a stack; twice as many rows are drawn."""
 _MOST_ROWS = 400
@@ -45,11 +45,16 @@ _MOST_IN_VIEW = 2_000
 """Records that count in view, up to which their bars are asked for where they are not all there."""
 
 
+_WITH_MARKS = Sizes(least=17, least_marked=20)
+"""Where each bar bears the mark of a stance."""
+
+
 class Zone(Enum):
     """A part of the view."""
 
     NAMES = "names"
     DENSITY = "density"
+    UNDATED = "undated"
     AXIS = "axis"
     BANDS = "bands"
     LANES = "lanes"
@@ -57,7 +62,7 @@ class Zone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What lies at a point; lane, bar, stack, band and cell where there is one."""
+    """What lies at a point; lane, bar, stack, band, cell and undated record where there is one."""
 
     zone: Zone
     lane: LaneRows | None = None
@@ -65,22 +70,21 @@ class Hit:
     band: BandBox | None = None
     cell: Cell | None = None
     stack: Stack | None = None
+    undated: Link | None = None
 
 
-class Chart:
+class Chart(Places):
     """Hold what is seen, and work out again what depends on a change."""
 
     def __init__(self, theme: Theme) -> None:
         """Begin with nothing to see."""
-        self._theme = theme
-        self.spans = NOTHING
-        self.width = self.height = 1.0
+        super().__init__(theme)
+        self.spans, self.notes = NOTHING, Notes()
+        self._ghosts: dict[RecordRef, tuple[DateSpan, ...]] = {}
         self.scale = Scale(0.0, 1.0, 1.0)
         self.is_fitted = True
         self.has_lanes = True
-        self.has_hijri = False
         self.lane_view = LaneView()
-        self.pinned_rows = 0
         self.scrolls = True
         self._held: tuple[Stretch, ...] = ()
         self._lanes: tuple[Lane, ...] = ()
@@ -105,13 +109,13 @@ class Chart:
 
     def forget_sizes(self) -> None:
         """Measure anew: the text has another size."""
-        self.sizes = Sizes().scaled(self._theme.px(1000) / 1000)
+        self.sizes = (_WITH_MARKS if self.notes.marks else Sizes()).scaled(self._theme.px(1000) / 1000)
         self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
         self.numbers = numbers(self._theme.font("legend"))
         self._axis: tuple[tuple[Scale, str], Axis] | None = None
         self._layout: Layout | None = None
 
-    def show(self, spans: Spans, has_lanes: bool, may_move: bool = True) -> None:
+    def show(self, spans: Spans, has_lanes: bool, may_move: bool = True, notes: Notes = NO_NOTES) -> None:
         """Show other data: fitted if the view was, or if nothing of it would be in sight.
 
         Args:
@@ -119,6 +123,7 @@ class Chart:
         """
         self.spans, self.has_lanes = spans, has_lanes
         self._bars, self._laid, self._refused = spans.bars, None, None
+        self._take_notes(notes)
         self.look_at(self.lane_view)
         self._held = stretches(spans.bands)
         first, last = self.extent
@@ -137,13 +142,21 @@ class Chart:
         wide = 2 * first - last, 2 * last - first
         return wide if self.spans.days.between(*wide) <= 2 * _MOST_IN_VIEW else (first, last)
 
-    def show_bars(self, days: tuple[int, int], bars: tuple[Bar, ...] | None) -> None:
-        """Take the bars of a stretch of days; None if they are too many."""
+    def show_bars(self, days: tuple[int, int], bars: tuple[Bar, ...] | None, notes: Notes) -> None:
+        """Take the bars of a stretch of days with notes on them; None if they are too many."""
         if bars is None:
             self._refused = days
         else:
             self._bars, self._laid = bars, days
-            self._layout = None
+            self._take_notes(notes)
+
+    def _take_notes(self, notes: Notes) -> None:
+        had_marks, self.notes = bool(self.notes.marks), notes
+        ghosts = ((bar.ref, notes.ghosts(bar)) for bar in self._bars if bar.ref in notes.datings)
+        self._ghosts = {ref: dates for ref, dates in ghosts if dates}
+        self._layout = None
+        if bool(notes.marks) != had_marks:
+            self.forget_sizes()
 
     @property
     def has_bars(self) -> bool:
@@ -176,21 +189,16 @@ class Chart:
             days = [day for both in ends for day in both if day is not None]
         return (min(days), max(days)) if days else (1, 365)
 
-    @property
-    def names_width(self) -> float:
-        """Width of the column of names."""
-        return min(self._theme.px(_NAMES), round(self.width * _NAMES_SHARE))
-
-    @property
-    def chart_width(self) -> float:
-        """Width of what is beside the names."""
-        return max(self.width - self.names_width, 1.0)
-
     def fit(self) -> None:
         """Show all bars."""
         margin = min(self._theme.px(_FIT_MARGIN), self.chart_width / 8)
         self._set(Scale.fitting(*self.extent, self.chart_width, margin))
         self.is_fitted = True
+
+    def show_days(self, first_day: int, last_day: int) -> None:
+        """Show these days, and a little before and after."""
+        margin = min(self._theme.px(_FIT_MARGIN), self.chart_width / 8)
+        self._set(Scale.fitting(first_day, last_day, self.chart_width, margin))
 
     def recall(self, start: float, days_per_pixel: float) -> None:
         """Show what was in sight another time."""
@@ -249,6 +257,7 @@ class Chart:
             most_rows=_MOST_ROWS if grain.most >= _MOST_ROWS else grain.few,
             collapsed=self.lane_view.collapsed,
             grain=grain,
+            ghosts=self.ghosts,
             stretch=self._laid if self.has_bars and self._laid else (-inf, inf),
         )
         bars = self._bars if self.has_bars else ()
@@ -259,6 +268,10 @@ class Chart:
         rows = _ROWS_OF_LANE if self.has_lanes else _ROWS_WITHOUT_LANES
         found = grain(self.scale.days_per_pixel, rows, 2 * rows, self._theme.px(1000) / 1000)
         return found if self.has_bars else found.without_bars()
+
+    def ghosts(self, bar: Bar) -> tuple[DateSpan, ...]:
+        """The other dates claimed for a bar."""
+        return self._ghosts.get(bar.ref, ())
 
     def label_width(self, bar: Bar) -> float:
         """How wide a bar's label may be."""
@@ -285,44 +298,36 @@ class Chart:
         return hijri_labels(self.scale, self.measure, i18n.language(), px(8), px(4))
 
     def cells(self) -> tuple[Cell, ...]:
-        """The counts of the strip above the axis."""
-        return density(self.spans.days, self.scale, self._theme.px(12))
+        """The counts of the strip above the axis, of all the time there is."""
+        return density(self.spans.days, self.overview, self._theme.px(12))
+
+    @property
+    def overview(self) -> Scale:
+        """The scale of the strip above the axis, which shows all time whatever is in view."""
+        margin = min(self._theme.px(_FIT_MARGIN), self.chart_width / 8)
+        return Scale.fitting(*self.extent, self.chart_width, margin)
+
+    def window(self) -> tuple[float, float] | None:
+        """Where in the strip the time in view lies, in pixels; None where all is in view."""
+        if self.is_fitted:
+            return None
+        strip, least = self.overview, self._theme.px(_LEAST_WINDOW)
+        x0, x1 = strip.x(self.scale.start), strip.x(self.scale.end)
+        lacking = max(least - (x1 - x0), 0.0) / 2
+        return x0 - lacking, x1 + lacking
+
+    def look_from(self, x: float) -> None:
+        """Move the view so that its middle is at a pixel of the strip."""
+        self.pan(self.scale.x(self.overview.day(x)) - self.chart_width / 2)
 
     def bands(self) -> tuple[BandBox, ...]:
         """The bands in view."""
         return bands_in_view(self._held, self.scale)
 
     @property
-    def density_y(self) -> tuple[float, float]:
-        """Top and bottom of the strip of counts."""
-        return self._theme.px(_DENSITY_TOP), self._theme.px(_DENSITY_BOTTOM)
-
-    @property
-    def axis_y(self) -> tuple[float, float]:
-        """Top and bottom of the axis."""
-        return self._theme.px(_AXIS_TOP), self.hijri_y[1] if self.has_hijri else self.hijri_y[0]
-
-    @property
-    def hijri_y(self) -> tuple[float, float]:
-        """Top and bottom of the second line of the axis, where there is one."""
-        return self._theme.px(_AXIS_BOTTOM), self._theme.px(_AXIS_BOTTOM + _HIJRI)
-
-    @property
     def has_bands(self) -> bool:
         """Whether anybody is said to have held the place."""
         return bool(self._held)
-
-    @property
-    def bands_y(self) -> tuple[float, float]:
-        """Top and bottom of the bands."""
-        top = self.axis_y[1] + self._theme.px(_BAND_MARGIN)
-        return top, top + self.sizes.band
-
-    @property
-    def lanes_top(self) -> float:
-        """Where the lanes begin when they are not scrolled."""
-        margin = self._theme.px(_BAND_MARGIN)
-        return round(self.bands_y[1]) + margin if self.has_bands else self.axis_y[1]
 
     def _pinned_rows(self, layout: Layout) -> int:
         """The rows at the top that do not scroll; none where they would leave no room for others."""
@@ -331,25 +336,20 @@ class Chart:
         return count if count * self.row_height <= (self.height - self.lanes_top) / 2 else 0
 
     @property
-    def pinned_bottom(self) -> float:
-        """Where the rows that scroll begin."""
-        return self.lanes_top + self.pinned_rows * self.row_height
+    def undated_height(self) -> float:
+        """The height of the strip at the foot; none where all that is listed has a date."""
+        return self.row_height if self.scrolls and self.spans.undated_links else 0
 
-    def row_y(self, row: int, scrolled: float) -> float:
-        """The top of a row, numbered from the topmost, where the view is scrolled down."""
-        return self.lanes_top + row * self.row_height - (0 if row < self.pinned_rows else scrolled)
-
-    def row_at(self, y: float, scrolled: float) -> int:
-        """The number of the row at a height below the head."""
-        return int((y - self.lanes_top + (0 if y < self.pinned_bottom else scrolled)) // self.row_height)
-
-    @property
-    def row_height(self) -> float:
-        """Height of a row of bars."""
-        return round(self.sizes.row)
+    def undated_boxes(self) -> tuple[UndatedBox, ...]:
+        """The records without a date, one after the other, as many as there is room for."""
+        theme, links = self._theme, self.spans.undated_links
+        return tuple(boxes(links, self.chart_width, self.measure, theme.px))
 
     def hit(self, x: float, y: float, scrolled: float) -> Hit:
         """Say what lies at a point; x may be in the names, which are left of 0."""
+        if self.undated_height and y >= self.height - self.undated_height:
+            links = self.undated_boxes() if x >= 0 else ()
+            return Hit(Zone.UNDATED, undated=next((box.link for box in links if box.x0 <= x < box.x1), None))
         if y < self.axis_y[0]:
             cells = self.cells() if x >= 0 else ()
             return Hit(Zone.DENSITY, cell=next((cell for cell in cells if cell.x0 <= x < cell.x1), None))

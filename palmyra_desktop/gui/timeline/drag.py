@@ -13,7 +13,8 @@ class Drag:
 
     Attributes:
         pressed: where, in the view. x, y: the last point it was moved to, x logical.
-        draws_range: a range is drawn, else the view is panned. is_moving: it is no click any more.
+        draws_range: a range is drawn, else the view is panned. moves_window: the view follows the pointer
+            along the strip of counts. is_moving: it is no click any more.
     """
 
     pressed: QPointF
@@ -22,6 +23,7 @@ class Drag:
     start_x: float
     x: float
     y: float
+    moves_window: bool = False
     is_moving: bool = False
 
     def range_x(self) -> tuple[float, float] | None:

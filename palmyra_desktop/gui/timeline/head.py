@@ -1,8 +1,9 @@
 """What stands in the title of the timeline's dock: the choice of lanes, the legend, and the undated."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,6 +36,14 @@ NO_LANE = {
 }
 """The names of the lanes of records that belong to none."""
 
+HAPPENED, SAID, SAID_OF = "happened", "said", "said_of"
+TIMES = {
+    HAPPENED: (N_("When it happened"), N_("When it happened")),
+    SAID: (N_("When it was said"), N_("When it was said, of all that is listed")),
+    SAID_OF: (N_("When it was said: this record"), N_("When it was said, of the record shown beside")),
+}
+"""Which time bars stand at: the words of the link, and of the menu."""
+
 _LONGEST = 70
 """Letters of a title in the menu of undated records."""
 
@@ -44,6 +53,8 @@ class TimelineHead(QObject):
 
     lanes_chosen = Signal(str)
     """A key of LANES."""
+    time_chosen = Signal(str)
+    """A key of TIMES."""
     view_changed = Signal(object)
     """LaneView: lanes are to be looked at otherwise."""
     undated_chosen = Signal(object)
@@ -54,20 +65,24 @@ class TimelineHead(QObject):
         super().__init__(parent)
         self._theme, self._parent = theme, parent
         self._title: DockTitle | None = None
-        self._chosen = "none"
+        self._chosen, self._time = "none", HAPPENED
         self._spans: Spans | None = None
         self._view = LaneView()
         self.lanes = LinkButton(theme, "", "secondary", parent)
         self.lanes.setObjectName("timeline_lanes")
         self.lanes.clicked.connect(self._on_lanes_clicked)
+        self.time = LinkButton(theme, "", "secondary", parent)
+        self.time.setObjectName("timeline_time")
+        self.time.clicked.connect(self._on_time_clicked)
         # The chevron stands behind the words, where a button has none of its own.
         ltr, rtl = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-        self.lanes.setLayoutDirection(ltr if theme.is_rtl else rtl)
+        for link in (self.lanes, self.time):
+            link.setLayoutDirection(ltr if theme.is_rtl else rtl)
         self.undated = LinkButton(theme, "", "secondary", parent)
         self.undated.setObjectName("timeline_undated")
-        self.undated.clicked.connect(self._on_undated_clicked)
+        self.undated.clicked.connect(self.show_undated)
         self.legend = Legend(theme, parent)
-        for widget in (self.lanes, self.undated, self.legend):
+        for widget in (self.lanes, self.time, self.undated, self.legend):
             widget.hide()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -76,11 +91,38 @@ class TimelineHead(QObject):
         """Put the controls into the title of a dock."""
         self._title = title
         title.add_widget(self.lanes)
+        title.add_widget(self.time)
         title.add_widget(self.legend, at_end=True)
         title.add_widget(self.undated, at_end=True)
         self.lanes.show()
+        self.time.show()
         self.legend.show()
         self._show()
+
+    def show_time(self, time: str) -> None:
+        """Say which time bars stand at."""
+        self._time = time
+        self.time.setText(_(TIMES[time][0]))
+        self.time.setAccessibleName(self.time.text())
+
+    def time_menu(self) -> QMenu:
+        """Return the menu of the times bars may stand at."""
+        return self._choices(
+            {key: text for key, (_link, text) in TIMES.items()}, self._time, self.time_chosen
+        )
+
+    def _on_time_clicked(self) -> None:
+        self._popup(self.time_menu(), self.time)
+
+    def _choices(self, choices: Mapping[str, str], chosen: str, tell: SignalInstance) -> QMenu:
+        menu = QMenu(self._parent)
+        group = QActionGroup(menu)
+        for key, text in choices.items():
+            action = menu.addAction(_(text), partial(tell.emit, key))
+            action.setCheckable(True)
+            action.setChecked(key == chosen)
+            group.addAction(action)
+        return menu
 
     def show_lanes(self, lanes: str, view: LaneView) -> None:
         """Say what the lanes stand for, and how many are hidden."""
@@ -113,23 +155,16 @@ class TimelineHead(QObject):
 
     def lanes_menu(self) -> QMenu:
         """Return the menu of what lanes stand for, and of how they are looked at."""
-        menu = QMenu(self._parent)
-        group = QActionGroup(menu)
-        for key, (_link, text) in LANES.items():
-            action = menu.addAction(_(text), partial(self._choose_lanes, key))
-            action.setCheckable(True)
-            action.setChecked(key == self._chosen)
-            group.addAction(action)
+        texts = {key: text for key, (_link, text) in LANES.items()}
+        menu = self._choices(texts, self._chosen, self.lanes_chosen)
         if self._chosen in NO_LANE:
             menu.addSeparator()
             lanes = self._spans.lanes if self._spans else ()
             fill_lanes_menu(menu, lanes, _(NO_LANE[self._chosen]), self._view, self.view_changed.emit)
         return menu
 
-    def _choose_lanes(self, lanes: str) -> None:
-        self.lanes_chosen.emit(lanes)
-
-    def _on_undated_clicked(self) -> None:
+    def show_undated(self) -> None:
+        """Name all records without a date in a menu."""
         self._popup(self.undated_menu(), self.undated)
 
     def undated_menu(self) -> QMenu:
@@ -151,6 +186,7 @@ class TimelineHead(QObject):
         menu.popup(below.mapToGlobal(corner))
 
     def _on_theme_changed(self) -> None:
-        self.lanes.setIcon(self._theme.icons.icon("down", "link", 12))
         side = self._theme.px(12)
-        self.lanes.setIconSize(self.lanes.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+        for link in (self.lanes, self.time):
+            link.setIcon(self._theme.icons.icon("down", "link", 12))
+            link.setIconSize(link.iconSize().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))

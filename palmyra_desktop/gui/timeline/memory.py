@@ -7,7 +7,7 @@ from typing import Any
 
 from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.gui.current_settings import CurrentSettings
-from palmyra_desktop.gui.timeline.head import LANES
+from palmyra_desktop.gui.timeline.head import HAPPENED, LANES, TIMES
 from palmyra_desktop.settings import RECENT
 
 
@@ -16,11 +16,12 @@ class Remembered:
     """What is remembered of one archive.
 
     Attributes:
-        lanes: a key of LANES. views: how those lanes are looked at, by that key.
+        lanes: a key of LANES. time: a key of TIMES. views: how those lanes are looked at, by that key.
         place: the day at the edge and the days per pixel; None where all was in sight.
     """
 
     lanes: str = "monument"
+    time: str = HAPPENED
     views: Mapping[str, LaneView] = field(default_factory=dict)
     place: tuple[float, float] | None = None
 
@@ -36,15 +37,17 @@ class Remembered:
     def to_json(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         views = {lanes: view.to_json() for lanes, view in self.views.items() if view != LaneView()}
-        return {"lanes": self.lanes, "views": views, "place": self.place and list(self.place)}
+        place = self.place and list(self.place)
+        return {"lanes": self.lanes, "time": self.time, "views": views, "place": place}
 
     @classmethod
     def from_json(cls, values: object) -> "Remembered":
         """Return what `to_json` wrote; what cannot be understood is forgotten."""
         stored = values if isinstance(values, dict) else {}
-        lanes, views = stored.get("lanes"), stored.get("views")
+        lanes, time, views = (stored.get(name) for name in ("lanes", "time", "views"))
         return cls(
-            lanes if lanes in LANES else "monument",
+            lanes if lanes in tuple(LANES) else "monument",
+            time if time in tuple(TIMES) else HAPPENED,
             {key: LaneView.from_json(view) for key, view in views.items() if key in LANES}
             if isinstance(views, dict)
             else {},

@@ -18,6 +18,14 @@ from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD, FontRole
 from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
+from palmyra_desktop.gui.timeline.beside import (
+    paint_ghosts,
+    paint_lane_marks,
+    paint_mark,
+    paint_roles,
+    paint_undated,
+    paint_window,
+)
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_by_heat
 from palmyra_desktop.i18n import _
@@ -85,6 +93,8 @@ class TimelinePainter:
         self._head()
         self._range()
         self._edges()
+        shown = self._shown
+        paint_undated(self._all, self._canvas, self._chart, self._theme, shown.current, shown.has_focus)
 
     def _empty(self) -> None:
         height = self._theme.px(26)
@@ -189,6 +199,7 @@ class TimelinePainter:
             width = max(cell.x1 - cell.x0 - 2, 1)
             blocks[cell.heat].append(self._canvas.rect(cell.x0 + 1, top, width, bottom - top))
         fill_by_heat(self._canvas, blocks)
+        paint_window(self._canvas, self._chart, self._theme)
 
     def _band(self, box: BandBox) -> None:
         px, theme = self._theme.px, self._theme
@@ -246,22 +257,13 @@ class TimelinePainter:
         last = self._y(lane.top + len(lane.rows) - 1)
         first = self._chart.lanes_top if lane.top < self._chart.pinned_rows else self._chart.pinned_bottom
         top = min(max(self._y(lane.top), first), last)
-        self._lane_marks(lane, top)
+        if self._chart.has_lanes:
+            is_hovered = self._shown.hovered_lane == lane.lane.key
+            paint_lane_marks(self._all, self._chart, self._theme, lane.lane.key, top, is_hovered)
         width -= px(16) if lane.lane.key in self._chart.lane_view.pinned else 0
-        self._all.text(px(_INSET), top, width, height, text, font, color)
-
-    def _lane_marks(self, lane: LaneRows, top: float) -> None:
-        """The chevron of a lane that is collapsed or under the pointer, the pin of one that is pinned."""
-        px, view = self._theme.px, self._chart.lane_view
-        if not self._chart.has_lanes:
-            return
-        is_collapsed, size = lane.lane.key in view.collapsed, px(12)
-        middle = top + (self._chart.row_height - size) / 2
-        if is_collapsed or self._shown.hovered_lane == lane.lane.key:
-            closed = "left" if self._theme.is_rtl else "right"
-            self._all.icon(px(2), middle, size, closed if is_collapsed else "down", "muted")
-        if lane.lane.key in view.pinned:
-            self._all.icon(self._chart.names_width - px(20), middle, size, "bookmark", "muted")
+        written = self._all.text(px(_INSET), top, width, height, text, font, color)
+        x, room = px(_INSET) + written + px(6), width - written - px(6)
+        paint_roles(self._all, self._chart, self._theme, lane.lane.key, x, top, room)
 
     def _current_line(self) -> None:
         if self._current_places:
@@ -293,9 +295,15 @@ class TimelinePainter:
 
     def _bar(self, placed: Placed, middle: float) -> None:
         chart = self._chart
-        bars = BarPainter(self._canvas, chart.sizes, self._theme.color(self._color(placed)))
-        for piece in self._pieces(placed):
+        color = self._theme.color(self._color(placed))
+        paint_ghosts(self._canvas, chart, placed.bar, middle, color)
+        bars = BarPainter(self._canvas, chart.sizes, color)
+        mark = chart.notes.marks.get(placed.bar.ref)
+        is_short = mark is not None and placed.x1 - placed.x0 < 2 * chart.sizes.least
+        for piece in () if is_short else self._pieces(placed):
             bars.paint(piece, middle)
+        if mark is not None:
+            paint_mark(self._canvas, chart, self._theme, placed, mark, middle)
         if placed.bar.ref == self._shown.hovered or (
             self._shown.has_focus and placed.bar.ref == self._shown.current
         ):

@@ -1,5 +1,7 @@
 """The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -11,10 +13,11 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline import accessible
-from palmyra_desktop.gui.timeline.chart import Chart, Hit, Zone
+from palmyra_desktop.gui.timeline.chart import NO_NOTES, Chart, Hit, Zone
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
 from palmyra_desktop.gui.timeline.words import spoken
@@ -59,7 +62,13 @@ class ChartView(QAbstractScrollArea):
         theme.changed.connect(self._on_theme_changed)
 
     def show_spans(
-        self, spans: Spans, has_lanes: bool, no_lane: str, empty: str, may_move: bool = True
+        self,
+        spans: Spans,
+        has_lanes: bool,
+        no_lane: str,
+        empty: str,
+        may_move: bool = True,
+        notes: Notes = NO_NOTES,
     ) -> None:
         """Show other data.
 
@@ -68,14 +77,20 @@ class ChartView(QAbstractScrollArea):
             may_move: False keeps the scale.
         """
         self._no_lane, self._empty = no_lane, empty
-        self.chart.show(spans, has_lanes, may_move)
+        self.chart.show(spans, has_lanes, may_move, notes)
         self._refresh()
         self._describe()
 
-    def show_bars(self, spans: Spans, days: tuple[int, int], bars: tuple[Bar, ...] | None) -> None:
+    def show_bars(
+        self,
+        spans: Spans,
+        days: tuple[int, int],
+        bars: tuple[Bar, ...] | None,
+        notes: Notes = NO_NOTES,
+    ) -> None:
         """Show the bars of a stretch of days, if the data is still shown; None: too many."""
         if spans is self.chart.spans:
-            self.chart.show_bars(days, bars)
+            self.chart.show_bars(days, bars, notes)
             self._refresh()
 
     def look_at(self, view: LaneView) -> None:
@@ -124,6 +139,18 @@ class ChartView(QAbstractScrollArea):
         self.chart.fit()
         self._refresh()
 
+    def show_days(self, first_day: int, last_day: int) -> None:
+        """Show these days, and a little before and after."""
+        self.chart.show_days(first_day, last_day)
+        self._refresh()
+
+    def show_records(self, refs: Collection[RecordRef | None]) -> None:
+        """Show the time of these records, as far as they have bars; nothing changes if none has."""
+        bars = [bar for bar in self.chart.spans.bars if bar.ref in refs]
+        days = [day for bar in bars for day in (bar.first_day, bar.last_day) if day is not None]
+        if days:
+            self.show_days(min(days), max(days))
+
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Enlarge about a logical pixel, else about the current bar, else about the middle."""
         if x is None:
@@ -148,7 +175,7 @@ class ChartView(QAbstractScrollArea):
         self._refresh()
 
     def _refresh(self) -> None:
-        height = self.viewport().height() - self.chart.lanes_top
+        height = self.viewport().height() - self.chart.lanes_top - self.chart.undated_height
         content = self.chart.layout.row_count * self.chart.row_height
         bar = self.verticalScrollBar()
         bar.setPageStep(max(round(height), 1))

@@ -46,6 +46,10 @@ class TimelineView(ChartView):
     """FacetKey: the lane is to be collapsed, or opened if it was."""
     range_chosen = Signal(object)
     """DateFilter: a range of time was drawn."""
+    selection_wanted = Signal()
+    """The time of what is selected is to be shown."""
+    undated_wanted = Signal()
+    """All records without a date are to be named."""
     range_dropped = Signal()
     """The range is no longer wanted."""
     menu_requested = Signal(object, object)
@@ -59,8 +63,11 @@ class TimelineView(ChartView):
         hit, x = self._hit(event.position()), self._x(event.position())
         in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and x >= 0
         has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        draws = in_head or (has_shift and x >= 0)
-        self._drag = Drag(event.position(), hit, draws, x, x, event.position().y())
+        moves = hit.zone is Zone.DENSITY and x >= 0 and not self.chart.is_fitted
+        draws = (in_head and not moves) or (has_shift and x >= 0)
+        self._drag = Drag(event.position(), hit, draws, x, x, event.position().y(), moves)
+        if moves:
+            self._look_from(x)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -73,7 +80,9 @@ class TimelineView(ChartView):
             return
         drag.is_moving = True
         x = self._x(point)
-        if not drag.draws_range and drag.hit.zone is not Zone.NAMES:
+        if drag.moves_window:
+            self._look_from(x)
+        elif not drag.draws_range and drag.hit.zone not in (Zone.NAMES, Zone.UNDATED):
             self.chart.pan(drag.x - x)
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(drag.y - point.y()))
@@ -97,12 +106,20 @@ class TimelineView(ChartView):
             self._click(drag.hit, drag.start_x)
         self._hover_at(event.position())
 
+    def _look_from(self, x: float) -> None:
+        self.chart.look_from(x)
+        self._refresh()
+
     def _click(self, hit: Hit, x: float) -> None:
         if hit.placed and hit.lane:
             self._lane = hit.lane.lane.key
             self.chosen.emit(hit.placed.bar.ref)
         elif hit.stack:
             self.enlarge(hit.stack.first_day, hit.stack.last_day)
+        elif hit.undated:
+            self.chosen.emit(hit.undated.ref)
+        elif hit.zone is Zone.UNDATED and x >= 0:
+            self.undated_wanted.emit()
         elif hit.band and hit.band.bands[0].holder.id:
             self.chosen.emit(hit.band.bands[0].holder.ref)
         elif hit.zone is Zone.NAMES and hit.lane and self.chart.has_lanes:
@@ -122,7 +139,7 @@ class TimelineView(ChartView):
         is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
         in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
         shape = Qt.CursorShape
-        is_link = bool(hit.placed or hit.stack or hit.band or is_name)
+        is_link = bool(hit.placed or hit.stack or hit.band or is_name or hit.undated)
         wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
         if self.viewport().cursor().shape() != wanted:
             self.viewport().setCursor(wanted)
@@ -150,7 +167,8 @@ class TimelineView(ChartView):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = "" if self.chart.spans.is_empty else tip(self._hit(event.pos()))
+            hit = self._hit(event.pos())
+            text = "" if self.chart.spans.is_empty else tip(hit, self.chart.notes)
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         if event.type() == QEvent.Type.Leave:
@@ -168,11 +186,30 @@ class TimelineView(ChartView):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go with Tab from lane to lane; from the last to the next widget."""
-        place = steps.beside(self.chart.layout, self._current, self._lane, 1 if next else -1)
-        if place is None or not self._by_keyboard or not self.chart.has_lanes:
+        place = None
+        if self._by_keyboard and self.chart.has_lanes and self._undated_place() is None:
+            place = steps.beside(self.chart.layout, self._current, self._lane, 1 if next else -1)
+        elif self._by_keyboard and not next:
+            place = steps.beside(self.chart.layout, None, None, -1)
+        if place is not None:
+            self._go(place)
+        elif next and self._by_keyboard and self._undated_place() is None and self.chart.undated_height:
+            self.chosen.emit(self.chart.spans.undated_links[0].ref)
+        else:
             return super().focusNextPrevChild(next)
-        self._go(place)
         return True
+
+    def _undated_place(self) -> int | None:
+        """Where in the strip of the undated the current record stands; None if it does not."""
+        refs = [link.ref for link in self.chart.spans.undated_links]
+        return refs.index(self._current) if self._current in refs else None
+
+    def _step_undated(self, step: int) -> bool:
+        """Go on along the strip of the undated; False if the current record is none."""
+        at, links = self._undated_place(), self.chart.spans.undated_links
+        if at is not None:
+            self.chosen.emit(links[min(max(at + step, 0), len(links) - 1)].ref)
+        return at is not None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -204,11 +241,15 @@ class TimelineView(ChartView):
                 self.zoom_out()
             case key.Key_0:
                 self.fit()
+            case key.Key_S:
+                self.selection_wanted.emit()
             case key.Key_Return | key.Key_Enter if self._current is not None:
                 self.opened.emit(self._current)
             case key.Key_Escape:
                 return self._escape()
             case _ if pressed in (later, earlier):
+                if self._step_undated(1 if pressed == later else -1):
+                    return True
                 self._go(steps.along(self.chart.layout, self._current, 1 if pressed == later else -1))
             case _:
                 return False

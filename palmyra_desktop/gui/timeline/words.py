@@ -3,14 +3,24 @@
 from dataclasses import replace
 
 from palmyra_desktop import i18n
+from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.found import Band, Bar, Spans
 from palmyra_desktop.domain.shown import term
 from palmyra_desktop.domain.timeline.density import Cell
+from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.domain.timeline.ranges import span_of
+from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.domain.timeline.stacks import Stack
-from palmyra_desktop.gui.timeline.chart import Hit, Zone
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.gui.timeline.chart import NO_NOTES, Hit, Zone
+from palmyra_desktop.i18n import N_, _, format_number, ngettext
+
+_MOST_DATINGS = 8
+_TITLES = {Turn.FIRST: N_("First: {title}"), Turn.TAKEN_BACK: N_("Takes back: {title}")}
+_TURNS = {
+    Turn.FIRST: N_("The first to say so"),
+    Turn.TAKEN_BACK: N_("Takes back what it said before"),
+}
 
 
 def date_words(date: DateSpan) -> str:
@@ -18,10 +28,12 @@ def date_words(date: DateSpan) -> str:
     return date.words(i18n.language())
 
 
-def tip(hit: Hit) -> str:
+def tip(hit: Hit, notes: Notes = NO_NOTES) -> str:
     """What a point of the timeline tells of itself; "" for nothing."""
     if hit.placed:
-        return bar_words(hit.placed.bar)
+        return bar_words(hit.placed.bar, notes)
+    if hit.undated:
+        return "\n".join((hit.undated.title, _("without a date")))
     if hit.band:
         return "\n\n".join(band_words(band) for band in hit.band.bands)
     if hit.cell:
@@ -38,9 +50,29 @@ def tip(hit: Hit) -> str:
     return ""
 
 
-def bar_words(bar: Bar) -> str:
-    """A record's title, its date in words and as EDTF, one below the other."""
-    return "\n".join((bar.title, date_words(bar.date), str(bar.date)))
+def bar_words(bar: Bar, notes: Notes) -> str:
+    """A record's title, its date in words and as EDTF, who dates it and what else is known, by lines."""
+    lines = [bar.title, date_words(bar.date), str(bar.date)]
+    mark = notes.marks.get(bar.ref)
+    if mark is not None:
+        lines.append(term("stance", mark.stance))
+        lines += [_(_TURNS[mark.turn])] if mark.turn else []
+    datings = notes.datings.get(bar.ref, ())
+    if datings:
+        lines += ["", _("Dated by")]
+        lines += [dating_words(dating) for dating in datings[:_MOST_DATINGS]]
+        more = len(datings) - _MOST_DATINGS
+        lines += [_("+{count}").format(count=format_number(more))] if more > 0 else []
+    if notes.is_disputed(bar):
+        lines.append(_("Sources disagree about the date."))
+    return "\n".join(lines)
+
+
+def dating_words(dating: Dating) -> str:
+    """A claimed date, and who says so, where."""
+    by = dating.by or _("not named")
+    words = f"{date_words(dating.date)} ({dating.date}): {by}"
+    return f"{words}, {dating.source}" if dating.source else words
 
 
 def band_words(band: Band) -> str:
@@ -55,6 +87,23 @@ def cell_words(cell: Cell | Stack) -> str:
     count = ngettext("{count} record", "{count} records", cell.records)
     shown = count.format(count=format_number(cell.records))
     return "\n".join((date_words(span_of(cell.first_day, cell.last_day)), shown))
+
+
+def turned(spans: Spans, notes: Notes) -> Spans:
+    """The same with the turn of each report said before its title, where it has one."""
+    turns = {ref: _(_TITLES[mark.turn]) for ref, mark in notes.marks.items() if mark.turn}
+    if not turns:
+        return spans
+    bars = (
+        replace(bar, title=turns[bar.ref].format(title=bar.title)) if bar.ref in turns else bar
+        for bar in spans.bars
+    )
+    return replace(spans, bars=tuple(bars))
+
+
+def role_words(notes: Notes, lane: FacetKey) -> str:
+    """The parts an actor plays in the bars of its lane, the most frequent first; "" for other lanes."""
+    return " · ".join(term("actor_role", role) for role in notes.roles.get(lane, ()))
 
 
 def named(spans: Spans, lanes: str) -> Spans:

@@ -22,7 +22,7 @@ LANES = (
     ("order", "expected"),
     [
         (LaneOrder.FIRST, [2, 1, 3, ""]),
-        (LaneOrder.COUNT, [2, 3, 1, ""]),
+        (LaneOrder.COUNT, [2, 1, 3, ""]),
         (LaneOrder.NAME, [3, 1, 2, ""]),
     ],
 )

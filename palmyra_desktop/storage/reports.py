@@ -1,0 +1,124 @@
+"""The reports on what is listed, or on one record: its claims, along the time they were said."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
+from typing_extensions import override
+
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import Bar, Spans
+from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.notes import Mark, Notes
+from palmyra_desktop.domain.timeline.reports import Report, turns
+from palmyra_desktop.storage import relations
+from palmyra_desktop.storage.among import among
+from palmyra_desktop.storage.drawn import Drawn
+from palmyra_desktop.storage.relations import KEY, RECORD, live
+from palmyra_desktop.storage.schema import claim, claim_claimant, source
+from palmyra_desktop.storage.selection import select_by
+from palmyra_desktop.storage.spans import bars_of, spans_of
+from palmyra_desktop.storage.timeline_notes import speakers
+
+
+class Said(Drawn):
+    """Claims at the time they were said; where that is not known, at the time their source was published."""
+
+    @override
+    def date(self, part: str = "") -> ColumnElement[Any]:
+        ending = f"_{part}" if part else ""
+        published = select(source.c[f"published{ending}"]).where(source.c.id == claim.c.source_id)
+        is_known = claim.c.said.is_not(None)
+        return case((is_known, claim.c[f"said{ending}"]), else_=published.scalar_subquery())
+
+
+def reports(
+    connection: Connection, criteria: Criteria, lanes: str, about: RecordRef | None
+) -> tuple[Spans, Notes]:
+    """Return the reports as bars, each called by who speaks, with the stance and turn of each.
+
+    Args:
+        about: of this record alone; None is of all that is listed.
+    """
+    spans = spans_of(_drawn(connection, criteria, about), lanes)
+    bars, notes = _told(connection, spans.bars)
+    return replace(spans, bars=bars), notes
+
+
+def reports_between(
+    connection: Connection,
+    criteria: Criteria,
+    lanes: str,
+    about: RecordRef | None,
+    first_day: int,
+    last_day: int,
+) -> tuple[tuple[Bar, ...] | None, Notes]:
+    """Return the reports of a stretch of days as `reports` does; None where they are too many."""
+    bars = bars_of(_drawn(connection, criteria, about), lanes, first_day, last_day)
+    return (None, Notes()) if bars is None else _told(connection, bars)
+
+
+def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) -> Said:
+    ids = _listed(connection, criteria) if about is None else _about(about)
+    return Said(connection, Kind.CLAIM, ids, None)
+
+
+def _told(connection: Connection, bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], Notes]:
+    """Return the bars, each called by who speaks, and the stance and turn of each."""
+    claims = [bar.ref.id for bar in bars]
+    names, found = speakers(connection, claims), _reports(connection, bars)
+    turn_of = turns(found.values())
+    marks = {
+        RecordRef(Kind.CLAIM, number): Mark(report.stance, turn_of.get(number))
+        for number, report in found.items()
+    }
+    words = {number: next(iter(found[number].speakers), "") for number in claims if number in found}
+    by = {number: names.get(number) or str(words.get(number, "")) for number in claims}
+    told = (replace(bar, title=f"{by[bar.ref.id]}: {bar.title}") if by[bar.ref.id] else bar for bar in bars)
+    return tuple(told), Notes(marks=marks)
+
+
+def _listed(connection: Connection, criteria: Criteria) -> Select[Any]:
+    found = select_by(connection, criteria).ids()
+    if criteria.kind is Kind.CLAIM:
+        return found
+    pairs = relations.claims(criteria.kind).subquery()
+    return select(pairs.c[KEY]).where(pairs.c[RECORD].in_(found))
+
+
+def _about(ref: RecordRef) -> Select[Any]:
+    """Return the claims about a record; of a claim, those about what it is about."""
+    if ref.kind is not Kind.CLAIM:
+        pairs = relations.claims(ref.kind).subquery()
+        return select(pairs.c[KEY]).where(pairs.c[RECORD] == ref.id)
+    same = select(claim.c.subject_kind, claim.c.subject_id).where(claim.c.id == ref.id).subquery()
+    is_same = and_(same.c.subject_kind == claim.c.subject_kind, same.c.subject_id == claim.c.subject_id)
+    return select(claim.c.id).join(same, is_same).where(live(claim))
+
+
+def _reports(connection: Connection, bars: Sequence[Bar]) -> Mapping[int, Report]:
+    dates = {bar.ref.id: bar.date for bar in bars}
+    speaking = _speaking(connection, list(dates))
+    columns = (
+        claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field, claim.c.value,
+        claim.c.value_link_id, claim.c.stance, claim.c.claimant_words,
+    )  # fmt: skip
+    found: dict[int, Report] = {}
+    for row in connection.execute(select(*columns).where(among(claim.c.id, dates))):
+        number, kind, subject, field, value, linked, stance, words = row
+        by = speaking.get(number) or ({words} if words else set())
+        put = value or (f"#{linked}" if linked else "")
+        ref = RecordRef(Kind(kind), subject)
+        found[number] = Report(number, ref, field, put, stance, frozenset(by), dates[number])
+    return found
+
+
+def _speaking(connection: Connection, claims: Sequence[int]) -> Mapping[int, set[int | str]]:
+    links = select(claim_claimant.c.claim_id, claim_claimant.c.actor_id)
+    found: dict[int, set[int | str]] = defaultdict(set)
+    for number, actor in connection.execute(links.where(among(claim_claimant.c.claim_id, claims))):
+        found[number].add(actor)
+    return found
