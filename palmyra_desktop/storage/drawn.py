@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
 
 from palmyra_desktop.domain.criteria import Criteria, FacetChoice, FacetKey
 from palmyra_desktop.domain.fields import Kind
@@ -29,11 +29,11 @@ if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window
 
 @dataclass(frozen=True)
 class Drawn:
-    """The records drawn: of one kind, a select of their ids, and what the index knows of them."""
+    """The records drawn: their kind, the condition that holds for them, and what the index knows of them."""
 
     connection: Connection
     kind: Kind
-    ids: Select[tuple[int]]
+    condition: ColumnElement[bool]
     indexed: "Indexed | None"
 
     @property
@@ -102,7 +102,7 @@ class Drawn:
         """The condition that a record is drawn."""
         if self.indexed is not None:
             return among(self.table.c.id, self.indexed.ids(self.connection, None))
-        return self.table.c.id.in_(self.ids)
+        return self.condition
 
     def undated(self) -> ColumnElement[bool]:
         """Return the condition that a record is drawn and has no day."""
@@ -133,17 +133,17 @@ class Drawn:
 def drawn(connection: Connection, criteria: Criteria, indexes: "Indexes | None" = None) -> Drawn:
     """Return what the timeline draws of what criteria select."""
     kind = criteria.kind
-    selected = select_by(connection, criteria).ids()
+    selection = select_by(connection, criteria)
     if kind not in (Kind.MONUMENT, Kind.ACTOR):
         indexed = indexes.answer(connection, criteria) if indexes else None
-        return Drawn(connection, kind, selected, indexed)
-    pairs = relations.events(kind).subquery()
-    ids = select(pairs.c[KEY]).where(pairs.c[RECORD].in_(selected))
+        return Drawn(connection, kind, and_(true(), *selection.conditions()), indexed)
+    pairs, selected = relations.events(kind).subquery(), selection.ids()
+    linked = select(pairs.c[KEY]).where(pairs.c[RECORD].in_(selected))
     # The events of a monument or an actor are those that its facet finds.
     keys = tuple(connection.execute(selected).scalars()) if indexes else ()
     choice = Criteria(Kind.EVENT, facets=(FacetChoice(kind.value, keys),))
     indexed = indexes.answer(connection, choice) if indexes and keys else None
-    return Drawn(connection, Kind.EVENT, ids, indexed)
+    return Drawn(connection, Kind.EVENT, RECORD_TABLES[Kind.EVENT].c.id.in_(linked), indexed)
 
 
 def _offered(key: ColumnElement[Any], hidden: frozenset[FacetKey]) -> ColumnElement[bool]:

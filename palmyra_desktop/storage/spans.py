@@ -40,11 +40,11 @@ def spans(connection: Connection, criteria: Criteria, lanes: str, indexes: "Inde
             lanes; one of none lies in the lane "". indexes: those of the archive; where they have an answer,
             it is theirs.
     """
-    return spans_of(drawn(connection, criteria, indexes), lanes)
+    return spans_of(drawn(connection, criteria, indexes), lanes, indexes)
 
 
-def spans_of(found: Drawn, lanes: str) -> Spans:
-    """Return what the timeline draws of some records; `lanes` as for `spans`."""
+def spans_of(found: Drawn, lanes: str, indexes: "Indexes | None" = None) -> Spans:
+    """Return what the timeline draws of some records; `lanes` and `indexes` as for `spans`."""
     days, total, last = found.days(), found.total(), found.last_day()
     facet = _facet(found.kind, lanes)
     has_all = days.total <= MOST_BARS
@@ -53,7 +53,7 @@ def spans_of(found: Drawn, lanes: str) -> Spans:
     return Spans(
         bars=bars,
         lanes=_lanes(found.connection, facet, days_of),
-        bands=_bands(found.connection),
+        bands=indexes.once(found.connection, _bands) if indexes else _bands(found.connection),
         undated=total - days.total,
         total=total,
         first_day=days.days[0] if days.total else None,

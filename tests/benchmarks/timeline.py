@@ -63,9 +63,10 @@ def measure(setting: Setting) -> Iterator[Row]:
         five, one = (drawn(context, generated(events))[0] for events in (5_000_000, 1_000_000))
         yield Row("6b", "5 million generated events beside 1 million", five.median, one.median, 2)
         items = min(setting.events, 100_000)
-        theirs = _peer(items, _scales(context, spans))
+        # On a machine that does other things, too: in the same minute.
+        again, theirs = drawn(context, spans)[0], _peer(items, _scales(context, spans))
         yield Row(
-            "6c", f"QGraphicsScene with {items:,} events", frames.median, theirs.median, 30, at_least=True
+            "6c", f"QGraphicsScene with {items:,} events", again.median, theirs.median, 30, at_least=True
         )
     yield not_measured("6f", "vis-timeline with 100 000 events", "there is no browser with it")
 

@@ -72,7 +72,8 @@ class StackPainter:
         counts: tuple[list[tuple[float, Number]], ...] = ([], [])
         for x0, x1, _first, _last, records, is_strip in self._found.get(lane.lane.key, ()):
             heat = darker(records / (x1 - x0))
-            x0, x1 = max(x0, -1.0), min(x1, width + 1)
+            # On whole pixels, so that no seam is to be seen between neighbours.
+            x0, x1 = round(max(x0, -1.0)), round(min(x1, width + 1))
             left = self._x + (width - x1 if self._is_rtl else x0)
             if is_strip:
                 blocks[heat].append(QRectF(left, top, x1 - x0, height))

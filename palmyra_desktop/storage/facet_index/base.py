@@ -162,18 +162,25 @@ class Base:
         is_plain = criteria.ids is None and not criteria.trashed and criteria.kind is self.kind
         return is_plain and all(choice.facet in self.facets for choice in criteria.facets)
 
-    def days(self, selected: BitMap) -> Ranks:
-        """Return the day each of the selected counts on, in order; those without any day are left out.
+    def days(self, selected: BitMap) -> tuple[Ranks, Ranks]:
+        """Return the days on which any of the selected count, in order, and how many do on each.
 
-        A record counts on its first day, or on its last where the first is open.
+        A record counts on its first day, or on its last where the first is open; one without either on none.
         """
         ranks = self._dated_ranks(selected)
-        found = self.first_days[np.searchsorted(self.starts, ranks, "right") - 1]
-        open_starts = int(np.searchsorted(found, BEFORE_ALL, "right"))
-        if not open_starts:
-            return found
-        lasts = self.last_days[self.last_codes[ranks[:open_starts]]]
-        return np.sort(np.concatenate((lasts[lasts < AFTER_ALL], found[open_starts:])))
+        if len(ranks) > len(self.starts):
+            numbers = np.diff(np.searchsorted(ranks, np.append(self.starts, self.dated)))
+        else:
+            numbers = np.bincount(
+                np.searchsorted(self.starts, ranks, "right") - 1, minlength=len(self.starts)
+            )
+        there = np.flatnonzero(numbers)
+        days, numbers = self.first_days[there], numbers[there]
+        if not len(days) or days[0] != BEFORE_ALL:
+            return days, numbers
+        lasts = self.last_days[self.last_codes[ranks[: numbers[0]]]]
+        lasts = lasts[lasts < AFTER_ALL]
+        return summed(np.append(lasts, days[1:]), np.append(np.ones_like(lasts), numbers[1:]))
 
     def latest(self, selected: BitMap) -> int | None:
         """Return the last day that any of the selected may mean; None where none has a last day."""
@@ -199,6 +206,12 @@ class Base:
     def _dated_ranks(self, selected: BitMap) -> Ranks:
         ranks = to_ranks(selected)
         return ranks[: np.searchsorted(ranks, self.dated)]
+
+
+def summed(days: Ranks, numbers: Ranks) -> tuple[Ranks, Ranks]:
+    """Return each of some days once, in order, with the sum of its numbers."""
+    once, places = np.unique(days, return_inverse=True)
+    return once, np.bincount(places, numbers, len(once)).astype(np.int64)
 
 
 def _day(day: int | None, open_end: int) -> int:

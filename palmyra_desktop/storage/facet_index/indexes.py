@@ -2,10 +2,10 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from operator import itemgetter
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ LEAST: Final = 2_000
 """Records of a kind from which an index is worth it."""
 
 _ORDERS_KEPT: Final = 3
+Read = TypeVar("Read")
 
 
 class Indexes:
@@ -45,6 +46,7 @@ class Indexes:
         """Have none yet."""
         self._views: dict[Kind, View] = {}
         self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
+        self._read: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
         self._hidden: dict[str, tuple[int, frozenset[FacetKey]]] = {}
         self._lock = Lock()
 
@@ -98,6 +100,15 @@ class Indexes:
         if known is None or known[0] != act:
             known = self._hidden[facet.key] = (act, not_offered(connection, facet))
         return known[1]
+
+    def once(self, connection: Connection, read: Callable[[Connection], Read]) -> Read:
+        """Return what is read of the archive; read but once after each act."""
+        act = newest_act(connection)
+        known = self._read.get(read)
+        if known is None or known[0] != act:
+            known = self._read[read] = act, read(connection)
+        found: Read = known[1]
+        return found
 
     def is_wanted(self, connection: Connection, kind: Kind) -> bool:
         """Whether an index of a kind is worth having and there is none that can follow the archive."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import DayCounts
-from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base
+from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base, summed
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.positions import Ranks, to_ranks
 
@@ -195,7 +195,7 @@ class Answer:
         Args:
             left_out: values that are as if they were not there.
         """
-        days: dict[FacetKey | None, list[Ranks]] = defaultdict(list)
+        days: dict[FacetKey | None, list[tuple[Ranks, Ranks]]] = defaultdict(list)
         for part, places in self._selected:
             rest = places
             for key, bitmap in part.base.facets[facet].items():
@@ -226,13 +226,12 @@ def _keys(base: Base, without: BitMap) -> tuple[NDArray[np.int64], NDArray[np.in
     return base.ids[left].astype(np.int64), firsts[left], lasts[left]
 
 
-def _counted(days: Sequence[Ranks]) -> DayCounts:
-    """Return how many records count on each day; the days of each part come in order."""
-    every = np.sort(np.concatenate(days)) if len(days) > 1 else days[0]
-    if not len(every):
-        return DayCounts()
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(every)) + 1))
-    return DayCounts(_array(every[starts]), _array(np.append(starts, len(every))))
+def _counted(parts: Sequence[tuple[Ranks, Ranks]]) -> DayCounts:
+    """Return how many records count on each day, of the days and numbers of each part."""
+    days, numbers = parts[0]
+    if len(parts) > 1:
+        days, numbers = summed(*(np.concatenate(some) for some in zip(*parts, strict=True)))
+    return DayCounts(_array(days), _array(np.append(0, np.cumsum(numbers)))) if len(days) else DayCounts()
 
 
 def _array(numbers: NDArray[np.int64]) -> "array[int]":
