@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.context import Context
@@ -107,3 +110,20 @@ def test_where_even_the_bars_of_some_days_are_too_many_they_are_asked_for_once(p
     view._refresh()
     assert len(asked) == 1
     assert not view.chart.has_bars
+
+
+def test_a_record_in_a_stack_is_shown_by_coming_near(panel: TimelinePanel, workspace: Workspace) -> None:
+    (found,) = panel.context.archive.search(Criteria(text="Bel blown up"), first=1).rows
+    workspace.timeline_requested.emit(found.ref)
+    place = steps.find(panel.view.chart.layout, found.ref)
+    assert place is not None
+    assert 0 <= place[1].x0 + panel.view.chart.offset < panel.view.chart.chart_width
+
+
+def test_a_record_without_a_date_leaves_the_view_where_it_is(
+    panel: TimelinePanel, workspace: Workspace
+) -> None:
+    workspace.set_criteria(Criteria(Kind.IMAGE))
+    scale = panel.view.chart.scale
+    workspace.timeline_requested.emit(panel.view.chart.spans.undated_links[0].ref)
+    assert panel.view.chart.scale == scale

@@ -175,7 +175,20 @@ class TimelinePanel(Panel):
 
     def _on_timeline_requested(self, ref: RecordRef) -> None:
         self.view.set_current(ref)
-        self.view.bring_into_sight()
+        if self.view.bring_into_sight():
+            return
+        archive = self.context.archive
+
+        def work(job: Job) -> Spans:
+            return archive.spans(Criteria(ref.kind, ids=(ref.id,)), cancel=job)
+
+        self.context.tasks.read(work, partial(self._come_near, ref), key="timeline_sought")
+
+    def _come_near(self, ref: RecordRef, spans: Spans) -> None:
+        """Come so near to a record that lies in a stack that it has a bar."""
+        day = next((bar.day for bar in spans.bars if bar.ref == ref), None)
+        if day is not None:
+            self.view.come_near(day)
 
     def _on_selection_wanted(self) -> None:
         """Show the time of the records selected in the list, else of the current one."""

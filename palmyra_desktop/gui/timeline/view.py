@@ -24,6 +24,8 @@ from palmyra_desktop.gui.timeline.words import spoken
 from palmyra_desktop.i18n import _
 
 _KEY_ZOOM = 1.5
+_NEAR = 4
+"""Days shown beside one that is come near to."""
 _FAR = 1e7
 """Beyond any view, in pixels: where a range without bound ends."""
 
@@ -47,7 +49,7 @@ class ChartView(QAbstractScrollArea):
         self._drag: Drag | None = None
         self._hover = Hit(Zone.LANES)
         self._no_lane = self._empty = ""
-        self._by_keyboard = False
+        self._by_keyboard = self._is_sought = False
         # A turned wheel sends more events than many bars can be laid out for: once they are through.
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._refresh)
@@ -92,6 +94,9 @@ class ChartView(QAbstractScrollArea):
         if spans is self.chart.spans:
             self.chart.show_bars(days, bars, notes)
             self._refresh()
+            if self._is_sought:
+                self._is_sought = False
+                self.bring_into_sight()
 
     def look_at(self, view: LaneView) -> None:
         """Order, pin, collapse and hide the lanes in another way."""
@@ -110,14 +115,22 @@ class ChartView(QAbstractScrollArea):
             self.bring_into_sight()
             self._describe()
 
-    def bring_into_sight(self) -> None:
-        """Scroll and pan as little as shows the current bar."""
+    def bring_into_sight(self) -> bool:
+        """Scroll and pan as little as shows the current bar; False if it has none at this scale."""
         place = steps.find(self.chart.layout, self._current, self._lane)
         if place is not None:
             self.chart.reveal(place[1])
             self._refresh()
             self._scroll_to(*place)
         self.viewport().update()
+        return place is not None
+
+    def come_near(self, day: int) -> None:
+        """Enlarge a day until its records have bars; then bring the current one into sight."""
+        self._is_sought = True
+        self.enlarge(day - _NEAR, day + _NEAR)
+        if self.chart.has_bars:
+            self._is_sought = not self.bring_into_sight()
 
     def set_range(self, dates: DateFilter | None) -> None:
         """Show the range of time that filters."""
