@@ -190,6 +190,7 @@ _VIEW = (
         "save_picture", N_("&Save timeline as picture…"), Menu.VIEW, condition=when.with_archive,
         submenu=Submenu.TIMELINE,
     ),
+    Command("timeline_bands", N_("Time ban&ds…"), Menu.VIEW, condition=when.writable),
     Command(
         "copy_picture", N_("&Copy timeline as picture"), Menu.VIEW, condition=when.with_archive,
         submenu=Submenu.TIMELINE,

@@ -1,13 +1,17 @@
 """What the timeline draws: what happened, or what was said of it, with notes on its bars."""
 
+from collections.abc import Sequence
+
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import made_bands as made
 from palmyra_desktop.storage import reports, spans, timeline_notes
-from palmyra_desktop.storage.unit_of_work import interruptible
+from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
 
 def happened(
@@ -61,6 +65,22 @@ def said_between(
     """Return the claims of a stretch of days as `said` does; None where they are too many to draw."""
     with interruptible(archive.engine, cancel) as connection:
         return reports.reports_between(connection, criteria, lanes, about, first_day, last_day)
+
+
+def made_bands(archive: Archive) -> tuple[MadeBand, ...]:
+    """Return the bands the user made behind the timeline."""
+    with reading(archive.engine) as connection:
+        return made.made(connection)
+
+
+def keep_made_bands(archive: Archive, bands: Sequence[MadeBand]) -> None:
+    """Keep these bands instead of those there are.
+
+    Raises:
+        KnownError: if the archive cannot be written.
+    """
+    with writing(archive.engine) as unit:
+        made.keep(unit.connection, bands)
 
 
 def bars_between(

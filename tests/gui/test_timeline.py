@@ -24,7 +24,7 @@ from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
-from palmyra_desktop.gui.timeline.chart import Zone
+from palmyra_desktop.gui.timeline.hit import Zone
 from palmyra_desktop.gui.timeline.widget import TimelineView
 from palmyra_desktop.gui.timeline.words import tip
 from palmyra_desktop.gui.widgets.dock_title import DockTitle

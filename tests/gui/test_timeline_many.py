@@ -17,7 +17,7 @@ from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline import chart
-from palmyra_desktop.gui.timeline.chart import Zone
+from palmyra_desktop.gui.timeline.hit import Zone
 from palmyra_desktop.gui.timeline.words import tip
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive

@@ -11,8 +11,8 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
-from palmyra_desktop.gui.timeline.chart import Zone
 from palmyra_desktop.gui.timeline.head import HAPPENED, SAID, SAID_OF
+from palmyra_desktop.gui.timeline.hit import Zone
 from palmyra_desktop.gui.timeline.words import bar_words
 
 Left = Qt.MouseButton.LeftButton

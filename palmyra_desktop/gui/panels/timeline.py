@@ -23,6 +23,7 @@ from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.timeline.head import HAPPENED, NO_LANE, SAID_OF, TimelineHead
 from palmyra_desktop.gui.timeline.hijri_switch import HijriSwitch
 from palmyra_desktop.gui.timeline.lane_menu import fill_lane_menu
+from palmyra_desktop.gui.timeline.made_bands import MadeBands
 from palmyra_desktop.gui.timeline.memory import TimelineMemory
 from palmyra_desktop.gui.timeline.pictures import Pictures
 from palmyra_desktop.gui.timeline.widget import TimelineView
@@ -63,6 +64,7 @@ class TimelinePanel(Panel):
         self.head = TimelineHead(context.theme, self)
         self.pictures = Pictures(context, self.view, self)
         self.hijri = HijriSwitch(context, self.view)
+        self.bands = MadeBands(context, self.view, self)
         self.setFocusProxy(self.view)
         self._memory = TimelineMemory(context.settings, context.archive.shown_location)
         self._left = QTimer(self, singleShot=True, interval=_LEFT)
@@ -89,6 +91,7 @@ class TimelinePanel(Panel):
             # Behind a tab, as menus show keys: the view takes these keys itself, while it has the focus.
             menu.addAction(f"{_(text)}\t{keys}", slot)
         menu.addAction(self.context.actions["hijri_axis"])
+        menu.addAction(self.context.actions["timeline_bands"])
         self.pictures.add_to(menu)
 
     def _connect(self) -> None:

@@ -21,6 +21,9 @@ from palmyra_desktop.i18n import _, format_number
 
 _GLYPH = 15
 _INSET, _LEAST_ROLE = 16, 36
+_MADE = {"blue": "asserts", "green": "confirms", "amber": "doubts", "grey": "other"}
+"""The colour role of each colour of a band."""
+_BEHIND = 0.4
 _VEIL = 0.62
 """How much of the ground lies over the time that is out of view."""
 
@@ -37,6 +40,47 @@ def paint_window(canvas: Canvas, chart: Chart, theme: Theme) -> None:
     canvas.fill(x1, top, max(chart.chart_width - x1, 0), bottom - top, veil)
     if x1 > x0:
         canvas.frame(x0, top - out, x1 - x0, bottom - top + 2 * out, "accent", theme.px(3), 1.5)
+
+
+def paint_head_names(names: Canvas, chart: Chart, theme: Theme) -> None:
+    """Name the strip of counts and the bands of who held the place."""
+    px = theme.px
+    width = chart.names_width - px(_INSET) - px(6)
+    top, bottom = chart.density_y
+    legend = theme.font("legend")
+    names.text(px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), legend, "muted")
+    if chart.has_hijri:
+        top, bottom = chart.hijri_y
+        names.text(px(_INSET), top - px(4), width, bottom - top, _("Hijri"), legend, "muted")
+    if chart.has_bands:
+        top, bottom = chart.bands_y
+        words, font = _("Town held by"), theme.font("secondary")
+        names.text(px(_INSET), top, width, bottom - top, words, font, "text2")
+    if chart.made_rows:
+        top, bottom = chart.made_y(0)
+        words, font = _("Time bands"), theme.font("secondary")
+        names.text(px(_INSET), top, width, bottom - top, words, font, "text2")
+
+
+def paint_made(canvas: Canvas, chart: Chart, theme: Theme) -> None:
+    """Draw the user's own bands, each with its name."""
+    px = theme.px
+    for box in chart.made():
+        top, bottom = chart.made_y(box.row)
+        width = max(box.x1 - box.x0 - 1, 2.0)
+        canvas.fill(box.x0, top, width, bottom - top, f"{_MADE[box.band.color]}_bg", 2)
+        canvas.fill(box.x0, top, min(px(3), width), bottom - top, _MADE[box.band.color])
+        if width > px(30):
+            room, font = width - px(14), theme.font("secondary")
+            canvas.text(box.x0 + px(9), top, room, bottom - top, box.band.name, font, "text")
+
+
+def paint_made_ground(canvas: Canvas, chart: Chart, theme: Theme) -> None:
+    """Draw the user's own bands down behind the lanes, as faint as the grid."""
+    top = chart.lanes_top
+    for box in chart.made():
+        color = theme.color(f"{_MADE[box.band.color]}_bg", _BEHIND)
+        canvas.fill(box.x0, top, box.x1 - box.x0, canvas.area.height() - top, color)
 
 
 def paint_lane_marks(

@@ -3,9 +3,8 @@
 x is logical, counted from where the chart begins beside the names of the lanes; y from the top.
 """
 
+from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from math import ceil, floor, inf
 
@@ -14,19 +13,21 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.found import Bar, Lane, Spans
-from palmyra_desktop.domain.reference import Link, RecordRef
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import LaneView
-from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Rules, layout
+from palmyra_desktop.domain.timeline.layout import Layout, Placed, Rules, layout
+from palmyra_desktop.domain.timeline.made_bands import MadeBand, MadeBox, boxes_in_view, in_rows
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Sizes
-from palmyra_desktop.domain.timeline.stacks import Grain, Stack, grain
+from palmyra_desktop.domain.timeline.stacks import Grain, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.places import Places
 from palmyra_desktop.gui.timeline.stack_painter import numbers
 from palmyra_desktop.gui.timeline.undated import UndatedBox, boxes
@@ -36,7 +37,7 @@ NOTHING = Spans((), (), (), 0, 0, None, None)
 """What there is to see before the first answer."""
 
 _FIT_MARGIN = 36
-_LONGEST_LABEL = 280
+_LONGEST_LABEL, _LONGEST_REPORT = 280, 440
 _LEAST_WINDOW = 10
 _ROWS_OF_LANE, _ROWS_WITHOUT_LANES = 12, 40
 """About how many bars may begin beside each other before they are a stack; twice as many rows are drawn."""
@@ -47,30 +48,6 @@ _MOST_IN_VIEW = 2_000
 
 _WITH_MARKS = Sizes(least=17, least_marked=20)
 """Where each bar bears the mark of a stance."""
-
-
-class Zone(Enum):
-    """A part of the view."""
-
-    NAMES = "names"
-    DENSITY = "density"
-    UNDATED = "undated"
-    AXIS = "axis"
-    BANDS = "bands"
-    LANES = "lanes"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """What lies at a point; lane, bar, stack, band, cell and undated record where there is one."""
-
-    zone: Zone
-    lane: LaneRows | None = None
-    placed: Placed | None = None
-    band: BandBox | None = None
-    cell: Cell | None = None
-    stack: Stack | None = None
-    undated: Link | None = None
 
 
 class Chart(Places):
@@ -87,6 +64,7 @@ class Chart(Places):
         self.lane_view = LaneView()
         self.scrolls = True
         self._held: tuple[Stretch, ...] = ()
+        self._made: tuple[tuple[MadeBand, int], ...] = ()
         self._lanes: tuple[Lane, ...] = ()
         self._bars: tuple[Bar, ...] = ()
         # The days whose bars are there, where not all are, and those whose bars are too many.
@@ -275,7 +253,8 @@ class Chart(Places):
 
     def label_width(self, bar: Bar) -> float:
         """How wide a bar's label may be."""
-        return min(self.measure(bar.title) + 2, self._theme.px(_LONGEST_LABEL))
+        longest = _LONGEST_REPORT if self.notes.marks else _LONGEST_LABEL
+        return min(self.measure(bar.title) + 2, self._theme.px(longest))
 
     @property
     def offset(self) -> float:
@@ -320,6 +299,24 @@ class Chart(Places):
         """Move the view so that its middle is at a pixel of the strip."""
         self.pan(self.scale.x(self.overview.day(x)) - self.chart_width / 2)
 
+    def show_made(self, bands: Sequence[MadeBand]) -> None:
+        """Show the user's own bands, in rows."""
+        self._made = in_rows(bands)
+        self.made_rows = max((row + 1 for _band, row in self._made), default=0)
+        self._layout = None
+
+    def made(self) -> tuple[MadeBox, ...]:
+        """The user's own bands in view."""
+        return boxes_in_view(self._made, self.scale)
+
+    def _band_at(self, x: float, y: float) -> Hit:
+        for box in self.made():
+            top, bottom = self.made_y(box.row)
+            if box.x0 <= x < box.x1 and top <= y < bottom:
+                return Hit(Zone.BANDS, made=box.band)
+        held = self.bands() if y < self.bands_y[1] else ()
+        return Hit(Zone.BANDS, band=next((box for box in held if box.x0 <= x < box.x1), None))
+
     def bands(self) -> tuple[BandBox, ...]:
         """The bands in view."""
         return bands_in_view(self._held, self.scale)
@@ -356,8 +353,7 @@ class Chart(Places):
         if y < self.axis_y[1]:
             return Hit(Zone.AXIS)
         if y < self.lanes_top:
-            boxes = self.bands() if x >= 0 else ()
-            return Hit(Zone.BANDS, band=next((box for box in boxes if box.x0 <= x < box.x1), None))
+            return self._band_at(x, y) if x >= 0 else Hit(Zone.BANDS)
         found = self.layout.at_row(self.row_at(y, scrolled))
         if found is None:
             return Hit(Zone.NAMES if x < 0 else Zone.LANES)

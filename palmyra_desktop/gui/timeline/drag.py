@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
-from palmyra_desktop.gui.timeline.chart import Hit
+from palmyra_desktop.gui.timeline.hit import Hit
 
 
 @dataclass(slots=True)

@@ -20,7 +20,10 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.beside import (
     paint_ghosts,
+    paint_head_names,
     paint_lane_marks,
+    paint_made,
+    paint_made_ground,
     paint_mark,
     paint_roles,
     paint_undated,
@@ -28,7 +31,6 @@ from palmyra_desktop.gui.timeline.beside import (
 )
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_by_heat
-from palmyra_desktop.i18n import _
 
 _CONTESTED = Qt.BrushStyle.DiagCrossPattern
 _PATTERNS = {
@@ -88,6 +90,7 @@ class TimelinePainter:
             self._empty()
             return
         self._lanes_ground()
+        paint_made_ground(self._canvas, self._chart, self._theme)
         self._grid()
         self._lanes()
         self._head()
@@ -153,7 +156,7 @@ class TimelinePainter:
         self._painter.restore()
 
     def _head(self) -> None:
-        self._names_of_head()
+        paint_head_names(self._all, self._chart, self._theme)
         self._painter.save()
         self._painter.setClipRect(self._inside)
         self._density()
@@ -165,6 +168,7 @@ class TimelinePainter:
         self._hijri()
         for box in self._chart.bands():
             self._band(box)
+        paint_made(self._canvas, self._chart, self._theme)
         self._painter.restore()
 
     def _hijri(self) -> None:
@@ -178,19 +182,6 @@ class TimelinePainter:
             # The lines of the other calendar run through here, and not through these words.
             self._canvas.fill(label.x - 2, top - rise, width, bottom - top, "raised")
             self._canvas.text(label.x, top - rise, width, bottom - top, label.text, font, color)
-
-    def _names_of_head(self) -> None:
-        px, chart = self._theme.px, self._chart
-        width = chart.names_width - px(_INSET) - px(6)
-        top, bottom = chart.density_y
-        font = self._theme.font("legend")
-        self._all.text(px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), font, "muted")
-        if chart.has_hijri:
-            top, bottom = chart.hijri_y
-            self._all.text(px(_INSET), top - px(4), width, bottom - top, _("Hijri"), font, "muted")
-        if chart.has_bands:
-            top, bottom = chart.bands_y
-            self._all.text(px(_INSET), top, width, bottom - top, _("Town held by"), self._labels, "text2")
 
     def _density(self) -> None:
         top, bottom = self._chart.density_y

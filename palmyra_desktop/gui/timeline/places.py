@@ -9,7 +9,7 @@ _AXIS_TOP, _AXIS_BOTTOM = 17, 41
 _HIJRI = 17
 """Height of the second line of the axis."""
 _DENSITY_TOP, _DENSITY_BOTTOM = 4, 14
-_BAND_MARGIN = 5
+_BAND_MARGIN, _BETWEEN = 5, 3
 
 
 class Places:
@@ -22,6 +22,7 @@ class Places:
         self.sizes = Sizes()
         self.pinned_rows = 0
         self.has_hijri = False
+        self.made_rows = 0
 
     @property
     def has_bands(self) -> bool:
@@ -63,7 +64,15 @@ class Places:
     def lanes_top(self) -> float:
         """Where the lanes begin when they are not scrolled."""
         margin = self._theme.px(_BAND_MARGIN)
+        if self.made_rows:
+            return round(self.made_y(self.made_rows - 1)[1]) + margin
         return round(self.bands_y[1]) + margin if self.has_bands else self.axis_y[1]
+
+    def made_y(self, row: int) -> tuple[float, float]:
+        """Top and bottom of a row of the user's own bands, below those of who held the place."""
+        top = self.bands_y[1] + self._theme.px(_BETWEEN) if self.has_bands else self.bands_y[0]
+        top += row * (self.sizes.band + self._theme.px(_BETWEEN))
+        return top, top + self.sizes.band
 
     @property
     def pinned_bottom(self) -> float:

@@ -1,6 +1,6 @@
 """The timeline as a widget: a chart that scrolls, pans and zooms. What mouse and keys do is in widget.py."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -13,12 +13,14 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
+from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline import accessible
-from palmyra_desktop.gui.timeline.chart import NO_NOTES, Chart, Hit, Zone
+from palmyra_desktop.gui.timeline.chart import NO_NOTES, Chart
 from palmyra_desktop.gui.timeline.drag import Drag
+from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
 from palmyra_desktop.gui.timeline.words import spoken
 from palmyra_desktop.i18n import _
@@ -97,6 +99,11 @@ class ChartView(QAbstractScrollArea):
             if self._is_sought:
                 self._is_sought = False
                 self.bring_into_sight()
+
+    def show_made(self, bands: Sequence[MadeBand]) -> None:
+        """Show the user's own bands."""
+        self.chart.show_made(bands)
+        self._refresh()
 
     def look_at(self, view: LaneView) -> None:
         """Order, pin, collapse and hide the lanes in another way."""

@@ -12,8 +12,8 @@ from palmyra_desktop.domain.found import Lane
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.ranges import range_filter
-from palmyra_desktop.gui.timeline.chart import Hit, Zone
 from palmyra_desktop.gui.timeline.drag import Drag
+from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.view import ChartView
 from palmyra_desktop.gui.timeline.words import tip
 
@@ -48,6 +48,8 @@ class TimelineView(ChartView):
     """DateFilter: a range of time was drawn."""
     selection_wanted = Signal()
     """The time of what is selected is to be shown."""
+    made_wanted = Signal()
+    """One of the user's own bands was clicked."""
     undated_wanted = Signal()
     """All records without a date are to be named."""
     range_dropped = Signal()
@@ -120,6 +122,8 @@ class TimelineView(ChartView):
             self.chosen.emit(hit.undated.ref)
         elif hit.zone is Zone.UNDATED and x >= 0:
             self.undated_wanted.emit()
+        elif hit.made:
+            self.made_wanted.emit()
         elif hit.band and hit.band.bands[0].holder.id:
             self.chosen.emit(hit.band.bands[0].holder.ref)
         elif hit.zone is Zone.NAMES and hit.lane and self.chart.has_lanes:
@@ -139,7 +143,7 @@ class TimelineView(ChartView):
         is_name = hit.zone is Zone.NAMES and bool(hit.lane and hit.lane.lane.label) and self.chart.has_lanes
         in_head = hit.zone in (Zone.DENSITY, Zone.AXIS) and self._x(point) >= 0
         shape = Qt.CursorShape
-        is_link = bool(hit.placed or hit.stack or hit.band or is_name or hit.undated)
+        is_link = bool(hit.placed or hit.stack or hit.band or is_name or hit.undated or hit.made)
         wanted = shape.PointingHandCursor if is_link else shape.IBeamCursor if in_head else shape.ArrowCursor
         if self.viewport().cursor().shape() != wanted:
             self.viewport().setCursor(wanted)

@@ -12,7 +12,8 @@ from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.domain.timeline.stacks import Stack
-from palmyra_desktop.gui.timeline.chart import NO_NOTES, Hit, Zone
+from palmyra_desktop.gui.timeline.chart import NO_NOTES
+from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.i18n import N_, _, format_number, ngettext
 
 _MOST_DATINGS = 8
@@ -32,6 +33,8 @@ def tip(hit: Hit, notes: Notes = NO_NOTES) -> str:
     """What a point of the timeline tells of itself; "" for nothing."""
     if hit.placed:
         return bar_words(hit.placed.bar, notes)
+    if hit.made:
+        return "\n".join((hit.made.name, date_words(hit.made.date), str(hit.made.date)))
     if hit.undated:
         return "\n".join((hit.undated.title, _("without a date")))
     if hit.band:
