@@ -83,5 +83,6 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         ("timeline-said-of", said_of),
         ("timeline-undated", undated),
         ("timeline-bands", banded),
+        ("timeline-legend", lambda: begin("monument").head.show_legend()),
         ("timeline-bands-dialog", bands_dialog),
     ]

@@ -1,8 +1,8 @@
 """The timeline when things were said, dates claimed otherwise, the undated strip, and the way about."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
@@ -13,6 +13,7 @@ from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.timeline.head import HAPPENED, SAID, SAID_OF
 from palmyra_desktop.gui.timeline.hit import Zone
+from palmyra_desktop.gui.timeline.legend_card import LegendCard
 from palmyra_desktop.gui.timeline.words import bar_words
 
 Left = Qt.MouseButton.LeftButton
@@ -144,3 +145,17 @@ def test_what_is_selected_is_shown_whole(panel: TimelinePanel, qtbot: QtBot) -> 
     days = [day for bar in some for day in (bar.first_day, bar.last_day) if day is not None]
     assert 0 < chart.scale.x(min(days)) < 60
     assert chart.chart_width - 60 < chart.scale.x(max(days) + 1) < chart.chart_width
+
+
+def test_the_legend_names_every_mark_and_closes_with_a_key(panel: TimelinePanel, qtbot: QtBot) -> None:
+    card = LegendCard(panel.context.theme, panel)
+    words = card.accessibleDescription()
+    for word in ("certain", "claimed otherwise", "held, but contested", "a band of your own", "denies"):
+        assert word in words
+    painted = card.grab().toImage()
+    assert painted.pixelColor(2, 2) == panel.context.theme.color("raised")
+    assert panel.context.theme.color("denies").name() in {
+        painted.pixelColor(x, y).name() for x in range(painted.width()) for y in range(painted.height())
+    }
+    card.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
+    assert card.isHidden()

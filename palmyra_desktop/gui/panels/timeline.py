@@ -90,6 +90,7 @@ class TimelinePanel(Panel):
         ):
             # Behind a tab, as menus show keys: the view takes these keys itself, while it has the focus.
             menu.addAction(f"{_(text)}\t{keys}", slot)
+        menu.addAction(_("Legend"), self.head.show_legend)
         menu.addAction(self.context.actions["hijri_axis"])
         menu.addAction(self.context.actions["timeline_bands"])
         self.pictures.add_to(menu)

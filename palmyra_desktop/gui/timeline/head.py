@@ -12,6 +12,7 @@ from palmyra_desktop.domain.timeline.lanes import LaneView
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.lane_menu import fill_lanes_menu
 from palmyra_desktop.gui.timeline.legend import Legend
+from palmyra_desktop.gui.timeline.legend_card import LegendCard
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import N_, _, format_number, ngettext
@@ -82,6 +83,7 @@ class TimelineHead(QObject):
         self.undated.setObjectName("timeline_undated")
         self.undated.clicked.connect(self.show_undated)
         self.legend = Legend(theme, parent)
+        self.legend.clicked.connect(self.show_legend)
         for widget in (self.lanes, self.time, self.undated, self.legend):
             widget.hide()
         theme.changed.connect(self._on_theme_changed)
@@ -162,6 +164,11 @@ class TimelineHead(QObject):
             lanes = self._spans.lanes if self._spans else ()
             fill_lanes_menu(menu, lanes, _(NO_LANE[self._chosen]), self._view, self.view_changed.emit)
         return menu
+
+    def show_legend(self) -> None:
+        """Explain all marks, above the title."""
+        end = 0 if self._theme.is_rtl else self._parent.width()
+        LegendCard(self._theme, self._parent).show_at(self._parent.mapToGlobal(QPoint(end, 0)))
 
     def show_undated(self) -> None:
         """Name all records without a date in a menu."""

@@ -2,8 +2,8 @@
 
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,9 @@ _LEAST = 3
 class Legend(QWidget):
     """A row of samples, each with its word."""
 
+    clicked = Signal()
+    """All marks are to be explained."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the row."""
         super().__init__(parent)
@@ -30,6 +33,8 @@ class Legend(QWidget):
         self.setAccessibleName(_("How well a date is known"))
         self.setAccessibleDescription("; ".join(_(word) for word, _sample in SAMPLES))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(_("Show all marks"))
         theme.changed.connect(self.updateGeometry)
 
     @override
@@ -39,6 +44,11 @@ class Legend(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._theme.px(24))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
