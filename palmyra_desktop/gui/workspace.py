@@ -54,6 +54,9 @@ class Workspace(QObject):
     file_dropped = Signal(object, object)
     """RecordRef and Path: attach a file to a record."""
 
+    pointed_changed = Signal(object)
+    """RecordRef | None: the record under the pointer, in whatever panel."""
+
     said = Signal(str, str)
     """Words for the status bar, and the id of the action offered behind them ("" for none)."""
 
@@ -71,6 +74,7 @@ class Workspace(QObject):
         self._typing = False
         self._selection: tuple[int, ...] = ()
         self._found: Found | None = None
+        self._pointed: RecordRef | None = None
 
     @property
     def criteria(self) -> Criteria:
@@ -170,6 +174,12 @@ class Workspace(QObject):
     def compare_claims(self, ref: RecordRef, field: str = "") -> None:
         """Show all claims about a field of a record beside each other."""
         self.comparison_requested.emit(ref, field)
+
+    def point_at(self, ref: RecordRef | None) -> None:
+        """Tell which record is under the pointer."""
+        if ref != self._pointed:
+            self._pointed = ref
+            self.pointed_changed.emit(ref)
 
     def show_on_timeline(self, ref: RecordRef) -> None:
         """Bring a record into sight on the timeline."""

@@ -1,15 +1,18 @@
 """The timeline when things were said, dates claimed otherwise, the undated strip, and the way about."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.panels.records import RecordsPanel
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.timeline.head import HAPPENED, SAID, SAID_OF
 from palmyra_desktop.gui.timeline.hit import Zone
@@ -159,3 +162,34 @@ def test_the_legend_names_every_mark_and_closes_with_a_key(panel: TimelinePanel,
     }
     card.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
     assert card.isHidden()
+
+
+def test_what_the_pointer_is_on_is_told_and_lit_both_ways(
+    panel: TimelinePanel, context: Context, qtbot: QtBot
+) -> None:
+    records = RecordsPanel(context)
+    qtbot.addWidget(records)
+    records.resize(900, 400)
+    records.show()
+    view, chart, told = panel.view, panel.view.chart, []
+    context.workspace.pointed_changed.connect(told.append)
+    bel = called(panel, "Temple of Bel blown up")
+    lane, placed = next(steps.places_of(chart.layout, bel))
+    x = round(chart.names_width + chart.offset + (placed.x0 + placed.x1) / 2)
+    row = next(number for number, row in enumerate(lane.rows) if placed in row.placed)
+    view.bring_into_sight()
+    view.verticalScrollBar().setValue(round((lane.top + row) * chart.row_height))
+    y = round(chart.row_y(lane.top + row, view.verticalScrollBar().value()) + chart.row_height / 2)
+    before = records.table.viewport().grab().toImage()
+    qtbot.mouseMove(view.viewport(), QPoint(x, y))
+    assert told == [bel]
+    assert records.table.viewport().grab().toImage() != before
+    point, none = QPointF(30, 5), Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, point, records.table.viewport().mapToGlobal(point), none, none, keys
+    )
+    QApplication.sendEvent(records.table.viewport(), move)
+    first = RecordRef(Kind.EVENT, records.model.ids[0])
+    assert told[-1] == first
+    assert view._pointed == first

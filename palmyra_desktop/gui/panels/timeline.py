@@ -103,6 +103,8 @@ class TimelinePanel(Panel):
         workspace.current_changed.connect(self._on_current_changed)
         workspace.timeline_requested.connect(self._on_timeline_requested)
         view.chosen.connect(workspace.set_current)
+        view.pointed.connect(workspace.point_at)
+        workspace.pointed_changed.connect(view.set_pointed)
         view.opened.connect(workspace.go_to)
         view.lane_chosen.connect(self._on_lane_chosen)
         view.lane_folded.connect(self._on_lane_folded)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,7 +20,7 @@ from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Field
-from palmyra_desktop.domain.reference import Record
+from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.delegates.row import RowPictures, row_height
 from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
@@ -28,6 +29,8 @@ from palmyra_desktop.gui.records.columns import LEAST_TITLE, Columns, columns_of
 from palmyra_desktop.gui.records.header import RecordsHeader
 from palmyra_desktop.i18n import _
 
+_POINTED = 0.09
+"""How much of the accent lies over the row of the record under the pointer."""
 _AHEAD = 0.004
 """Seconds that painting rows ahead of the scroll bar may take at a time."""
 
@@ -57,7 +60,9 @@ class TableView(QTableView):
         self._header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._header.sectionResized.connect(self._on_section_resized)
         self._header.sectionMoved.connect(self._on_section_moved)
+        self._pointed: RecordRef | None = None
         context.theme.changed.connect(self._on_theme_changed)
+        context.workspace.pointed_changed.connect(self._on_pointed)
         self._on_theme_changed()
 
     def _set_up(self) -> None:
@@ -191,6 +196,10 @@ class TableView(QTableView):
                 if top > rect.bottom():
                     break
                 self._pictures.paint(painter, row, top)
+                if self._pointed is not None and self._ref(row) == self._pointed:
+                    height = self.rowHeight(row)
+                    veil = self._context.theme.color("accent", _POINTED)
+                    painter.fillRect(0, top, self.viewport().width(), height, veil)
         finally:
             painter.end()
         self._mark_cell()
@@ -238,9 +247,24 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def _ref(self, row: int) -> RecordRef:
+        return RecordRef(self._model.kind, self._model.ids[row])
+
+    def _on_pointed(self, ref: RecordRef | None) -> None:
+        self._pointed = ref
+        self.viewport().update()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        row = self.rowAt(round(event.position().y()))
+        self._context.workspace.point_at(self._ref(row) if row >= 0 else None)
+
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of a cell only where the cell does not."""
+        if event.type() == QEvent.Type.Leave:
+            self._context.workspace.point_at(None)
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().viewportEvent(event)
         index = self.indexAt(event.pos())

@@ -50,6 +50,7 @@ class ChartView(QAbstractScrollArea):
         self._dates: DateFilter | None = None
         self._drag: Drag | None = None
         self._hover = Hit(Zone.LANES)
+        self._pointed: RecordRef | None = None
         self._no_lane = self._empty = ""
         self._by_keyboard = self._is_sought = False
         # A turned wheel sends more events than many bars can be laid out for: once they are through.
@@ -138,6 +139,11 @@ class ChartView(QAbstractScrollArea):
         self.enlarge(day - _NEAR, day + _NEAR)
         if self.chart.has_bars:
             self._is_sought = not self.bring_into_sight()
+
+    def set_pointed(self, ref: RecordRef | None) -> None:
+        """Show which record is under the pointer, elsewhere."""
+        self._pointed = ref
+        self.viewport().update()
 
     def set_range(self, dates: DateFilter | None) -> None:
         """Show the range of time that filters."""
@@ -255,7 +261,7 @@ class ChartView(QAbstractScrollArea):
             scrolled=self.verticalScrollBar().value(),
             range_x=self._range_x(),
             has_focus=self.hasFocus() and self._by_keyboard,
-            hovered=hovered.bar.ref if hovered else None,
+            hovered=hovered.bar.ref if hovered else self._pointed,
             hovered_lane=lane.lane.key if lane else None,
             no_lane=self._no_lane,
             empty=self._empty,

@@ -36,6 +36,8 @@ class TimelineView(ChartView):
 
     chosen = Signal(object)
     """RecordRef: a bar or the holder of a band was clicked, or reached by the keyboard."""
+    pointed = Signal(object)
+    """RecordRef | None: the record under the pointer."""
     opened = Signal(object)
     """RecordRef: a bar was double-clicked, or Enter pressed on it."""
     lane_chosen = Signal(object)
@@ -149,6 +151,7 @@ class TimelineView(ChartView):
             self.viewport().setCursor(wanted)
         if hit != self._hover:
             self._hover = hit
+            self.pointed.emit(hit.placed.bar.ref if hit.placed else None)
             self.viewport().update()
 
     @override
@@ -177,6 +180,7 @@ class TimelineView(ChartView):
             return True
         if event.type() == QEvent.Type.Leave:
             self._hover = Hit(Zone.LANES)
+            self.pointed.emit(None)
             self.viewport().update()
         return super().viewportEvent(event)
 
