@@ -13,6 +13,7 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.density import counted
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 
@@ -102,6 +103,21 @@ def test_only_what_is_in_view_is_a_child(panel: TimelinePanel) -> None:
     assert len(seen) < 40
     panel.view.verticalScrollBar().setValue(100 * round(panel.view.chart.row_height))
     assert [lane.text(Text.Name) for lane in children(tree(panel))][0] == "0101"
+
+
+def test_stacks_say_how_many_records_of_when(panel: TimelinePanel) -> None:
+    date = DateSpan.parse("2015-08-30")
+    day = date.earliest_day
+    assert day is not None
+    bars = tuple(Bar(RecordRef(Kind.EVENT, n), f"{n}", date, day, day, (1,)) for n in range(1, 5_001))
+    lane = Lane(1, "It", 5_000, counted(bars))
+    panel.view.show_spans(Spans(bars, (lane,), (), 0, len(bars), 0, 1_000_000), True, "", "")
+    (group,) = children(tree(panel))
+    items = [item.text(Text.Name) for item in children(group)]
+    assert any(item.startswith("5,000 records, ") and item.endswith(", It") for item in items)
+    assert group.text(Text.Description) == "5,000 records"
+    middle = group.child(0).rect().center()
+    assert group.childAt(middle.x(), middle.y()) is group.child(0)
 
 
 def test_choosing_another_record_is_told(

@@ -1,0 +1,284 @@
+"""The timeline drawn as SVG from top to bottom: title, legend, axis, bands, lanes, what has no date."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from palmyra_desktop import assets
+from palmyra_desktop.domain.found import Band, Bar, Lane
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.shown import date_in_words
+from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
+from palmyra_desktop.domain.timeline.density import counted, density
+from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
+from palmyra_desktop.domain.timeline.layout import Layout, Placed, Row, Rules, layout
+from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
+from palmyra_desktop.domain.timeline.scale import Scale
+from palmyra_desktop.domain.timeline.shapes import Piece, Sizes, pieces, solid_piece
+from palmyra_desktop.domain.timeline.ticks import Axis, axis
+from palmyra_desktop.exporters.base import Selection
+from palmyra_desktop.exporters.svg_bars import draw_piece
+from palmyra_desktop.exporters.svg_page import SvgPage
+from palmyra_desktop.exporters.svg_text import text_width, xml
+from palmyra_desktop.i18n import _, format_number, is_right_to_left, language, ngettext
+
+_WIDTH: Final = 1_600
+_MARGIN: Final = 32
+_NAMES: Final = 200
+"""Width of the lane names."""
+_TITLE, _BODY, _SMALL = 20.0, 12.0, 11.0
+"""Sizes of text in pixels."""
+_LINE: Final = 20
+_LONGEST_LABEL: Final = 320
+_FIT_MARGIN: Final = 36
+_COLUMNS: Final = 3
+"""In which the undated stand."""
+_PATTERNS: Final = {Holder.ISLAMIC_STATE: "url(#hatch)", Holder.OTHER: "url(#lines)"}
+"""What tells holders apart without colour; a band of the government is plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn: bars by first day, lanes with most bars first, titles of what has no date."""
+
+    bars: tuple[Bar, ...]
+    lanes: tuple[Lane, ...]
+    undated: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether any bar lies in a lane with a name."""
+        return any(lane.key for lane in self.lanes)
+
+
+class Drawing:
+    """One picture, drawn from top to bottom."""
+
+    def __init__(self, selection: Selection, shown: Shown, has_hijri: bool) -> None:
+        """Lay everything out; nothing is drawn yet."""
+        self._selection, self._shown = selection, shown
+        self._sizes = Sizes()
+        self._page = SvgPage(_WIDTH, is_right_to_left())
+        self._left = float(_MARGIN + (_NAMES if shown.has_lanes else 0))
+        self._width = _WIDTH - _MARGIN - self._left
+        self._scale = Scale.fitting(*self._extent(), self._width, _FIT_MARGIN)
+        self._layout = self._laid_out()
+        self._axis = self._ticks()
+        self._held = bands_in_view(stretches(shown.bands), self._scale)
+        self._chart_top = float((6 + len(selection.filter_words)) * _LINE)
+        self._hijri = hijri_labels(self._scale, _measure, language()) if has_hijri else ()
+        self._axis_bottom = self._chart_top + 42 + (17 if has_hijri else 0)
+        self._lanes_top = self._axis_bottom + 4 + (30 if self._held else 0)
+        self._lanes_bottom = self._lanes_top + self._layout.row_count * self._sizes.row
+        self._drawn: set[int] = set()
+
+    def parts(self) -> Iterator[str]:
+        """Give the file piece by piece."""
+        yield self._opening()
+        self._heading()
+        self._legend()
+        self._grid()
+        self._density()
+        self._words_of_axis()
+        self._bands()
+        yield self._page.taken()
+        for lane in self._layout.lanes:
+            self._name(lane.lane, self._lanes_top + lane.top * self._sizes.row, len(lane.rows))
+            for number, row in enumerate(lane.rows, lane.top):
+                self._row(row, self._lanes_top + number * self._sizes.row)
+            yield self._page.taken()
+        self._undated()
+        self._foot()
+        yield self._page.taken() + "\n</svg>\n"
+
+    def _extent(self) -> tuple[int, int]:
+        days = [day for bar in self._shown.bars for day in (bar.first_day, bar.last_day) if day is not None]
+        return (min(days), max(days)) if days else (1, 365)
+
+    def _laid_out(self) -> Layout:
+        first, last = self._extent()
+        content = (last + 1 - first) / self._scale.days_per_pixel
+        margin = max(_FIT_MARGIN, (self._width - content) / 2) - self._sizes.gap
+        rows = 12 if self._shown.has_lanes else 40
+        rules = Rules(self._sizes, _label_width, (-margin, content + margin), rows)
+        return layout(self._shown.bars, self._shown.lanes, first, self._scale.days_per_pixel, rules)
+
+    def _ticks(self) -> Axis:
+        return axis(self._scale, _measure, language())
+
+    def _opening(self) -> str:
+        height = ceil(self._undated_top() + self._undated_rows() * _LINE + 2.5 * _LINE)
+        title = xml(self._title())
+        described = xml("; ".join((self._counted(), *self._selection.filter_words)))
+        lines = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{_WIDTH}" height="{height}"'
+            f' viewBox="0 0 {_WIDTH} {height}" role="img" xml:lang="{xml(language())}">',
+            f"<title>{title}</title><desc>{described}</desc>",
+            f"<style>{assets.read_text('templates', 'timeline.css')}</style>",
+            '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
+            '<path d="M-1,7 L7,-1" class="hatch" stroke-opacity="0.2"/></pattern>'
+            '<pattern id="lines" width="6" height="6" patternUnits="userSpaceOnUse">'
+            '<path d="M0,1.5 H6 M0,4.5 H6" class="hatch" stroke-opacity="0.2"/></pattern>'
+            '<pattern id="contested" width="6" height="6" patternUnits="userSpaceOnUse">'
+            '<path d="M-1,7 L7,-1 M-1,-1 L7,7" class="hatch" stroke-opacity="0.35"/></pattern></defs>',
+            f'<rect width="{_WIDTH}" height="{height}" class="ground"/>',
+        )
+        return "\n".join(lines) + "\n"
+
+    def _title(self) -> str:
+        plural = _(record_type(self._selection.kind).label_plural)
+        return f"{plural}: {self._selection.title}" if self._selection.title else plural
+
+    def _counted(self) -> str:
+        count = self._selection.count
+        words = [ngettext("{count} record", "{count} records", count).format(count=format_number(count))]
+        if self._shown.undated:
+            words.append(_("Undated: {count}").format(count=format_number(len(self._shown.undated))))
+        return " · ".join(words)
+
+    def _heading(self) -> None:
+        room = _WIDTH - 2 * _MARGIN
+        self._page.text(_MARGIN, 1.7 * _LINE, room, self._title(), "title", _TITLE)
+        for number, words in enumerate((self._counted(), *self._selection.filter_words)):
+            self._page.text(_MARGIN, (3 + number) * _LINE, room, words, "muted", _BODY)
+
+    def _legend(self) -> None:
+        x, middle = float(_MARGIN), self._chart_top - 1.4 * _LINE
+        sizes = Sizes(bar=9, thin=3.5)
+        for word, sample in SAMPLES:
+            draw_piece(self._page, stretched(sample, 0, 22), x, middle, sizes)
+            x += 28 + self._page.text(x + 28, middle, 200, _(word), "muted", _SMALL) + 18
+        if any(box.other_holder for box in self._held):
+            self._page.rect(x, middle - 5, 22, 10, "band-other", 2)
+            self._page.rect(x, middle - 5, 22, 10, "url(#contested)", 2)
+            self._page.text(x + 28, middle, 200, _("contested"), "muted", _SMALL)
+
+    def _grid(self) -> None:
+        for line in self._axis.lines:
+            top = self._chart_top + 18 if line.is_strong else self._axis_bottom
+            css = "grid-strong" if line.is_strong else "grid"
+            self._page.rect(self._left + round(line.x), top, 1, self._lanes_bottom - top, css)
+        self._page.rect(_MARGIN, self._axis_bottom, _WIDTH - 2 * _MARGIN, 1, "line")
+
+    def _density(self) -> None:
+        self._page.text(_MARGIN, self._chart_top + 9, self._left - _MARGIN, _("Density"), "muted", _SMALL)
+        for cell in density(counted(self._shown.bars), self._scale):
+            x0, x1 = max(cell.x0, 0.0), min(cell.x1, self._width)
+            width = max(x1 - x0 - 2, 1)
+            self._page.rect(self._left + x0 + 1, self._chart_top + 4, width, 10, f"heat-{cell.heat}", 2)
+
+    def _words_of_axis(self) -> None:
+        for label in self._axis.labels:
+            css = "strong" if label.is_strong else "plain"
+            middle = self._chart_top + 29
+            self._page.text(self._left + label.x, middle, label.width + 2, label.text, css, _BODY)
+        for label in self._hijri:
+            x, bottom = self._left + label.x, self._axis_bottom
+            if not label.is_pinned:
+                self._page.rect(x - 4, bottom - 4, 1, 4, "grid-strong")
+            self._page.text(x, bottom - 12, label.width + 2, label.text, "muted", _BODY)
+
+    def _bands(self) -> None:
+        top = self._axis_bottom + 5
+        if self._held and self._shown.has_lanes:
+            middle = top + self._sizes.band / 2
+            self._page.text(_MARGIN, middle, _NAMES - 8, _("Town held by"), "plain", _BODY)
+        for box in self._held:
+            self._band(box, top)
+
+    def _band(self, box: BandBox, top: float) -> None:
+        x, width, height = self._left + box.x0, max(box.x1 - box.x0 - 1, 2.0), self._sizes.band
+        names = " / ".join(band.holder.title for band in box.bands)
+        dates = (f"{band.holder.title}, {date_in_words(band.date)}" for band in box.bands)
+        self._page.open("band", "; ".join(dates))
+        self._page.rect(x, top, width, height, f"band-{box.holder.value}", 2)
+        if box.other_holder:
+            self._page.rect(x, top + height / 2, width, height / 2, f"band-{box.other_holder.value}", 2)
+            self._page.rect(x, top, width, height, "url(#contested)", 2)
+        elif pattern := _PATTERNS.get(box.holder):
+            self._page.rect(x, top, width, height, pattern, 2)
+        if width - 16 >= min(text_width(names, _BODY), 44):
+            self._page.text(x + 8, top + height / 2, width - 16, names, "strong", _BODY)
+        self._page.close()
+
+    def _name(self, lane: Lane, top: float, rows: int) -> None:
+        if not self._shown.has_lanes:
+            return
+        middle, bottom = top + self._sizes.row / 2, top + self._sizes.row * rows
+        label = lane.label or _("No monument")
+        self._page.open("lane", label)
+        css = "plain" if lane.label else "muted"
+        self._page.text(_MARGIN, middle, _NAMES - 16, label, css, _BODY)
+        self._page.rect(_MARGIN, round(bottom) - 1, _WIDTH - 2 * _MARGIN, 1, "grid")
+        self._page.close()
+
+    def _row(self, row: Row, top: float) -> None:
+        for placed in row.placed:
+            bar, middle = placed.bar, top + self._sizes.row / 2
+            self._page.open(self._mark(bar), f"{bar.title}, {date_in_words(bar.date)} ({bar.date})")
+            found = pieces(bar.date, self._scale.x, self._sizes, 6, self._width - 6)
+            for piece in found:
+                draw_piece(self._page, piece, self._left, middle, self._sizes)
+            self._label(placed, found, middle)
+            self._page.close()
+
+    def _mark(self, bar: Bar) -> str:
+        """The class of a bar: of a record's first place, or of another."""
+        if id(bar) in self._drawn:
+            return "again"
+        self._drawn.add(id(bar))
+        return "record"
+
+    def _label(self, placed: Placed, found: Sequence[Piece], middle: float) -> None:
+        if not placed.label_width:
+            return
+        title, width = placed.bar.title, placed.label_width
+        x = self._left + self._scale.x(self._layout.origin) + placed.label_x
+        is_before = placed.label_x < placed.x0
+        block = solid_piece(found)
+        if block and placed.x0 <= placed.label_x < placed.x1:
+            x = max(x, self._left + block.x0 + self._sizes.gap)
+            width = min(width, self._left + block.x1 - self._sizes.gap - x)
+            self._page.text(x, middle, width, title, "on-bar", _SMALL)
+            return
+        shown = min(text_width(title, _BODY), width)
+        start = x + width - shown if is_before else x
+        self._page.rect(start - 2, middle - 9, shown + 4, 18, "halo", 3)
+        self._page.text(x, middle, width, title, "plain", _BODY, "end" if is_before else "start")
+
+    def _undated_top(self) -> float:
+        return self._lanes_bottom + (2.5 * _LINE if self._shown.undated else 0)
+
+    def _undated_rows(self) -> int:
+        return ceil(len(self._shown.undated) / _COLUMNS)
+
+    def _undated(self) -> None:
+        titles: Sequence[str] = self._shown.undated
+        if not titles:
+            return
+        top, width = self._undated_top(), (_WIDTH - 2 * _MARGIN) / _COLUMNS
+        words = _("Undated: {count}").format(count=format_number(len(titles)))
+        self._page.text(_MARGIN, top - 0.7 * _LINE, width, words, "strong", _BODY)
+        rows = self._undated_rows()
+        for number, title in enumerate(titles):
+            column, row = divmod(number, rows)
+            self._page.open("record", title)
+            x, middle = _MARGIN + column * width, top + (row + 0.5) * _LINE
+            self._page.text(x, middle, width - 16, title, "plain", _BODY)
+            self._page.close()
+
+    def _foot(self) -> None:
+        middle = self._undated_top() + self._undated_rows() * _LINE + 1.3 * _LINE
+        words = " · ".join(filter(None, (_("Written by Palmyra Desktop"), self._selection.made_at)))
+        self._page.text(_MARGIN, middle, _WIDTH - 2 * _MARGIN, words, "muted", _SMALL)
+
+
+def _measure(text: str) -> float:
+    """The width of a word of the axis, in its boldest form."""
+    return text_width(text, _BODY) * 1.1
+
+
+def _label_width(bar: Bar) -> float:
+    return min(text_width(bar.title, _BODY) + 2, _LONGEST_LABEL)
