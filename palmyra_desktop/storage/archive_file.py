@@ -278,6 +278,16 @@ def look_into(engine: Engine, path: Path) -> Engine:
     return opened
 
 
+def give_name(made: Path, path: Path) -> None:
+    """Give a file that was made under another name its own, never replacing another.
+
+    Raises:
+        KnownError: if there is something of that name.
+    """
+    with in_words():
+        _give_name(made, path)
+
+
 def bring_up_to_date(engine: Engine) -> None:
     """Bring a file of an older schema to the newest; one that is there already is left as it is."""
     with reading(engine) as connection:

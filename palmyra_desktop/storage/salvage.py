@@ -20,6 +20,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.paths import made
 from palmyra_desktop.storage import (
     archive_file,
     change_log,
@@ -60,19 +61,19 @@ def salvage(damaged: Path, target: Path, label: str, author: str) -> Salvaged:
     Raises:
         KnownError: if there is something at the target, nothing can be read, or it cannot be written.
     """
-    with in_words(), unfinished(target.parent) as copy:
+    if target.exists():
+        raise KnownError(_("{path} is there already.").format(path=target), _("Choose another name."))
+    found = Salvaged()
+    with in_words(), unfinished(made(target.parent)) as copy, unfinished(target.parent) as new:
         _copy_what_can_be(damaged, copy)
-        found = Salvaged()
         with closing(_opened(copy, damaged.name)) as driver:
             about = _about(driver)
-            made = archive_file.create(target, about.get(archive_file.TITLE, damaged.stem)).engine
+            engine = archive_file.create(new, about.get(archive_file.TITLE, damaged.stem)).engine
             try:
-                _fill(made, driver, about, found, label, author)
-            except BaseException:
-                made.dispose()
-                target.unlink(missing_ok=True)
-                raise
-            made.dispose()
+                _fill(engine, driver, about, found, label, author)
+            finally:
+                engine.dispose()
+        archive_file.give_name(new, target)
     return found
 
 

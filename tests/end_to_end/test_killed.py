@@ -26,7 +26,7 @@ from tests.acts import EVENT, MONUMENT, create, new
 from tests.end_to_end.test_processes import another_process
 
 SHORT, LONG = 3, 30
-"""Runs of each of the seven works."""
+"""Runs of each of the eight works."""
 LONGEST = 0.7  # seconds of work before the end
 BATCH = 40
 OLD = Path(__file__).parents[1] / "data" / "archives" / "0001.palmyra"
@@ -128,6 +128,15 @@ INDEXING = """
             tell("made", f"{run}-{turn}")
 """
 
+SALVAGING = """
+    from palmyra_desktop.services.salvaging import salvage
+    tell("ready")
+    for turn in itertools.count():
+        output = folder / f"saved-{run}-{turn}.palmyra"
+        salvage(path, output)
+        tell("saved", output)
+"""
+
 Told = list[list[str]]
 
 
@@ -224,6 +233,16 @@ def indexed(path: Path, told: Told) -> None:
         assert {name for _act, name in told} <= set(titles(archive))
 
 
+def salvaged(path: Path, told: Told) -> None:
+    there = list(path.parent.glob("saved-*.palmyra"))
+    assert {Path(name) for _act, name in told} <= set(there)
+    for one in there:
+        with Archive.open(one) as archive:
+            assert (archive.totals()[EVENT], check(archive)) == (10, ())
+        one.unlink()
+    whole(path, set()).close()
+
+
 WORKS: dict[str, tuple[str, Callable[[Path, Told], None]]] = {
     "editing": (EDITING, edited),
     "importing": (IMPORTING, imported),
@@ -232,6 +251,7 @@ WORKS: dict[str, tuple[str, Callable[[Path, Told], None]]] = {
     "restoring": (RESTORING, restored),
     "exporting": (EXPORTING, exported),
     "indexing": (INDEXING, indexed),
+    "salvaging": (SALVAGING, salvaged),
 }
 
 
@@ -239,7 +259,7 @@ def prepared(folder: Path, work: str) -> Path:
     """Return an archive with what the work needs."""
     path = folder / "a.palmyra"
     with Archive.create(path) as archive:
-        if work in ("restoring", "exporting", "indexing", "backing up"):
+        if work in ("restoring", "exporting", "indexing", "backing up", "salvaging"):
             apply(
                 archive, [new(EVENT, -n, title=f"event {n}" + " e" * 200) for n in range(1, 11)], label="10"
             )
