@@ -64,6 +64,7 @@ class SavedSearchesPanel(Panel):
         assert layout is not None
         layout.setContentsMargins(px(8), 0, px(8), px(8))
         self._nothing.setContentsMargins(px(8), 0, px(8), 0)
+        self._nothing.setMinimumHeight(2 * self._nothing.fontMetrics().lineSpacing())
 
     def _read(self) -> None:
         archive = self.context.archive
