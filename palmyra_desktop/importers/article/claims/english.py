@@ -191,7 +191,7 @@ LEAD_IN = re.compile(
 BREAK = re.compile(
     r"(?:,\s+|\s+)(?:but|while|whereas|although|though)\s+"
     r"(?!(?:did|was|were|had|has|have|is|does|would|could|who|whom|asked|declined|wished)\b)|;\s+|,\s+(?=an?\s+(?:claim|charge|report|allegation|accusation|suggestion|account)\s+(?:\w+ly\s+)?"
-    r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
+    r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it|a|an|one|another)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
 )
 FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|did)\s", re.IGNORECASE)
 SUBJECT_NEXT = re.compile(r"(?:the|a|an|its|their|his|her|some|local)\s|[A-Z]")

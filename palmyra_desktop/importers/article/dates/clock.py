@@ -44,6 +44,12 @@ class Clock:
         """The year last told, else that of publication."""
         return _year(self.told) or self.year
 
+    @property
+    def year_of_history(self) -> int | None:
+        """The year of the day last told, where that lies years back: what follows is told of it, too."""
+        day, year = self.told_day, self.year
+        return day.year if day is not None and year is not None and day.year < year - 1 else None
+
     def latest(self, month: int, day: int | None = None) -> int | None:
         """Return the year this month, or day of it, last was: that of publication or the one before."""
         if self.year is None:

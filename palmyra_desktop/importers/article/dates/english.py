@@ -50,7 +50,7 @@ def _year(match: re.Match[str], clock: Clock, month: int, day: int | None, two: 
         return int(match[f"y{two}"])
     which = match[f"w{two}"]
     if which is None:
-        return clock.latest(month, day)
+        return clock.latest(month, day) if clock.year_of_history is None else clock.year_of_history
     if "that" in which or "same" in which:
         return clock.told_year
     return None if clock.year is None else clock.year - (0 if "this" in which else 1)

@@ -8,6 +8,7 @@ from palmyra_desktop.importers.article.names.passages import Passage
 Found = tuple[int, int, int, bool]
 """A name at words [start, end), whose it is, and whether it is a place's, too."""
 
+_ASIDE = 14  # words between commas
 _HELPERS = listed("has have had will would is was are were does do did may might could should must")
 _BETWEEN = listed("also not never already now recently repeatedly again officially itself since still long")
 _DOING = listed("been carrying conducting providing backing supporting helping bombing accused said")
@@ -46,7 +47,7 @@ def _acts(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def _is_subject(passage: Passage, end: int, lexicon: Lexicon) -> bool:
     if not passage.is_joined(end):
-        return False
+        return _speaks_behind_commas(passage, end, lexicon)
     index = end
     while passage.folded(index) in _BETWEEN:
         index += 1
@@ -59,6 +60,19 @@ def _is_subject(passage: Passage, end: int, lexicon: Lexicon) -> bool:
         return doing in lexicon.acts or doing in _DOING
     is_verb = verb in lexicon.acts or verb in lexicon.say
     return is_verb and (passage.is_title_case or not passage.words[index].is_capital)
+
+
+def _speaks_behind_commas(passage: Passage, end: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying follows what is put between commas: "Moscow, which left the deal, denied"."""
+    if end >= len(passage.words) or passage.gap(end) != ", ":
+        return False
+    for index in range(end + 1, min(end + _ASIDE, len(passage.words))):
+        gap = passage.gap(index)
+        if gap == ", ":
+            return passage.folded(index) in lexicon.say and not passage.words[index].is_capital
+        if not gap.isspace() and gap not in ("-", "'s ", "’s "):
+            return False
+    return False
 
 
 def _is_at_place(passage: Passage, start: int, lexicon: Lexicon) -> bool:

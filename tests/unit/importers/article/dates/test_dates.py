@@ -24,6 +24,16 @@ def told(text: str, published: str | None = THURSDAY) -> list[tuple[str, str | N
     return [(found.words(one.span), one.edtf) for one in find_dates(found)]
 
 
+def test_a_day_told_behind_one_of_years_ago_is_of_that_year() -> None:
+    assert [edtf for _words, edtf in told("He ordered it on 26 February 2001. It began on 2 March.")] == [
+        "2001-02-26",
+        "2001-03-02",
+    ]
+    assert told("It fell on 11 December 2016. It was taken back on 2 March.")[1:] == [
+        ("2 March", "2017-03-02")
+    ]
+
+
 def test_the_same_halls_are_no_date() -> None:
     assert told("It was seen on 3 May 2015. They stood in the same halls.")[1:] == []
 

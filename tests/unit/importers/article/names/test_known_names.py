@@ -53,6 +53,8 @@ def test_a_name_never_runs_over_a_full_stop() -> None:
         ("A museum in Moscow was shut.", False),
         ("Moscow denied the report.", True),
         ("Russia Says Its Troops Have Left", True),
+        ("Moscow, which left the deal last week, denied the attack.", True),
+        ("In Moscow, which hosted the talks, officials were silent.", False),
     ],
 )
 def test_a_country_is_an_actor_only_where_it_acts(text: str, acts: bool) -> None:
