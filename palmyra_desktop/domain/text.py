@@ -34,6 +34,9 @@ class _Folding(dict[int, str]):
         return folded
 
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
 def _fold_one(character: str) -> str:
     if _is_dropped(character):
         return ""
@@ -77,6 +80,11 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
         else:
             origins.extend([index] * len(piece))
     return "".join(pieces), origins
+
+
+def is_sha256(text: str) -> bool:
+    """Whether a text is a SHA-256 in hexadecimal, and so may be the name of an attached file."""
+    return bool(_SHA256.fullmatch(text))
 
 
 def name_key(text: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ class Encrypting(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names = "\n".join(path.name for path in copies[:12])
         hint = _("Removed copies cannot be had back. Parts of them may stay on the drive until written over.")
-        box.setInformativeText(f"{names}\n\n{hint}")
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(plain(f"{names}\n\n{hint}"))
         remove = box.addButton(_("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)

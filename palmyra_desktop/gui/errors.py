@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from palmyra_desktop import logs, paths
 from palmyra_desktop.domain.errors import Cancelled, KnownError
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 _log = logging.getLogger(__name__)
@@ -115,8 +116,8 @@ def _box(parent: QWidget | None, message: str, hint: str) -> QMessageBox:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setObjectName("words")
     box.setWindowTitle(_("Palmyra Desktop"))
-    box.setText(message)
-    box.setInformativeText(hint)
+    box.setText(plain(message))
+    box.setInformativeText(plain(hint))
     return box
 
 

@@ -9,6 +9,7 @@ from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.menus import MenuBar
 from palmyra_desktop.gui.search_field import SearchField
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.i18n import _
 
@@ -107,7 +108,7 @@ class ActionButton(QToolButton):
         self.setAccessibleName(words)
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         what = _("{what} ({keys})").format(what=words, keys=keys) if keys else words
-        self.setToolTip("\n".join(filter(None, (what, action.statusTip()))))
+        self.setToolTip(plain("\n".join(filter(None, (what, action.statusTip())))))
         side = self._theme.px(18)
         self.setIconSize(QSize(side, side))
         self.setMinimumHeight(self._theme.px(30))

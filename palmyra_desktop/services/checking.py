@@ -118,7 +118,7 @@ def _unsearchable(archive: Archive) -> Iterator[Finding]:
 def _attachment(folder: Path, ref: RecordRef, sha256: str) -> Iterator[Finding]:
     kind = _(record_type(ref.kind).label).lower()
     try:
-        found = files.digest(folder / sha256)
+        found = files.digest(files.path_of(folder, sha256))
     except OSError:
         yield Finding(
             "attachment",

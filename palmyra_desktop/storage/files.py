@@ -1,11 +1,14 @@
 """Attached files: whole copies named by the SHA-256 of their bytes, so that none is kept twice or changed."""
 
+import errno
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from uuid import uuid4
 
 from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage.failures import in_words
@@ -33,6 +36,18 @@ def store(folder: Path, original: Path) -> str:
         finally:
             unfinished.unlink(missing_ok=True)
     return sha256
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Return where an attached file lies: in the folder and nowhere else, whatever the archive says.
+
+    Raises:
+        FileNotFoundError: if the name is no SHA-256, or a link to a file elsewhere has it.
+    """
+    path = folder / sha256
+    if not is_sha256(sha256) or path.is_symlink():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return path
 
 
 def digest(path: Path) -> str:

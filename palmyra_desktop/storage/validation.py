@@ -18,6 +18,7 @@ from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Name
+from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage.values import (
     ROLES,
@@ -121,6 +122,8 @@ def _one(kind: Kind, key: str, value: Any, resolve: Resolve) -> Any:
         return [_name(field, part) for part in _parts(field, value)]
     if field.type is FieldType.IDENTIFIERS:
         return [_identifier(field, part) for part in _parts(field, value)]
+    if field.type is FieldType.HASH and not is_sha256(value):
+        raise _unfit(field, value)
     return _text(field, value)
 
 

@@ -369,15 +369,16 @@ def test_a_picture_is_read_small_and_a_damaged_file_is_told(tmp_path: Path, task
     picture.fill(QColor("sienna"))
     buffer = QBuffer()
     picture.save(buffer, "PNG")
-    (tmp_path / "good").write_bytes(bytes(buffer.data().data()))
-    (tmp_path / "bad").write_bytes(b"\x89PNG no picture")
-    small = decoded(tmp_path / "good", QSize(40, 40))
+    good, bad = "0a" * 32, "0b" * 32
+    (tmp_path / good).write_bytes(bytes(buffer.data().data()))
+    (tmp_path / bad).write_bytes(b"\x89PNG no picture")
+    small = decoded(tmp_path / good, QSize(40, 40))
     pictures = Pictures(tmp_path, tasks)
 
     assert small is not None
     assert small.size() == QSize(80, 40)
-    assert pictures.picture(Image(id=1, caption="", file_sha256="good"), QSize(40, 40)).pixmap is not None
-    damaged = pictures.picture(Image(id=2, caption="", file_sha256="bad"), QSize(40, 40))
+    assert pictures.picture(Image(id=1, caption="", file_sha256=good), QSize(40, 40)).pixmap is not None
+    damaged = pictures.picture(Image(id=2, caption="", file_sha256=bad), QSize(40, 40))
     assert damaged.words == "The picture file is missing or damaged"
 
 

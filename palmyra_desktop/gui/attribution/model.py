@@ -5,6 +5,7 @@ from typing_extensions import override
 
 from palmyra_desktop.gui.attribution.sections import Card, Row
 from palmyra_desktop.gui.attribution.words import sentence
+from palmyra_desktop.gui.widgets.tips import plain
 
 RowRole = Qt.ItemDataRole.UserRole
 """The `Card` or `Heading` itself."""
@@ -59,5 +60,5 @@ class AttributionModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return sentence(row) if isinstance(row, Card) else row.text
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Card) and row.claim.source:
-            return row.claim.source.title
+            return plain(row.claim.source.title)
         return None

@@ -12,6 +12,7 @@ from palmyra_desktop.gui.marks import origins_width, paint_origins
 from palmyra_desktop.gui.painting import Canvas, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 _WORD, _MOST = 24, 110
@@ -59,7 +60,7 @@ class Summary(QWidget):
         section = sections[number]
         self._chooser.show_sections(sections, number)
         self._value.setText(_shortened(section.value, _MOST))
-        self._value.setToolTip(section.value)
+        self._value.setToolTip(plain(section.value))
         self._value.setFont(self._theme.font("body" if len(section.value) > _LONG else "head"))
         is_wide = len(section.value) > _WORD
         self._value.setWordWrap(is_wide)
@@ -115,7 +116,7 @@ class Chooser(QToolButton):
             action.setChecked(place == number)
             if section.claims is not None and section.claims.conflict:
                 action.setText(_("{entry}  ≠").format(entry=action.text()))
-        self.setToolTip(self._title)
+        self.setToolTip(plain(self._title))
         self.update()
 
     def _on_triggered(self, action: QAction) -> None:
@@ -163,7 +164,7 @@ class OriginsLine(QWidget):
         self._words = counted(claims)
         self._choice = _("as chosen by you") if is_chosen else ""
         named = "; ".join(origin.label for origin in claims.origins)
-        self.setToolTip(_("Origins: {names}").format(names=named) if named else "")
+        self.setToolTip(plain(_("Origins: {names}").format(names=named)) if named else "")
         self.setAccessibleName(" · ".join(filter(None, (self._words, self._choice))))
         self._refresh()
 

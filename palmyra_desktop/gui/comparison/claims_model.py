@@ -13,6 +13,7 @@ from palmyra_desktop.domain.shown import claimants, date_in_words, term, value_i
 from palmyra_desktop.gui.comparison.reading import Comparison
 from palmyra_desktop.gui.comparison.words import outlet
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,7 +101,7 @@ class ClaimsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return part.words(claim).replace("\n", " ")
             case Qt.ItemDataRole.ToolTipRole:
-                return part.words(claim)
+                return plain(part.words(claim))
             case Qt.ItemDataRole.AccessibleTextRole:
                 words = part.words(claim)
                 return _("{words}, contradicted by another claim").format(words=words) if is_marked else words

@@ -7,6 +7,7 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.matrix import Column, MatrixRow
 from palmyra_desktop.gui.comparison.reading import Comparison
 from palmyra_desktop.gui.comparison.words import cell_sentence, counted, origin_words, value_words
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,9 +83,11 @@ class MatrixModel(QAbstractTableModel):
         value = self.value_words(index.row())
         if index.column() == 0:
             row = self.value(index.row())
-            return f"{value}: {counted(row.reports, row.origins)}"
-        claims = self.claims(index)
-        return cell_sentence(value, claims) if claims else ""
+            words = f"{value}: {counted(row.reports, row.origins)}"
+        else:
+            claims = self.claims(index)
+            words = cell_sentence(value, claims) if claims else ""
+        return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     @override
     def headerData(

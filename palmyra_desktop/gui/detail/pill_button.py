@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.painting import Canvas, pill_width
+from palmyra_desktop.gui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -25,7 +26,7 @@ class PillButton(QAbstractButton):
         self.setObjectName("pill_button")
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -11,6 +11,7 @@ from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.moments import label_of, moment, who
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class BuiltOnDialog(ActionDialog):
         view = log_tree("later_changes", _("Later changes"), (_("When"), _("What"), _("Who")), stretched=(1,))
         for group in error.later:
             item = QTreeWidgetItem(view, [moment(group.at_utc), label_of(group), who(group)])
-            item.setToolTip(1, group.label)
+            item.setToolTip(1, plain(group.label))
         rows = min(len(error.later), _ROWS) + 2
         view.setFixedHeight(rows * self._theme.px(28))
         return view

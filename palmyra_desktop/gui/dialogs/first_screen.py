@@ -12,6 +12,7 @@ from palmyra_desktop.gui.opening import Refusal
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import LinkButton, PrimaryButton
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 _WIDTH = 560
@@ -162,7 +163,7 @@ class FirstScreen(QScrollArea):
             link = LinkButton(self._theme, Path(location).stem.replace("&", "&&"))
             link.setObjectName("recent_link")
             link.setProperty("location", location)
-            link.setToolTip(shown_location(location))
+            link.setToolTip(plain(shown_location(location)))
             link.clicked.connect(self._on_recent_clicked)
             row = self._add_row(link)
             folder = location if "://" in location else str(Path(location).parent)

@@ -17,6 +17,7 @@ from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
 from palmyra_desktop.gui.widgets.segmented import Segment, Segmented
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class HistoryDialog(ActionDialog):
             self._groups[group.id] = group
             item = QTreeWidgetItem(self.acts, [moment(group.at_utc), label_of(group), who(group)])
             item.setData(0, GroupRole, group.id)
-            item.setToolTip(1, label_of(group))
+            item.setToolTip(1, plain(label_of(group)))
         self._nothing.setVisible(not self._groups)
         self.older.setVisible(has_more)
         rows = (self.acts.topLevelItem(row) for row in range(self.acts.topLevelItemCount()))
@@ -183,13 +184,13 @@ class HistoryDialog(ActionDialog):
             item = QTreeWidgetItem(self.values, [head])
             item.setData(0, ToldRole, one)
             item.setFirstColumnSpanned(True)
-            item.setToolTip(0, head)
+            item.setToolTip(0, plain(head))
             for value in one.values:
                 texts = [value.label, _one_line(value.before), _one_line(value.after)]
                 row = QTreeWidgetItem(item, texts)
                 row.setData(0, KeyRole, value.key)
-                row.setToolTip(1, value.before)
-                row.setToolTip(2, value.after)
+                row.setToolTip(1, plain(value.before))
+                row.setToolTip(2, plain(value.after))
         self.values.expandAll()
         self._on_value_changed()
 

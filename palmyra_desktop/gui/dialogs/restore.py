@@ -10,6 +10,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -100,14 +101,14 @@ def _made_acts(changes: Preview) -> QTreeWidget:
     view = _tree("restore_acts", _("Acts that would be gone"), (_("What"), _("When"), _("Who")))
     for act in changes.acts:
         item = QTreeWidgetItem(view, [act.label, moment(act.at_utc), act.author])
-        item.setToolTip(0, act.label)
+        item.setToolTip(0, plain(act.label))
     return view
 
 
 def _made_records(changes: Preview) -> QTreeWidget:
     view = _tree("restore_records", _("Records that would be as they were"), (_("Title"), _("Kind")))
     for ref, title in changes.records.items():
-        QTreeWidgetItem(view, [title, _(record_type(ref.kind).label)]).setToolTip(0, title)
+        QTreeWidgetItem(view, [title, _(record_type(ref.kind).label)]).setToolTip(0, plain(title))
     return view
 
 

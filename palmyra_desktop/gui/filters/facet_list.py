@@ -14,6 +14,7 @@ from palmyra_desktop.domain.shown import term
 from palmyra_desktop.gui.fonts import MEDIUM
 from palmyra_desktop.gui.painting import Canvas, paint_focus_ring, text_width
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 _FEW = 4
@@ -96,8 +97,10 @@ class FacetList(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return row.label
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain(row.label)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _accessible(row)
             case Qt.ItemDataRole.UserRole:

@@ -15,6 +15,7 @@ from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.shown import shown, term
 from palmyra_desktop.gui.models.record_pages import Page, RecordPages
 from palmyra_desktop.gui.tasks import Tasks
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class RecordsModel(QAbstractTableModel):
         words = shown(field, getattr(record, field.key))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _("{column}: {value}").format(column=_(field.label), value=spoken(record, field, words))
-        return words
+        return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     @override
     def headerData(

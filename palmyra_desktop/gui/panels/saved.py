@@ -19,6 +19,7 @@ from palmyra_desktop.gui.panels import LEAST_LIST, Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 SearchRole = Qt.ItemDataRole.UserRole
@@ -80,7 +81,7 @@ class SavedSearchesPanel(Panel):
         for search in searches:
             item = QListWidgetItem(icon, search.name, self._list)
             item.setData(SearchRole, search)
-            item.setToolTip(search.name)
+            item.setToolTip(plain(search.name))
         self._nothing.setVisible(not searches)
         self._list.setMinimumHeight(LEAST_LIST if searches else 1)  # the words need the room
 

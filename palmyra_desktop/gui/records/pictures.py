@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
 
 from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.gui.tasks import Job, Tasks
 from palmyra_desktop.i18n import _
 
@@ -53,6 +54,8 @@ class Pictures(QObject):
         """Return a picture that fills a size in device pixels; an empty one while it is read."""
         if image.file_sha256 is None:
             return Picture()
+        if not is_sha256(image.file_sha256):  # whoever made the archive may have named any file
+            return Picture(words=_("The picture file is missing or damaged"))
         key = (image.file_sha256, size.width(), size.height())
         if key not in self._kept:
             self._ask(key, self._files / image.file_sha256, size)
@@ -89,6 +92,8 @@ def decoded(path: Path, size: QSize) -> QImage | None:
 
     Scaling while reading lets other threads run, `QImage.scaled` would not.
     """
+    if path.is_symlink():
+        return None  # to a file of the user's that somebody else chose
     reader = QImageReader(str(path))
     QImageReader.setAllocationLimit(_MEBIBYTES)
     reader.setAutoTransform(True)

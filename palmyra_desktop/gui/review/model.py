@@ -9,6 +9,7 @@ from typing_extensions import override
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
 from palmyra_desktop.gui.review.sorts import Sort, groups
 from palmyra_desktop.gui.review.words import doubt_words, group_words, row_words, rule_words, verdict_words
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 RowRole = Qt.ItemDataRole.UserRole
@@ -122,5 +123,5 @@ class FindingsModel(QAbstractListModel):
             return _CHECKED[verdict]
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = (row_words(self.review, ref).sentence, doubt_words(self.review, ref))
-            return "\n".join(filter(None, (*lines, rule_words(self.review, ref))))
+            return plain("\n".join(filter(None, (*lines, rule_words(self.review, ref)))))
         return None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.painting import Canvas, chip_width
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Chip(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(_("Press Delete to remove this filter"))
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from palmyra_desktop.gui.fonts import FontRole
 from palmyra_desktop.gui.painting import Canvas, pill_width
+from palmyra_desktop.gui.widgets.tips import plain
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -92,7 +93,7 @@ class ElidedLabel(Label):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(plain(self._whole) if shown != self._whole else "")
 
 
 class HeadingLabel(Label):
@@ -124,7 +125,7 @@ class PillLabel(QWidget):
         """Show another text."""
         self._text, self._mark = text, mark
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
