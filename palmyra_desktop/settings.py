@@ -53,6 +53,7 @@ class Settings:
     reopen_last: bool = _setting(True, N_("Open the last archive again at the next start."))
     last_archive: str = _setting("", N_("The archive that was open last."))
     recent: tuple[str, ...] = _setting((), N_("Archives opened before, the latest first."))
+    warned: tuple[str, ...] = _setting((), N_("Archives whose place was warned about."))
     columns: dict[str, Any] = _setting({}, N_("The columns of each table, their order and widths."))
     sort: dict[str, Any] = _setting({}, N_("The order of the rows of each table."))
     hijri: bool = _setting(False, N_("Hijri dates below the axis of the timeline."))
@@ -136,6 +137,11 @@ def opened(settings: Settings, archive: str) -> Settings:
     """Return the settings after an archive (a path or URL) was opened: last, and first of the recent."""
     others = tuple(other for other in settings.recent if other != archive)
     return replace(settings, last_archive=archive, recent=(archive, *others)[:RECENT])
+
+
+def warned(settings: Settings, archive: str) -> Settings:
+    """Return the settings after the place of an archive was warned about."""
+    return replace(settings, warned=(archive, *settings.warned)[:RECENT])
 
 
 def _understood(stored: Mapping[str, Any]) -> dict[str, Any]:

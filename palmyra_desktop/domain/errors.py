@@ -49,6 +49,10 @@ class PassphraseNeeded(KnownError):
     """An encrypted archive was to be opened without its passphrase, or with a wrong one."""
 
 
+class Displaced(KnownError):
+    """The file of an open archive was moved, replaced or taken away; nothing was written."""
+
+
 class Conflict(KnownError):
     """Somebody else changed the record meanwhile; the user decides which version stays."""
 

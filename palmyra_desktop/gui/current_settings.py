@@ -44,6 +44,13 @@ class CurrentSettings(QObject):
         """Remember an archive as the last and the first of the recent ones."""
         self._set(stored.opened(self.value, archive))
 
+    def note_warned(self, archive: str) -> bool:
+        """Remember that an archive's place was warned about; False if it had been before."""
+        if archive in self.value.warned:
+            return False
+        self._set(stored.warned(self.value, archive))
+        return True
+
     def flush(self) -> None:
         """Write what is not yet written, now; when the program ends."""
         if self._timer.isActive():

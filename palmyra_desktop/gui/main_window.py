@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.archive = archive
         self.settings.note_opened(str(archive.location))
         self._furnish()
-        if archive.warning:
+        if archive.warning and self.settings.note_warned(str(archive.location)):
             self.notice.tell(archive.warning)
         if place is not None:
             self.workspace.set_criteria(place[0])

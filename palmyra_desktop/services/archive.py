@@ -36,7 +36,7 @@ from palmyra_desktop.storage import (
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
-from palmyra_desktop.storage.engine import Opened, key_of, shown
+from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
@@ -109,7 +109,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file or the server."""
-        self.engine.dispose()
+        close(self.engine)
 
     @property
     def title(self) -> str:
@@ -229,11 +229,7 @@ class Archive:
         return prepare(self.engine, self.indexes, cancel)
 
     def keep_index(self, kinds: Collection[Kind], cancel: Cancellation | None = None) -> None:
-        """Keep in the archive what was made for some kinds, so that the next start need not make it.
-
-        Raises:
-            Cancelled: if asked to stop meanwhile.
-        """
+        """Keep in the archive what was made for some kinds, so that the next start need not make it."""
         from palmyra_desktop.storage.facet_index.indexes import keep
 
         if self.indexes is not None:
@@ -349,7 +345,12 @@ class Archive:
         return (*vocabulary.vocabulary(vocabulary_key).terms, *own)
 
     def changed_elsewhere(self, own: int = 0) -> bool:
-        """Whether another program did an act since last asked, beside our act `own`; False the first time."""
+        """Whether another program did an act since last asked, beside our act `own`; False the first time.
+
+        Raises:
+            Displaced: if the file is not in its place any more.
+        """
+        check_place(self.engine)
         with reading(self.engine) as connection:
             now = saved.newest_act(connection)
         before, self._watched = self._watched, now

@@ -4,6 +4,7 @@ Nothing is ever overwritten, and a file that is not ours, or not whole, is left 
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
 """Keys of what an archive knows of itself; SAMPLE is there in the sample alone."""
 
+_VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL", re.IGNORECASE)
 _HEADER = 100  # bytes; the places below are from "Database File Format", section 1.3, on sqlite.org
 _CHECKED_ON_OPENING = 100_000_000  # bytes; more would keep the user waiting, and `check` looks at it all
 
@@ -220,6 +222,25 @@ def _look_at_header(name: str, header: bytes, size: int, has_log: bool) -> None:
         raise _of_another_program(name)
 
 
+def _refuse_instructions(connection: Connection, name: str) -> None:
+    """Refuse a file with what SQLite would carry out by itself; no archive of ours has any.
+
+    Raises:
+        KnownError: if there is a trigger, a view, or a table made by code other than the search's.
+    """
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    for kind, called, sql in rows:
+        is_made_by_code = _VIRTUAL.match(sql) and called not in fulltext.NAMES
+        if kind in ("trigger", "view") or is_made_by_code:
+            shown = "".join(letter for letter in called[:40] if letter.isprintable())
+            raise KnownError(
+                _("{name} holds instructions that no archive has: {kind} “{called}”.").format(
+                    name=name, kind=kind, called=shown
+                ),
+                _("It was not opened and not changed. Ask where it comes from for an export as JSON."),
+            )
+
+
 def _of_another_program(name: str) -> KnownError:
     return KnownError(
         _("{name} is a database of another program.").format(name=name), _("Choose another file.")
@@ -241,6 +262,7 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
         generation = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if generation > schema.GENERATION:
             raise migrations.newer()
+        _refuse_instructions(connection, where.name)
         is_small = _size_of(where) <= _CHECKED_ON_OPENING
         found = integrity.damage(connection, quickly=True) if is_small else ()
         if not all(map(integrity.is_derived, found)):

@@ -74,7 +74,8 @@ def copy(
     with in_words(), unfinished(made(target.parent)) as path:
         with reading(engine) as connection:
             expected = state(connection)  # begins the reading, so that the copy is of the same moment
-            _write(connection, path, beside(engine, path), cancel, progress)
+            path.touch(exist_ok=False)
+            _write(connection, beside(engine, path), cancel, progress)
         _look_at(engine, path, expected)
         path.rename(target)
 
@@ -107,16 +108,13 @@ def overwrite(source: Engine, target: Engine) -> None:
         _driver(one).backup(_driver(other), pages=-1, progress=check)
 
 
-def _write(
-    connection: Connection, path: Path, target: Engine, cancel: Cancellation | None, progress: Progress
-) -> None:
+def _write(connection: Connection, target: Engine, cancel: Cancellation | None, progress: Progress) -> None:
     def tell(status: int, remaining: int, total: int) -> None:
         if cancel is not None:
             cancel.check()
         progress(total - remaining, total)
 
     try:
-        path.touch(exist_ok=False)
         with target.connect() as written:
             _driver(connection).backup(_driver(written), pages=_PAGES, progress=tell)
             _driver(written).execute("PRAGMA journal_mode=DELETE")  # one file, without companions

@@ -1,7 +1,10 @@
-"""Whether a file lies on a drive of another computer, where SQLite's write-ahead log does not work."""
+"""Whether a file lies where SQLite's write-ahead log does not work: on a drive of another computer, or in a
+folder that a program copies to other computers as it stands.
+"""
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _MOUNTS = Path("/proc/self/mounts")
@@ -9,6 +12,31 @@ _NETWORK = frozenset(("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre
 _NETWORK |= {"smb3", "smbfs", "vboxsf"}
 _NETWORK |= {f"fuse.{kind}" for kind in ("davfs2", "gvfsd-fuse", "rclone", "s3fs", "sshfs")}
 _OCTAL = re.compile(r"\\([0-7]{3})")  # a space in a folder's name is written \040
+_SYNCHRONISED = {  # how the names of folders begin, folded
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "icloud drive": "iCloud",
+    "iclouddrive": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "syncthing": "Syncthing",
+    "box sync": "Box",
+    "pclouddrive": "pCloud",
+    "megasync": "MEGA",
+}
+_SYNCHRONISERS_FILES = {
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".stfolder": "Syncthing",
+    ".sync_*.db": "Nextcloud",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".tmp.drivedownload": "Google Drive",
+}
 _DRIVE_REMOTE = 4  # Windows, GetDriveTypeW
 
 
@@ -35,6 +63,25 @@ def _type_of_drive(path: Path, mounts: Path) -> str:
         if path.is_relative_to(folder) and len(folder.parts) >= depth:
             found, depth = kind, len(folder.parts)
     return found
+
+
+def synchroniser(path: Path) -> str:
+    """Return the name of the program that copies a file's folder to other computers; "" if none is known.
+
+    Told by the names these programs give their folders, and by the files they keep in them.
+    """
+    folders = path.absolute().parents
+    for folder in folders:
+        for beginning, name in _SYNCHRONISED.items():
+            rest = folder.name.casefold().removeprefix(beginning)
+            if folder.name.casefold().startswith(beginning) and not rest[:1].isalnum():
+                return name
+    for folder in folders:
+        for pattern, name in _SYNCHRONISERS_FILES.items():
+            with suppress(OSError):
+                if next(folder.glob(pattern), None) is not None:
+                    return name
+    return ""
 
 
 if sys.platform == "win32":

@@ -5,22 +5,27 @@ come one after the other (`for_writing`). What an archive file must be is told i
 """
 
 import os
+import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
+from palmyra_desktop.domain.errors import Displaced, KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.drives import is_network_drive
+from palmyra_desktop.storage.drives import is_network_drive, synchroniser
 from palmyra_desktop.storage.keys import Key, driver, salt_of
+from palmyra_desktop.storage.place import Place, place_of
 
 BUSY_MILLISECONDS = 10_000
 """How long a statement waits for another program's write before it gives up."""
 _WRITES = "palmyra_writes"
 _KEY = "palmyra_key"
+_PLACE = "palmyra_place"
 _NOT_A_DATABASE = 26  # what SQLCipher says to a wrong key
 _WRITE_LOCK = 0x50414C4D  # PostgreSQL's advisory lock of the one writer
 
@@ -95,11 +100,15 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
         KnownError: if there is a key, and the driver that takes it is not installed.
     """
     uri = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
-    on_network = is_network_drive(path)
-    pragmas = _pragmas(query_only=read_only, write_ahead=not read_only and not on_network)
+    on_network, synchronised_by = is_network_drive(path), synchroniser(path)
+    # Beside a write-ahead log the file alone is not whole; a synchroniser copies it as it is.
+    is_ahead = not read_only and not on_network and not synchronised_by
+    pragmas = _pragmas(query_only=read_only, write_ahead=is_ahead)
     module = driver(key)
+    place = place_of(path, is_steady=not on_network)
 
     def connect() -> Any:
+        place.check()  # before SQLite takes the log beside into a file it does not belong to
         opened = module.connect(
             uri, uri=True, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
         )
@@ -108,6 +117,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
                 unlock(opened, key)
             for pragma in pragmas:
                 opened.execute(f"PRAGMA {pragma}")
+            place.check()
         except BaseException:
             opened.close()
             raise
@@ -116,16 +126,52 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
     engine = create_engine(
         "sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True, module=module
     )
-    engine.update_execution_options(**{_KEY: key})
+    engine.update_execution_options(**{_KEY: key, _PLACE: place})
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # Python's driver begins nothing by itself with isolation_level None. A reader that turned
         # into a writer would fail at once where another wrote meanwhile, so writers say so first.
         writes = connection.get_execution_options().get(_WRITES)
+        if writes:
+            place.check()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-    return Opened(engine, _network_words() if on_network and not read_only else "")
+    @event.listens_for(engine, "handle_error")
+    def _on_error(context: ExceptionContext) -> None:
+        # What was open on a drive that went away stays broken when it is back: connect anew.
+        code = getattr(context.original_exception, "sqlite_errorcode", 0)
+        context.is_disconnect = context.is_disconnect or code & 0xFF == sqlite3.SQLITE_IOERR
+
+    warning = "" if read_only else _warning(on_network, synchronised_by)
+    return Opened(engine, warning)
+
+
+def check_place(engine: Engine) -> None:
+    """Look whether the file of an archive is still where it was; of no account for a server.
+
+    Raises:
+        Displaced: if it is not.
+    """
+    place: Place | None = engine.get_execution_options().get(_PLACE)
+    try:
+        if place is not None:
+            place.check()
+    except Displaced:
+        # The log beside does not go where the file went, and would spoil the file that took its place:
+        # what was written goes into the file, which is still open, and the log is emptied.
+        errors = KnownError, DBAPIError, engine.dialect.loaded_dbapi.Error
+        with suppress(*errors), engine.connect() as connection:
+            opened: Any = connection.connection.driver_connection
+            opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raise
+
+
+def close(engine: Engine) -> None:
+    """Let go of a file or a server; what was written is in the file then, even if it was moved."""
+    with suppress(Displaced):
+        check_place(engine)
+    engine.dispose()
 
 
 def beside(engine: Engine, path: Path, *, read_only: bool = False) -> Engine:
@@ -215,8 +261,15 @@ def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:
     return [*pragmas, "journal_mode=WAL" if write_ahead else "journal_mode=DELETE", "synchronous=NORMAL"]
 
 
-def _network_words() -> str:
-    return _(
-        "The archive lies on a network drive. Writing there is slower, "
-        "and two computers should not write at the same time."
-    )
+def _warning(on_network: bool, synchronised_by: str) -> str:
+    if on_network:
+        return _(
+            "The archive lies on a network drive. Writing there is slower, "
+            "and two computers should not write at the same time."
+        )
+    if synchronised_by:
+        return _(
+            "{program} copies the folder of this archive to other computers. Let it finish before you open "
+            "the archive on another one: what is written on two at the same time cannot be put together."
+        ).format(program=synchronised_by)
+    return ""

@@ -43,7 +43,13 @@ _NO_ARCHIVE = (
 )
 _FULL = (N_("The drive the archive lies on is full."), _FREE_SPACE)
 
+_MOVED = (
+    N_("The file of the archive was moved or replaced while it was open."),
+    N_("Nothing of this change was written. Open the archive where it is now."),
+)
+
 _SQLITE = {
+    1032: _MOVED,  # SQLITE_READONLY_DBMOVED, which Python names from 3.11 on only with a newer SQLite
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
@@ -94,6 +100,9 @@ _FILES = {
     errno.EPERM: _READ_ONLY,
     errno.EROFS: _READ_ONLY,
     errno.EIO: _BROKEN_DRIVE,
+    errno.ENODEV: _BROKEN_DRIVE,
+    errno.ENXIO: _BROKEN_DRIVE,
+    errno.ESTALE: _BROKEN_DRIVE,
 }
 
 
@@ -134,7 +143,8 @@ def _known(error: BaseException | None) -> KnownError | None:
         words = _FILES.get(error.errno or 0)
     elif isinstance(error, _driver_errors()):
         # Extended codes keep the plain one in their lowest byte; an error of the driver's own has none.
-        words = _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(error, "sqlite_errorcode", 0)
+        words = _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
     else:
         words = _server_words(error)
     return _said(words) if words else None

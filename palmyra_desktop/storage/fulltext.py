@@ -47,6 +47,8 @@ from palmyra_desktop.storage.fulltext_words import LONGEST_WORD, Words, gather, 
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import RECORD_TABLES, claim
 
+NAMES: Final = frozenset(f"search_{kind.value}" for kind in Kind)
+"""The tables SQLite makes by the code of its full-text search."""
 _COLUMNS: Final = ("titles", "fields", "texts")
 
 
