@@ -56,7 +56,10 @@ class Xlsx:
                 words.format(**counts), _("Write CSV, which has no such limit, or filter first.")
             )
         table = _Table(selection)
-        with TemporaryDirectory(prefix="palmyra-") as folder:
+        # Beside the file, not where all programs put theirs: an archive may be encrypted.
+        name = getattr(stream, "name", None)
+        beside = Path(name).parent if isinstance(name, str) else None
+        with TemporaryDirectory(prefix=".palmyra-", dir=beside) as folder:
             path = Path(folder) / "table.xlsx"
             if selection.count <= _FEW:
                 xlsx_process.write(path, table.pages())

@@ -63,7 +63,7 @@ def reports_between(
 
 def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) -> Said:
     ids = _listed(connection, criteria) if about is None else _about(about)
-    return Said(connection, Kind.CLAIM, ids, None)
+    return Said(connection, Kind.CLAIM, claim.c.id.in_(ids), None)
 
 
 def _told(connection: Connection, bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], Notes]:

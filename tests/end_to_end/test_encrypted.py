@@ -1,5 +1,6 @@
 """An encrypted archive from its making to its use, on the command line and in the window."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import cli, cli_encryption
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.exporting import export
 from tests.acts import EVENT, create
 from tests.end_to_end.conftest import OpenWindow, wait_until_idle
 
@@ -68,6 +71,20 @@ def test_the_command_line_encrypts_and_decrypts(
     capsys.readouterr()
     assert cli.main(("list", "events", "--archive", str(path))) == 0
     assert "Secret event" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "html", "xlsx"])
+def test_an_export_leaves_nothing_but_itself_to_be_read(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    output = tmp_path / "exports" / f"out.{format}"
+    output.parent.mkdir()
+    with Archive.open(path, passphrase=PASSPHRASE) as archive:
+        export(archive, Criteria(), format=format, output=output)
+    assert list(output.parent.iterdir()) == [output]
+    others = [one for one in tmp_path.rglob("*") if one.is_file() and one != output]
+    assert not [one for one in others if b"Secret event" in one.read_bytes()]
 
 
 def typed(window: MainWindow, name: str, words: str) -> QLineEdit:

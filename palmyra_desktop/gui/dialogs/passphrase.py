@@ -31,7 +31,10 @@ class PassphraseDialog(ActionDialog):
         self, theme: "Theme", heading: str, is_encrypted: bool = False, parent: QWidget | None = None
     ) -> None:
         """Lay out the fields."""
-        lead = _("Without its passphrase nobody can open the archive, and nobody can find it out for you.")
+        lead = _(
+            "Without its passphrase nobody can open the archive, and nobody can find it out for you. "
+            "Files attached to it lie in the folder beside it and are not encrypted."
+        )
         super().__init__(theme, "passphrase_dialog", heading, _("Encrypt"), parent, lead)
         self.setMinimumWidth(theme.px(_WIDTH))
         self._is_encrypted = is_encrypted
