@@ -33,7 +33,11 @@ def _seen(archive: Archive, held: Held, other_texts: set[int]) -> Step:
     if what != FILE:
         return Step.CHANGED if ref.id in other_texts else Step.AS_IT_WAS
     try:
-        return Step.AS_IT_WAS if files.digest(archive.files_folder / sha256) == sha256 else Step.CHANGED
+        return (
+            Step.AS_IT_WAS
+            if files.digest(files.path_of(archive.files_folder, sha256)) == sha256
+            else Step.CHANGED
+        )
     except OSError:
         return Step.MISSING
 

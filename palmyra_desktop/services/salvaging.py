@@ -94,7 +94,7 @@ def _copy_files(archive: Archive, damaged: Path) -> Iterator[str]:
         attached = tuple(integrity.attachments(connection))
     for ref, sha256 in attached:
         try:
-            is_whole = files.digest(old / sha256) == sha256
+            is_whole = files.digest(files.path_of(old, sha256)) == sha256
         except OSError:
             is_whole = False
         if is_whole:

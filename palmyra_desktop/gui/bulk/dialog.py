@@ -17,6 +17,7 @@ from palmyra_desktop.gui.forms.making import Terms
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class BulkDialog(ActionDialog):
         color = QBrush(self._theme.color("issue"))
         for link, why in plan.refused[:_REFUSED]:
             item = QTreeWidgetItem(self.preview, [link.title, _("cannot be changed"), "", why])
-            item.setToolTip(3, why)
+            item.setToolTip(3, plain(why))
             for column in (1, 3):
                 item.setForeground(column, color)
         self.add_told(told)
@@ -131,7 +132,7 @@ class BulkDialog(ActionDialog):
                 texts = ["" if place else one.title, value.label, value.before, value.after]
                 item = QTreeWidgetItem(self.preview, [" ".join(text.split()) for text in texts])
                 for column, text in enumerate((one.title, value.label, value.before, value.after)):
-                    item.setToolTip(column, text)
+                    item.setToolTip(column, plain(text))
         self._told += len(told)
         self.more.setVisible(self.plan is not None and self._told < len(self.plan.changes))
 

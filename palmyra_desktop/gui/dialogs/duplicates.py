@@ -12,6 +12,7 @@ from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class DuplicatesDialog(ActionDialog):
             texts = [f"{link.title} (#{link.id})" for link in (one.first, one.second)]
             item = QTreeWidgetItem(self.pairs, [*texts, reasons])
             for column, text in enumerate((*texts, reasons)):
-                item.setToolTip(column, text)
+                item.setToolTip(column, plain(text))
         count = len(found)
         words = ngettext("{count} pair may be the same.", "{count} pairs may be the same.", count)
         shown = words.format(count=format_number(count)) if count else _("No two of them look the same.")

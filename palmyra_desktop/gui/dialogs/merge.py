@@ -10,6 +10,7 @@ from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class MergeDialog(ActionDialog):
             self._theme, words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…", "body"
         )
         label.setWordWrap(True)
-        label.setToolTip(words)
+        label.setToolTip(plain(words))
         layout = QGridLayout(cell)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(self._theme.px(4))
