@@ -1,9 +1,9 @@
 """How many records fall into each stretch of time, as a strip of cells from pale to dark."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
-from math import ceil, floor, sqrt
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 from palmyra_desktop.domain.found import Bar, DayCounts
@@ -30,10 +30,9 @@ def counted(bars: Iterable[Bar]) -> DayCounts:
     return DayCounts.of(sorted(bar.day for bar in bars if bar.day is not None))
 
 
-def heats(most: float) -> Callable[[float], int]:
-    """The step of the colours for so much, where nothing is more than `most`; as the eye tells them apart."""
-    scale = HEATS / sqrt(most) if most else 0.0
-    return lambda density: min(ceil(scale * sqrt(density)), HEATS)
+def heats(most: float) -> tuple[float, ...]:
+    """What each step of the colours stands for at most, but the last, which is for `most`."""
+    return tuple(most * (heat / HEATS) ** 2 for heat in range(HEATS))
 
 
 def density(days: DayCounts, scale: Scale, least_width: float = 12.0) -> tuple[Cell, ...]:

@@ -57,6 +57,9 @@ class Row:
         return self.placed[bisect_right(self.reaches, start) : bisect_left(self.starts, end)]
 
 
+_OF_STACKS = Row((), (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class LaneRows:
     """A lane with its rows; `top` is the number of rows above it.
@@ -160,11 +163,13 @@ def _lanes(
     top = 0
     closed = replace(rules, most_rows=1, width_of=_no_label)
     for lane in lanes:
-        is_closed = lane.key in rules.collapsed
-        rows = _rows(sorted(spans[lane.key], key=_by_start), closed if is_closed else rules)
+        rows: tuple[Row, ...] = ()
+        if spans[lane.key]:
+            is_closed = lane.key in rules.collapsed
+            rows = _rows(sorted(spans[lane.key], key=_by_start), closed if is_closed else rules)
         grain = grains[lane.key][0] if lane.key in grains else None
         if grain is not None:
-            rows = (Row((), (), ()), *rows)
+            rows = (_OF_STACKS, *rows)
         if rows:
             yield LaneRows(lane, top, rows, grain)
         top += len(rows)

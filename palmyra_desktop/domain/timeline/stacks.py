@@ -33,8 +33,8 @@ _MOST_OF_DAY: Final = 400
 class Stack(NamedTuple):
     """Records that count from first_day to last_day, seen from x0 to x1 pixels; whole, or part of a strip."""
 
-    x0: float
-    x1: float
+    x0: int
+    x1: int
     first_day: int
     last_day: int
     records: int
@@ -81,19 +81,29 @@ class Grain:
         return False
 
     def stacks(self, days: DayCounts, scale: Scale) -> tuple[Stack, ...]:
-        """The stacks of a lane that the scale shows, in time order."""
+        """The stacks of a lane that the scale shows, in time order; seen on whole pixels."""
         return tuple(self._stacks(days, scale)) if days.total > self.few else ()
 
     def _stacks(self, days: DayCounts, scale: Scale) -> Iterator[Stack]:
-        for start, end, records in _counts(days, self.unit, floor(scale.start), floor(scale.end)):
+        listed, before = days.days, days.before
+        stretches = _divided(self.unit, self.cell, scale)
+        place = bisect_left(listed, stretches[0].first_day)
+        for first, last, x0, x1, cells in stretches:
+            after = bisect_left(listed, last + 1, place)
+            records = before[after] - before[place]
             if records <= self.most:
-                continue
-            if records < _MANY or self.cell == self.unit:
-                yield Stack(scale.x(start), scale.x(end), start, end - 1, records, False)
-                continue
-            for first, after, part in _counts(days, self.cell, start, end - 1):
-                if part:
-                    yield Stack(scale.x(first), scale.x(after), first, after - 1, part, True)
+                place = after
+            elif records < _MANY or not cells:
+                yield Stack(x0, x1, first, last, records, False)
+                place = after
+            else:
+                for cell_first, cell_last, cell_x0, cell_x1, _none in cells:
+                    end = bisect_left(listed, cell_last + 1, place, after)
+                    if end > place:
+                        part = before[end] - before[place]
+                        yield Stack(cell_x0, cell_x1, cell_first, cell_last, part, True)
+                    place = end
+                place = after
 
 
 def grain(days_per_pixel: float, rows: int, few: int, factor: float = 1.0) -> Grain:
@@ -112,16 +122,31 @@ def grain(days_per_pixel: float, rows: int, few: int, factor: float = 1.0) -> Gr
     return Grain(unit, cell, most, few)
 
 
-def _counts(days: DayCounts, unit: Unit, first_day: int, last_day: int) -> Iterator[tuple[int, int, int]]:
-    """The units that hold these days: where each begins, where the next does, and what counts in it."""
-    starts = _starts(unit, first_day, last_day)
-    before = [days.before[bisect_left(days.days, start)] for start in starts]
-    for (start, end), (earlier, later) in zip(pairwise(starts), pairwise(before), strict=True):
-        yield start, end, later - earlier
+class _Stretch(NamedTuple):
+    """A unit of time as the scale shows it, with the smaller units of it, if there are any."""
+
+    first_day: int
+    last_day: int
+    x0: int
+    x1: int
+    cells: tuple["_Stretch", ...]
 
 
-@lru_cache(maxsize=4096)
-def _starts(unit: Unit, first_day: int, last_day: int) -> tuple[int, ...]:
-    """Where the units begin that hold these days, and last where the next one does."""
+@lru_cache(maxsize=16)
+def _divided(unit: Unit, cell: Unit, scale: Scale) -> tuple[_Stretch, ...]:
+    """The units in view: the same for all lanes of a frame."""
+    return tuple(
+        stretch._replace(cells=tuple(_units(cell, scale, stretch.first_day, stretch.last_day)))
+        if cell != unit
+        else stretch
+        for stretch in _units(unit, scale, floor(scale.start), floor(scale.end))
+    )
+
+
+def _units(unit: Unit, scale: Scale, first_day: int, last_day: int) -> Iterator[_Stretch]:
+    """The units that hold these days, cut just outside the view."""
     starts = (unit.floor(first_day), *unit.between(first_day + 1, last_day))
-    return (*starts, unit.next(starts[-1]))
+    for start, end in pairwise((*starts, unit.next(starts[-1]))):
+        x0, x1 = max(scale.x(start), -1.0), min(scale.x(end), scale.width + 1)
+        if x1 > x0:
+            yield _Stretch(start, end - 1, round(x0), round(x1), ())

@@ -149,10 +149,16 @@ class TimelinePainter:
         self._painter.save()
         self._painter.setClipRect(self._inside)
         top = self._chart.axis_y[0]
+        below, bottom = self._chart.axis_y[1], self._area.height()
+        by_role: dict[str, list[QRectF]] = {"grid": [], "grid_strong": []}
         for line in self._chart.axis().lines:
-            role = "grid_strong" if line.is_strong else "grid"
-            start = top if line.is_strong else self._chart.axis_y[1]
-            self._canvas.vline(line.x, start, self._area.height() - start, role)
+            start = top if line.is_strong else below
+            place = self._canvas.rect(round(line.x), start, self._theme.hairline, bottom - start)
+            by_role["grid_strong" if line.is_strong else "grid"].append(place)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for role, lines in by_role.items():
+            self._painter.setBrush(self._theme.color(role))
+            self._painter.drawRects(lines)
         self._painter.restore()
 
     def _head(self) -> None:

@@ -1,5 +1,6 @@
 """Draw the stacks of lanes: a block with its count, or, of very many, a strip of cells from pale to dark."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,20 +61,18 @@ class StackPainter:
         for lane in lanes:
             if lane.grain is not None:
                 found = self._found[lane.lane.key] = lane.grain.stacks(lane.lane.days, scale)
-                densities = (stack.records / (stack.x1 - stack.x0) for stack in found)
+                densities = (records / (last - first + 1) for _x0, _x1, first, last, records, _is in found)
                 self._most = max(self._most, max(densities, default=0.0))
 
     def paint(self, lane: LaneRows, middle: float) -> None:
         """Draw the stacks of a lane, about the middle of its first row."""
         # Hundreds of them in a frame: each is looked at once, and all of a colour are drawn at once.
         height = self._canvas.theme.px(_HEIGHT)
-        top, width, darker = middle - height / 2, self._width, heats(self._most)
+        top, width, limits = middle - height / 2, self._width, heats(self._most)
         blocks: list[list[QRectF]] = [[] for _heat in range(HEATS + 1)]
         counts: tuple[list[tuple[float, Number]], ...] = ([], [])
-        for x0, x1, _first, _last, records, is_strip in self._found.get(lane.lane.key, ()):
-            heat = darker(records / (x1 - x0))
-            # On whole pixels, so that no seam is to be seen between neighbours.
-            x0, x1 = round(max(x0, -1.0)), round(min(x1, width + 1))
+        for x0, x1, first, last, records, is_strip in self._found.get(lane.lane.key, ()):
+            heat = bisect_left(limits, records / (last - first + 1))
             left = self._x + (width - x1 if self._is_rtl else x0)
             if is_strip:
                 blocks[heat].append(QRectF(left, top, x1 - x0, height))
