@@ -1,6 +1,6 @@
 """A wrong date is mended, found in the history under a name, and taken back after opening anew."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.event import Event
@@ -8,6 +8,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.detail.rich_label import RichLabel
 from palmyra_desktop.gui.dialogs.history import HistoryDialog
+from palmyra_desktop.gui.forms.grounds import GroundsDialog
 from palmyra_desktop.gui.forms.record_form import RecordForm
 from palmyra_desktop.gui.main_window import MainWindow
 from tests.end_to_end.conftest import OpenWindow, wait_until_idle
@@ -44,6 +45,13 @@ def test_a_date_is_changed_found_in_the_history_and_taken_back_later(
     assert line is not None
     line.setText("2015-09-01")
     form.primary.click()
+    qtbot.waitUntil(lambda: form.findChild(GroundsDialog) is not None)
+    grounds = form.findChild(GroundsDialog)
+    assert grounds is not None
+    by_archive = grounds.findChild(QRadioButton, "by_archive")
+    assert by_archive is not None
+    by_archive.setChecked(True)
+    grounds.primary.click()
     qtbot.waitUntil(lambda: date(window, ref) == "2015-09-01")
     wait_until_idle(window, qtbot)
 
