@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from palmyra_desktop.cli_encryption import with_passphrase
 from palmyra_desktop.domain.custody import STEPS
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -50,7 +51,7 @@ def salvage(damaged: Path | str, target: Path, as_json: bool) -> int:
         raise KnownError(
             _("An archive on a server is looked after by the server."), _("Ask who looks after it.")
         )
-    saved = save(damaged, target)
+    saved = with_passphrase(damaged, lambda passphrase: save(damaged, target, passphrase=passphrase))
     kept = {kind.plural: count for kind, count in saved.kept.items()}
     if as_json:
         _tell(saved.findings, True, {"salvaged": str(saved.path), "kept": kept, "lost": list(saved.lost)})

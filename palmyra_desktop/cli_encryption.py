@@ -2,13 +2,17 @@
 
 import os
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
+from typing import TypeVar
 
 from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services import encryption
 from palmyra_desktop.services.archive import Archive
+
+T = TypeVar("T")
 
 _VARIABLE = "PALMYRA_PASSPHRASE"
 _NEW = "PALMYRA_NEW_PASSPHRASE"
@@ -20,13 +24,24 @@ def opened(location: Path | str, *, read_only: bool) -> Archive:
     Raises:
         PassphraseNeeded: if there is none, or it is wrong. KnownError: as `Archive.open`.
     """
+    return with_passphrase(
+        location, lambda passphrase: Archive.open(location, read_only=read_only, passphrase=passphrase)
+    )
+
+
+def with_passphrase(location: Path | str, work: Callable[[str | None], T]) -> T:
+    """Do something with the passphrase of the environment; if there is none and it needs one, with one typed.
+
+    Raises:
+        PassphraseNeeded: if there is none, or it is wrong.
+    """
     passphrase = os.environ.get(_VARIABLE)
     try:
-        return Archive.open(location, read_only=read_only, passphrase=passphrase)
+        return work(passphrase)
     except PassphraseNeeded as error:
         if passphrase:
             raise
-        return Archive.open(location, read_only=read_only, passphrase=_typed(location, error))
+        return work(_typed(location, error))
 
 
 def encrypt(location: Path | str) -> None:

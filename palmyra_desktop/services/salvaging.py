@@ -31,13 +31,14 @@ class Salvage:
     findings: tuple[Finding, ...]
 
 
-def salvage(damaged: Path, target: Path, *, author: str = "") -> Salvage:
+def salvage(damaged: Path, target: Path, *, author: str = "", passphrase: str | None = None) -> Salvage:
     """Make a new archive of what can be read of a damaged one, which is left as it is.
 
     A record that is lost but known from the log or from links is there again by name alone, so that the
     claims about it stay together. Attached files are copied where they are as they were.
 
     Raises:
+        PassphraseNeeded: if it may be encrypted, and nothing can be read without the passphrase.
         KnownError: if nothing can be read, or there is something at the target, or it cannot be written.
     """
     if not damaged.is_file():
@@ -46,8 +47,8 @@ def salvage(damaged: Path, target: Path, *, author: str = "") -> Salvage:
             _("Look whether it was moved or renamed, or make a new one."),
         )
     label = _("Salvage {name}").format(name=damaged.name)
-    found = saving.salvage(damaged, target, label, author)
-    with Archive.open(target) as archive:
+    found = saving.salvage(damaged, target, label, author, passphrase)
+    with Archive.open(target, passphrase=passphrase) as archive:
         lost = (*_lost(found), *_copy_files(archive, damaged))
         kept = {kind: found.rows.get(kind.value, 0) for kind in Kind}
         return Salvage(target, kept, lost, check(archive))

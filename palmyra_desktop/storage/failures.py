@@ -129,10 +129,10 @@ def locked() -> KnownError:
 
 
 def _of_the_world() -> tuple[type[Exception], ...]:
-    return (OSError, *_driver_errors())
+    return (OSError, *driver_errors())
 
 
-def _driver_errors() -> tuple[type[Exception], ...]:
+def driver_errors() -> tuple[type[Exception], ...]:
     """The errors of the drivers of files; that of encrypted ones counts once something has imported it."""
     encrypted: Any = sys.modules.get("sqlcipher3.dbapi2")
     return (sqlite3.Error, encrypted.Error) if encrypted else (sqlite3.Error,)
@@ -141,7 +141,7 @@ def _driver_errors() -> tuple[type[Exception], ...]:
 def _known(error: BaseException | None) -> KnownError | None:
     if isinstance(error, OSError):
         words = _FILES.get(error.errno or 0)
-    elif isinstance(error, _driver_errors()):
+    elif isinstance(error, driver_errors()):
         # Extended codes keep the plain one in their lowest byte; an error of the driver's own has none.
         code = getattr(error, "sqlite_errorcode", 0)
         words = _SQLITE.get(code) or _SQLITE.get(code & 0xFF)

@@ -3,7 +3,6 @@
 The damaged file is only read, and only once: all is tried on a hidden copy of it beside the new one.
 """
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -15,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import Column, Connection, Engine, Float, Integer, LargeBinary, Table, func, select
 
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
@@ -26,16 +25,17 @@ from palmyra_desktop.storage import (
     change_log,
     derived,
     fulltext,
+    keys,
     logged_values,
     rows,
     schema,
 )
 from palmyra_desktop.storage.backup import unfinished
-from palmyra_desktop.storage.engine import for_writing
+from palmyra_desktop.storage.engine import for_writing, unlock
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.removal import removed
 from palmyra_desktop.storage.restoring import log_restored
-from palmyra_desktop.storage.salvage_rows import UNREADABLE, Losses, Row, readable
+from palmyra_desktop.storage.salvage_rows import Driver, Losses, Row, readable, unreadable
 from palmyra_desktop.storage.schema import RECORD_TABLES, metadata
 from palmyra_desktop.storage.unit_of_work import now_utc
 from palmyra_desktop.storage.values import TEXT
@@ -55,10 +55,11 @@ class Salvaged:
     unlinked: dict[str, int] = field(default_factory=dict)
 
 
-def salvage(damaged: Path, target: Path, label: str, author: str) -> Salvaged:
-    """Make a new archive of what can be read of a damaged one.
+def salvage(damaged: Path, target: Path, label: str, author: str, passphrase: str | None = None) -> Salvaged:
+    """Make a new archive of what can be read of a damaged one; with its passphrase, if it has one.
 
     Raises:
+        PassphraseNeeded: if it may be encrypted, and nothing can be read without the passphrase.
         KnownError: if there is something at the target, nothing can be read, or it cannot be written.
     """
     if target.exists():
@@ -66,9 +67,11 @@ def salvage(damaged: Path, target: Path, label: str, author: str) -> Salvaged:
     found = Salvaged()
     with in_words(), unfinished(made(target.parent)) as copy, unfinished(target.parent) as new:
         _copy_what_can_be(damaged, copy)
-        with closing(_opened(copy, damaged.name)) as driver:
+        key = keys.key_for(copy, passphrase) if passphrase else None
+        with closing(_opened(copy, damaged.name, key)) as driver:
             about = _about(driver)
-            engine = archive_file.create(new, about.get(archive_file.TITLE, damaged.stem)).engine
+            title = about.get(archive_file.TITLE, damaged.stem)
+            engine = archive_file.create(new, title, passphrase=passphrase if key else None).engine
             try:
                 _fill(engine, driver, about, found, label, author)
             finally:
@@ -93,27 +96,38 @@ def _copy_what_can_be(damaged: Path, copy: Path) -> None:
                 writing.write(block)
 
 
-def _opened(copy: Path, name: str) -> sqlite3.Connection:
+def _opened(copy: Path, name: str, key: keys.Key | None) -> Driver:
     """Open the copy; where its first page is gone, with that of a new archive, which is laid out alike."""
     with copy.open("rb") as file:
         first = file.read(_BLOCK)
-    for head in _heads(first, copy):
+    for head in (first,) if key else _heads(first, copy):
         with copy.open("r+b") as file:
             file.write(head)
-        driver = sqlite3.connect(copy)
-        # Without these SQLite gives up where the schema is damaged, or the file shorter than it should be.
-        for pragma in ("writable_schema=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
-            driver.execute(f"PRAGMA {pragma}")
+        driver = Driver(partial(_connect, copy, key), renews=key is not None)
         try:
             if any(_has_rows(driver, table) for table in (schema.archive, *RECORD_TABLES.values())):
                 return driver
-        except UNREADABLE:
+        except unreadable():
             pass
         driver.close()
+    with copy.open("r+b") as file:
+        file.write(first)
+    if key is None and keys.salt_of(copy):
+        raise PassphraseNeeded(_("{name} is encrypted.").format(name=name), _("Enter its passphrase."))
     raise KnownError(
         _("Nothing can be read of {name}.").format(name=name),
         _("Open the newest copy in the backups folder beside it."),
     )
+
+
+def _connect(copy: Path, key: keys.Key | None) -> Any:
+    opened = keys.driver(key).connect(str(copy))
+    if key is not None:
+        unlock(opened, key)
+    # Without these SQLite gives up where the schema is damaged, or the file shorter than it should be.
+    for pragma in ("writable_schema=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        opened.execute(f"PRAGMA {pragma}")
+    return opened
 
 
 def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
@@ -130,7 +144,7 @@ def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
     yield bytes(page)
 
 
-def _has_rows(driver: sqlite3.Connection, table: Table) -> bool:
+def _has_rows(driver: Driver, table: Table) -> bool:
     """Whether a row can be read that makes sense."""
     columns = [column for column in table.c if not column.nullable]
     names = [column.name for column in columns]
@@ -138,7 +152,7 @@ def _has_rows(driver: sqlite3.Connection, table: Table) -> bool:
     return next(rows, None) is not None
 
 
-def _about(driver: sqlite3.Connection) -> dict[str, str]:
+def _about(driver: Driver) -> dict[str, str]:
     table = schema.archive
     rows = readable(
         driver, table.name, ("key", "value"), partial(_makes_sense, tuple(table.c)), Losses(table.name)
@@ -148,7 +162,7 @@ def _about(driver: sqlite3.Connection) -> dict[str, str]:
 
 def _fill(
     engine: Engine,
-    driver: sqlite3.Connection,
+    driver: Driver,
     about: Mapping[str, str],
     found: Salvaged,
     label: str,
@@ -176,7 +190,7 @@ def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
         connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
 
 
-def _copy_rows(connection: Connection, driver: sqlite3.Connection, table: Table, found: Salvaged) -> None:
+def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salvaged) -> None:
     losses = Losses(table.name)
     there = _columns_of(driver, table)
     columns = [column for column in table.c if column.name in there]
@@ -198,10 +212,10 @@ def _copy_rows(connection: Connection, driver: sqlite3.Connection, table: Table,
         found.losses.append(losses)
 
 
-def _columns_of(driver: sqlite3.Connection, table: Table) -> set[str]:
+def _columns_of(driver: Driver, table: Table) -> set[str]:
     try:
-        return {each[0] for each in driver.execute(f'SELECT * FROM "{table.name}" LIMIT 0').description}
-    except UNREADABLE:  # its place in the file is not known any more
+        return {name for (name,) in driver.execute("SELECT name FROM pragma_table_info(?)", (table.name,))}
+    except unreadable():  # its place in the file is not known any more
         return set()
 
 
@@ -231,19 +245,19 @@ def _insert(
     """Insert rows; where one of them is refused, one by one."""
     if not rows:
         return
-    cursor = connection.connection.cursor()
+    cursor, refused = connection.connection.cursor(), connection.dialect.loaded_dbapi.IntegrityError
     kept = len(rows)
     cursor.execute("SAVEPOINT rows")
     try:
         cursor.executemany(statement, rows)
-    except sqlite3.IntegrityError:
+    except refused:
         cursor.execute("ROLLBACK TO rows")
         kept = 0
         for row in rows:
             try:
                 cursor.execute(statement, row)
                 kept += 1
-            except sqlite3.IntegrityError:
+            except refused:
                 losses.refused += 1
     cursor.execute("RELEASE rows")
     found.rows[table.name] = found.rows.get(table.name, 0) + kept

@@ -4,16 +4,51 @@ A row is found by its rowid from the root of the table down, so that one bad pag
 Where the rest of a row lies on a bad page, its columns are tried one by one.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
+
+from palmyra_desktop.storage.failures import driver_errors
 
 Row = tuple[Any, ...]
-UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 _FIRST, _LAST = -(2**63), 2**63 - 1
 _STEP = 64  # rowids jumped over at most: a page holds about so many rows
 _PATIENCE = 4_000  # jumps of that length; then ever longer ones, as a whole branch of the table is lost
+
+
+def unreadable() -> tuple[type[Exception], ...]:
+    """Return what is raised where bytes have gone bad."""
+    return (*driver_errors(), UnicodeDecodeError, OverflowError)
+
+
+class Driver:
+    """A connection for reading a damaged file."""
+
+    def __init__(self, connect: Callable[[], Any], *, renews: bool) -> None:
+        """Connect when something is asked first.
+
+        Args:
+            renews: whether to connect anew after each fault: SQLCipher would go on with the old one.
+        """
+        self._connect, self._renews = connect, renews
+        self._connection: Any = None
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
+        """Yield the rows of a statement."""
+        if self._connection is None:
+            self._connection = self._connect()
+        try:
+            yield from self._connection.execute(statement, parameters)
+        except unreadable():
+            if self._renews:
+                self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 @dataclass(slots=True)
@@ -33,12 +68,12 @@ class Losses:
 
 
 def readable(
-    driver: Any, table: str, columns: Sequence[str], makes_sense: Callable[[Row], bool], losses: Losses
+    driver: Driver, table: str, columns: Sequence[str], makes_sense: Callable[[Row], bool], losses: Losses
 ) -> Iterator[Row]:
     """Yield every row that can be read and makes sense; a value that cannot be read is None.
 
     Args:
-        driver: a connection of SQLite's driver, or of one like it. columns: of those the table has.
+        columns: of those the table has.
         makes_sense: bytes gone bad may be read as a row nobody wrote, with a rowid that leads astray.
     """
     seen: set[int] = set()
@@ -52,7 +87,7 @@ def readable(
                     yield tuple(values)
             _note_gap(losses, gap, None)
             return
-        except UNREADABLE:
+        except unreadable():
             gap = max(last + 1, 0) if gap == _FIRST else gap
             following = _following(driver, table, last)
             if following is None:
@@ -102,56 +137,56 @@ def _note_gap(losses: Losses, gap: int, following: int | None) -> None:
         losses.gaps.append((gap, None if following is None else following - 1))
 
 
-def _following(driver: Any, table: str, after: int) -> int | None:
+def _following(driver: Driver, table: str, after: int) -> int | None:
     """Return the next rowid that can be found at all; None where there is none to the end."""
     low, jump = max(after, -1), _Jump()
     while low < _LAST - jump.step:
         place = low + jump.next()
         try:
             found = _from(driver, table, place)
-        except UNREADABLE:
+        except unreadable():
             low = place
             continue
         return _nearest(driver, table, low, place) if found is not None else None
     return None
 
 
-def _nearest(driver: Any, table: str, bad: int, good: int) -> int | None:
+def _nearest(driver: Driver, table: str, bad: int, good: int) -> int | None:
     """Return the first rowid that can be found between a place where none can and one where it can."""
     while good - bad > 1:
         middle = (bad + good) // 2
         try:
             _from(driver, table, middle)
-        except UNREADABLE:
+        except unreadable():
             bad = middle
         else:
             good = middle
     return _from(driver, table, good)
 
 
-def _from(driver: Any, table: str, rowid: int) -> int | None:
+def _from(driver: Driver, table: str, rowid: int) -> int | None:
     statement = f'SELECT rowid FROM "{table}" NOT INDEXED WHERE rowid >= ? ORDER BY rowid LIMIT 1'
-    row = driver.execute(statement, (rowid,)).fetchone()
+    row = next(driver.execute(statement, (rowid,)), None)
     return None if row is None else int(row[0])
 
 
-def _is_hidden(driver: Any, table: str, gap: int, following: int) -> bool:
+def _is_hidden(driver: Driver, table: str, gap: int, following: int) -> bool:
     """Whether there may be rows in a gap: not where the one behind is found from its beginning."""
     try:
         return _from(driver, table, gap) != following
-    except UNREADABLE:
+    except unreadable():
         return True
 
 
-def _by_column(driver: Any, table: str, columns: Sequence[str], rowid: int, losses: Losses) -> Row:
+def _by_column(driver: Driver, table: str, columns: Sequence[str], rowid: int, losses: Losses) -> Row:
     values: list[Any] = []
     lost: list[str] = []
     for column in columns:
         try:
             statement = f'SELECT "{column}" FROM "{table}" NOT INDEXED WHERE rowid = ?'
-            (value,) = driver.execute(statement, (rowid,)).fetchone() or (None,)
+            (value,) = next(driver.execute(statement, (rowid,)), (None,))
             values.append(value)
-        except UNREADABLE:
+        except unreadable():
             values.append(None)
             lost.append(column)
     if lost:

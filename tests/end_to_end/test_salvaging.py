@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, attach_file, history, undoable
@@ -20,6 +20,7 @@ from tests.acts import CLAIM, EVENT, IMAGE, SOURCE, change, claim_on, create, ne
 
 PAGE = 4096
 EVENTS = 300
+PASSPHRASE = "words nobody else would think of"
 
 
 @pytest.fixture(scope="module")
@@ -251,3 +252,27 @@ def test_a_record_removed_for_good_does_not_come_back(damaged: Path) -> None:
 
     with archive:
         assert (done.lost, archive.rows(EVENT, [ref.id for ref in gone])) == ((), ())
+
+
+def test_an_encrypted_archive_is_saved_with_its_passphrase_and_stays_encrypted(tmp_path: Path) -> None:
+    pytest.importorskip("sqlcipher3")
+    path, target = tmp_path / "a.palmyra", tmp_path / "saved.palmyra"
+    with Archive.create(path, title="Secret", passphrase=PASSPHRASE) as archive:
+        many = [new(EVENT, -n, title=f"event {n} " + "e" * 200) for n in range(1, EVENTS + 1)]
+        apply(archive, many, label="many")
+    size = path.stat().st_size // PAGE
+    with path.open("r+b") as file:
+        for page in (size // 2, size // 2 + 9):
+            file.seek(page * PAGE + 100)
+            file.write(b"\xff")
+    for wrong in (None, "another one, quite wrong"):
+        with pytest.raises(PassphraseNeeded):
+            salvage(path, target, passphrase=wrong)
+
+    done = salvage(path, target, passphrase=PASSPHRASE)
+
+    assert b"event 1" not in target.read_bytes() and not target.read_bytes().startswith(b"SQLite")
+    with Archive.open(target, passphrase=PASSPHRASE) as archive:
+        assert (archive.title, archive.totals()[EVENT]) == ("Secret", EVENTS)
+        assert done.kept[EVENT] > EVENTS // 2
+        assert not {found.code for found in done.findings} - {"log"}
