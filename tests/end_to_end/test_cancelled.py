@@ -95,7 +95,7 @@ def test_the_process_that_makes_a_workbook_ends_with_the_program(filled: Path, f
     words = ["export", "events", "--format", "xlsx", "--output", str(folder / "out.xlsx"), "--archive"]
     environment = os.environ | {"TMPDIR": str(folder / "temporary")}
     process = subprocess.Popen([sys.executable, "-c", ALONE, *words, str(filled)], env=environment)
-    while not list((folder / "temporary").glob("palmyra-*/*")):
+    while not list(folder.glob(".palmyra-*/*")):
         assert process.poll() is None
         time.sleep(0.01)
 
@@ -103,6 +103,6 @@ def test_the_process_that_makes_a_workbook_ends_with_the_program(filled: Path, f
     process.wait()
 
     ends = time.monotonic() + 20
-    while list((folder / "temporary").iterdir()) and time.monotonic() < ends:
+    while list(folder.glob(".palmyra-*")) and time.monotonic() < ends:
         time.sleep(0.05)
-    assert not (folder / "out.xlsx").exists()
+    assert not list(folder.glob(".palmyra-*")) and not (folder / "out.xlsx").exists()
