@@ -120,7 +120,9 @@ QRadioButton::indicator {
     background: $raised;
 }
 QRadioButton::indicator:checked {
-    width: ${p6}px; height: ${p6}px; border: ${p5}px solid $accent_fill; background: $on_accent;
+    border-color: $accent_fill;
+    background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 $on_accent, stop: 0.38 $on_accent, stop: 0.46 $accent_fill, stop: 1 $accent_fill);
 }
 """
 

@@ -82,5 +82,4 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
         ("edit-tags", tag),
         ("edit-cell", cell),
         ("edit-tags-dialog", lambda: act("tags")),
-        ("edit-locked", lambda: act("lock")),
     ]

@@ -344,6 +344,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("review-decided", reviewed),
         ("review-form", corrected),
         ("review-added", added),
+        ("edit-locked", action("lock")),  # nothing can be written afterwards
         ("error", failure),
     ]
 
