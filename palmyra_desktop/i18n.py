@@ -97,6 +97,11 @@ def format_number(number: int | float) -> str:
     return text.translate(_ARABIC) if _current.code == "ar" else text
 
 
+def left_to_right(text: str) -> str:
+    """Return EDTF, a path or the like so that its parts do not turn around in an Arabic sentence."""
+    return f"\u2066{text}\u2069" if is_right_to_left() else text
+
+
 def default_language(environ: Mapping[str, str] | None = None) -> str:
     """Return the language the environment asks for, "en" where it asks for none of ours.
 

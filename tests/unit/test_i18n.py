@@ -188,3 +188,10 @@ def test_an_update_brings_new_strings_and_back_what_was_once_translated(
     assert 'msgid "Old"\nmsgstr "قديم"' in text
     assert '#~ msgid "Gone"\n#~ msgstr "ذهب"' in text
     assert list(catalogue.gaps(path)) == ["New", "{n} day"]
+
+
+def test_edtf_keeps_its_order_in_an_arabic_sentence_and_is_plain_in_an_english_one() -> None:
+    i18n.set_language("ar")
+    assert i18n.left_to_right("[2015-08-01..2015-08-10]") == "\u2066[2015-08-01..2015-08-10]\u2069"
+    i18n.set_language("en")
+    assert i18n.left_to_right("[2015-08-01..2015-08-10]") == "[2015-08-01..2015-08-10]"

@@ -28,7 +28,7 @@ from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _, format_number, left_to_right, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.attribution import FieldAttribution
@@ -137,11 +137,10 @@ class DetailView(QWidget):
             return
         words = shown(record_type(record.kind).field(key or ""), date)
         mono = self._theme.font("mono")
-        # Isolated left to right: the parts of EDTF do not turn around in an Arabic window.
         edtf = (
             f'<span style="color:{self._theme.color("muted").name()};'
             f"font-family:'{mono.family()}';font-size:{mono.pointSizeF()}pt\">"
-            f"\u2066{self._markup.plain(str(date))}\u2069</span>"
+            f"{left_to_right(self._markup.plain(str(date)))}</span>"
         )
         pill = self._pill(key or "")
         said = RichLabel(self._theme, f"{self._markup.plain(words)}&nbsp;&nbsp; {edtf}", "body", "text2")

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.written_dates import read_written
 from palmyra_desktop.domain.written_place import read_position
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, left_to_right
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -187,7 +187,8 @@ class DateEditor(LineEditor):
         date = self.value()
         if date is None or date.text == self.line.text().strip():
             return date_in_words(date)
-        return _("{date}, written {edtf}").format(date=date_in_words(date), edtf=date.text)
+        words = _("{date}, written {edtf}")
+        return words.format(date=date_in_words(date), edtf=left_to_right(date.text))
 
     def _on_finished(self) -> None:
         try:

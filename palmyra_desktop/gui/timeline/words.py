@@ -14,7 +14,7 @@ from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.timeline.chart import NO_NOTES
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
-from palmyra_desktop.i18n import N_, _, format_number, ngettext
+from palmyra_desktop.i18n import N_, _, format_number, left_to_right, ngettext
 
 _MOST_DATINGS = 8
 _TITLES = {Turn.FIRST: N_("First: {title}"), Turn.TAKEN_BACK: N_("Takes back: {title}")}
@@ -55,7 +55,7 @@ def tip(hit: Hit, notes: Notes = NO_NOTES) -> str:
 
 def bar_words(bar: Bar, notes: Notes) -> str:
     """A record's title, its date in words and as EDTF, who dates it and what else is known, by lines."""
-    lines = [bar.title, date_words(bar.date), str(bar.date)]
+    lines = [bar.title, date_words(bar.date), left_to_right(str(bar.date))]
     mark = notes.marks.get(bar.ref)
     if mark is not None:
         lines.append(term("stance", mark.stance))
