@@ -57,6 +57,7 @@ def _event(list_of: List) -> dict[str, str]:
         "actors": list_of("a.name", actors),
         "actors_ids": list_of("l.actor_id", actors),
         "actors_roles": list_of("l.role", actors),
+        "tags": list_of("value", "FROM json_each(coalesce(e.tags, '[]'))"),
         "claim_count": f"(SELECT count(*) {about})",
         # The plus keeps SQLite off the index of statuses, which would be gone through for every event.
         "conflict": f"EXISTS (SELECT 1 {about} AND +c.status = 'conflict')",
@@ -74,6 +75,7 @@ def _claim(list_of: List) -> dict[str, str]:
             "claimants": list_of("a.name", speakers),
             "claimants_ids": list_of("l.actor_id", speakers),
             "value_link": "(SELECT a.name FROM actor a WHERE a.id = c.value_link_id)",
+            "tags": "json(coalesce(c.tags, '[]'))",
             "hedges": "json(coalesce(c.hedges, '[]'))",
             "source": "(SELECT s.title FROM source s WHERE s.id = c.source_id)",
             "publisher": "(SELECT s.publisher FROM source s WHERE s.id = c.source_id)",

@@ -85,7 +85,7 @@ def _check_csv(ours: Path, theirs: Path) -> None:
 
 def _check_json(ours: Path, theirs: Path) -> None:
     """Both files have the same records, which the peer writes with arrays as texts."""
-    arrays = ("monuments", "monuments_ids", "actors", "actors_ids", "actors_roles", "claims")
+    arrays = ("monuments", "monuments_ids", "actors", "actors_ids", "actors_roles", "tags", "claims")
     with ours.open(encoding="utf-8") as one, theirs.open(encoding="utf-8") as other:
         next(one)
         for mine, line in zip(one, other, strict=False):
