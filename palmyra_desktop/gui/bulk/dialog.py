@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QFrame, QScrollArea, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Told
@@ -17,6 +17,7 @@ from palmyra_desktop.gui.forms.making import Terms
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
+from palmyra_desktop.gui.widgets.scrolled import Scrolled
 from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
@@ -59,13 +60,8 @@ class BulkDialog(ActionDialog):
         self._rows = QVBoxLayout(content)
         self._rows.setContentsMargins(0, 0, self._theme.px(12), 0)
         self._rows.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = Scrolled(content, self)
         area.setMinimumHeight(self._theme.px(140))
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)
         self.another = LinkButton(self._theme, _("Change another field"))
         self.another.setObjectName("another_field_link")
         self.summary = Label(self._theme, "", "body", "text2")

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.scrolled import Scrolled
 from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
@@ -59,15 +60,10 @@ class MergeDialog(ActionDialog):
         for row, side in enumerate(comparison.sides, 1):
             self._add(row, side)
         self._grid.setRowStretch(len(comparison.sides) + 1, 1)
-        area = QScrollArea(self)
+        area = Scrolled(content, self)
         area.setObjectName("merge_fields")
         area.setAccessibleName(self.heading.text())
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)
         self.body.addWidget(area, 1)
         self.swap = self._link(_("Let the other one stay"), "swap_link")
         self.not_same = self._link(_("They are not the same"), "not_same_link")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.fields import Kind
@@ -13,6 +13,7 @@ from palmyra_desktop.domain.shown import shown
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.scrolled import Scrolled
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -54,15 +55,10 @@ class ReconcileDialog(ActionDialog):
         for difference in differences:
             self._add(layout, difference)
         layout.addStretch(1)
-        area = QScrollArea(self)
+        area = Scrolled(content, self)
         area.setObjectName("differences")
         area.setAccessibleName(self.heading.text())
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)
         self.body.addWidget(area, 1)
         self._on_chosen()
 

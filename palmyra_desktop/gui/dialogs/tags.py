@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 from typing_extensions import override
@@ -19,6 +18,7 @@ from palmyra_desktop.domain.tags import COLORS, Tag, look_of
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.tag_marks import tag_icon
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.scrolled import Scrolled
 from palmyra_desktop.i18n import _, format_number
 
 if TYPE_CHECKING:
@@ -49,13 +49,7 @@ class TagsDialog(ActionDialog):
             self._grid.addWidget(Label(theme, words, "secondary", "muted"), 0, column)
         for tag in tags:
             self._add(tag)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)  # which a scroll area turns on
-        self.body.addWidget(area, 1)
+        self.body.addWidget(Scrolled(content, self), 1)
         self._add_line()
 
     def _add_line(self) -> None:

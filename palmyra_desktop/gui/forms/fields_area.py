@@ -4,26 +4,27 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.forms.editor import Editor
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
 
-class FieldsArea(QScrollArea):
+class FieldsArea(Scrolled):
     """Rows of a label and its editor; asks for the room that all of them need."""
 
     def __init__(
         self, theme: "Theme", rows: Iterable[tuple[str, Editor]], parent: QWidget | None = None
     ) -> None:
         """Lay out rows: the words of the label, translated, and the editor."""
-        super().__init__(parent)
+        self._content = QWidget()
+        super().__init__(self._content, parent)
         self.setObjectName("form_fields")
-        self._content = QWidget(self)
         form = QFormLayout(self._content)
         form.setContentsMargins(0, 0, theme.px(12), 0)
         form.setHorizontalSpacing(theme.px(20))
@@ -35,12 +36,7 @@ class FieldsArea(QScrollArea):
             label = Label(theme, _with_key(words, taken), "body", "text2")
             label.setBuddy(editor)
             form.addRow(label, editor)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.setWidget(self._content)
-        self._content.setAutoFillBackground(False)  # which a scroll area turns on
 
     @override
     def sizeHint(self) -> QSize:

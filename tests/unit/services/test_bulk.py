@@ -1,8 +1,5 @@
 """One change to many records: seen before, written at once, undone at once; who cannot be changed is said."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from palmyra_desktop.domain.bulk import BulkChange, How, bulk_fields, ways
@@ -13,16 +10,8 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Name, RecordRef
 from palmyra_desktop.services import bulk
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, groups, undo
 from tests.acts import ACTOR, EVENT, MONUMENT, SOURCE, change, create, new, to
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
-        yield archive
-        assert check(archive) == ()
 
 
 def planned(archive: Archive, refs: list[RecordRef], *wanted: BulkChange) -> bulk.Plan:

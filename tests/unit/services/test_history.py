@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.reference import Name
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, undo
 from palmyra_desktop.services.history import acts, authors, revert_value, told
 from palmyra_desktop.services.log_export import export
@@ -35,13 +33,6 @@ from tests.acts import (
     to,
     trash,
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
-        yield archive
-        assert check(archive) == ()
 
 
 def words_of(archive: Archive, group_id: int) -> dict[str, tuple[str, str]]:

@@ -1,6 +1,5 @@
 """The same thing twice: found by what both have, made one with all that pointed at either, undone at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Identifier, Name, RecordRef
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, attach_file, groups, undo
 from palmyra_desktop.services.merging import BOTH, GOING, STAYING, compared, merge, suggestions, tell_apart
 from palmyra_desktop.services.trash import contents, empty
@@ -31,13 +29,6 @@ from tests.acts import (
     to,
     trash,
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
-        yield archive
-        assert check(archive) == ()
 
 
 def found(archive: Archive, kind: Kind) -> list[tuple[str, str, tuple[str, ...]]]:

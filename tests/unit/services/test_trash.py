@@ -1,8 +1,5 @@
 """Emptying the trash: gone for good, told by the log, and nothing left without its end."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from palmyra_desktop.domain.changes import Action
@@ -10,7 +7,6 @@ from palmyra_desktop.domain.errors import BuiltOn, KnownError
 from palmyra_desktop.domain.reference import Identifier, Name
 from palmyra_desktop.services import trash as trashing
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, groups, history, redoable, undo, undoable
 from tests.acts import (
     EVENT,
@@ -25,13 +21,6 @@ from tests.acts import (
     to,
     trash,
 )
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
-        yield archive
-        assert check(archive) == ()
 
 
 def emptied(archive: Archive) -> int:

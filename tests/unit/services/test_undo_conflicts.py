@@ -1,22 +1,11 @@
 """Taking back an act that later ones build on: said in words, after these, or as far as it still stands."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from palmyra_desktop.domain.errors import BuiltOn, KnownError
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, groups, redo, undo, undo_with_later, undoable
 from tests.acts import EVENT, change, create, edit
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.create(tmp_path / "test.palmyra", title="Test") as archive:
-        yield archive
-        assert check(archive) == ()
 
 
 def test_the_conflict_names_the_later_acts_that_stand_the_newest_first(archive: Archive) -> None:
