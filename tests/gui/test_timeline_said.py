@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria
@@ -164,6 +164,13 @@ def test_the_legend_names_every_mark_and_closes_with_a_key(panel: TimelinePanel,
     assert card.isHidden()
 
 
+def _point_at(widget: QWidget, point: QPointF) -> None:
+    """Move the pointer as far as the widget knows; where the test before left it does not matter."""
+    none, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    move = QMouseEvent(QEvent.Type.MouseMove, point, widget.mapToGlobal(point), none, none, keys)
+    QApplication.sendEvent(widget, move)
+
+
 def test_what_the_pointer_is_on_is_told_and_lit_both_ways(
     panel: TimelinePanel, context: Context, qtbot: QtBot
 ) -> None:
@@ -181,15 +188,10 @@ def test_what_the_pointer_is_on_is_told_and_lit_both_ways(
     view.verticalScrollBar().setValue(round((lane.top + row) * chart.row_height))
     y = round(chart.row_y(lane.top + row, view.verticalScrollBar().value()) + chart.row_height / 2)
     before = records.table.viewport().grab().toImage()
-    qtbot.mouseMove(view.viewport(), QPoint(x, y))
+    _point_at(view.viewport(), QPointF(x, y))
     assert told == [bel]
     assert records.table.viewport().grab().toImage() != before
-    point, none = QPointF(30, 5), Qt.MouseButton.NoButton
-    keys = Qt.KeyboardModifier.NoModifier
-    move = QMouseEvent(
-        QEvent.Type.MouseMove, point, records.table.viewport().mapToGlobal(point), none, none, keys
-    )
-    QApplication.sendEvent(records.table.viewport(), move)
+    _point_at(records.table.viewport(), QPointF(30, 5))
     first = RecordRef(Kind.EVENT, records.model.ids[0])
     assert told[-1] == first
     assert view._pointed == first
