@@ -64,6 +64,11 @@ def N_(message: str) -> str:
     return message
 
 
+def isolated(text: str) -> str:
+    """Return a text that keeps its own direction among words of the other (Unicode Annex 9, FSI and PDI)."""
+    return f"\u2068{text}\u2069"
+
+
 def set_language(code: str) -> None:
     """Show everything asked for from now on in this language.
 

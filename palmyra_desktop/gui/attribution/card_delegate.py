@@ -15,7 +15,7 @@ from palmyra_desktop.gui.marks import paint_stance, paint_status, stance_color, 
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.paragraph import Paragraph
 from palmyra_desktop.gui.theme import Theme
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, isolated
 
 Index = QModelIndex | QPersistentModelIndex
 _GLYPH_X, _GLYPH, _TEXT_X, _END, _TOP, _GAP, _MARK = 16, 18, 44, 14, 9, 2, 16
@@ -157,12 +157,12 @@ class CardDelegate(QStyledItemDelegate):
     def _spoken(self, text: str) -> str:
         """Return words of the archive in the direction of the window; a source has its own."""
         mark = "\u200f" if self._theme.is_rtl else "\u200e"
-        return mark + _isolated(text) if text else ""
+        return mark + isolated(text) if text else ""
 
     def _head(self, card: Card, words: CardWords, width: float) -> QTextLayout:
         """Lay out claimant, verb and value as one paragraph that wraps."""
         theme = self._theme
-        text = f"{_isolated(words.claimant)}  {_isolated(words.verb)}  {_isolated(words.value)}"
+        text = f"{isolated(words.claimant)}  {isolated(words.verb)}  {isolated(words.value)}"
         layout = QTextLayout(text.replace("\n", " "), theme.font())
         option = QTextOption()
         option.setTextDirection(theme.direction)
@@ -170,11 +170,11 @@ class CardDelegate(QStyledItemDelegate):
         option.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        verb = _units(_isolated(words.claimant)) + 2
+        verb = _units(isolated(words.claimant)) + 2
         layout.setFormats(
             [
                 self._format(0, verb - 2, "text", is_bold=True),
-                self._format(verb, _units(_isolated(words.verb)), stance_color(card.claim.stance)),
+                self._format(verb, _units(isolated(words.verb)), stance_color(card.claim.stance)),
             ]
         )
         layout.beginLayout()
@@ -195,11 +195,6 @@ class CardDelegate(QStyledItemDelegate):
             format.setFontWeight(SEMIBOLD)
         found.format = format
         return found
-
-
-def _isolated(text: str) -> str:
-    """Return a text that keeps its own direction among words of the other."""
-    return f"\u2068{text}\u2069"
 
 
 def _units(text: str) -> int:

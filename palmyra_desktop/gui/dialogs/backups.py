@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSpinBox,
-    QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
@@ -23,6 +21,7 @@ from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.log_tree import log_tree
 from palmyra_desktop.i18n import N_, _, language
 from palmyra_desktop.settings import Settings
 
@@ -60,7 +59,11 @@ class BackupsDialog(ActionDialog):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self.cancel.setText(_("Close"))
         self._settings, self._may_restore = settings, may_restore
-        self.list = _made_list()
+        heads = _("When"), _("Made"), _("Size")
+        self.list = log_tree("backups_list", _("Backups"), heads, stretched=(1,))
+        self.list.headerItem().setTextAlignment(
+            2, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+        )
         self.none = Label(theme, _("There are no backups yet."), "body", "muted")
         self.back_up = QPushButton(_("Back up now"))
         self.back_up.setObjectName("back_up_button")
@@ -153,19 +156,3 @@ class BackupsDialog(ActionDialog):
 def when(backup: Backup) -> str:
     """Return when a backup was made, on the clock and in the language of the user."""
     return moment(f"{backup.made:%Y-%m-%dT%H:%M:%S}.000Z")
-
-
-def _made_list() -> QTreeWidget:
-    view = QTreeWidget()
-    view.setObjectName("backups_list")
-    view.setAccessibleName(_("Backups"))
-    view.setHeaderLabels([_("When"), _("Made"), _("Size")])
-    view.headerItem().setTextAlignment(2, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-    view.setRootIsDecorated(False)
-    view.setAllColumnsShowFocus(True)
-    view.setUniformRowHeights(True)
-    view.header().setStretchLastSection(False)
-    view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-    view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    view.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-    return view

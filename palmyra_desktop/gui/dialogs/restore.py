@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from palmyra_desktop.domain.backup import Preview
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.labels import Label
+from palmyra_desktop.gui.widgets.log_tree import log_tree
 from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, ngettext
 
@@ -79,7 +80,7 @@ def facts(changes: Preview) -> tuple[str, ...]:
 
 def _made_counts(changes: Preview) -> QTreeWidget:
     heads = _("Kind"), _("Now"), _("Then"), _("Added since"), _("Changed since"), _("Trashed since")
-    view = _tree("restore_counts", _("Records now and then"), heads)
+    view = log_tree("restore_counts", _("Records now and then"), heads, stretched=(0,))
     for kind, one in changes.kinds.items():
         numbers = (one.now, one.then, one.added, one.changed, one.trashed)
         texts = [_(record_type(kind).label_plural), *(format_number(number) for number in numbers)]
@@ -98,7 +99,7 @@ def _made_counts(changes: Preview) -> QTreeWidget:
 
 
 def _made_acts(changes: Preview) -> QTreeWidget:
-    view = _tree("restore_acts", _("Acts that would be gone"), (_("What"), _("When"), _("Who")))
+    view = log_tree("restore_acts", _("Acts that would be gone"), (_("What"), _("When"), _("Who")), (0,))
     for act in changes.acts:
         item = QTreeWidgetItem(view, [act.label, moment(act.at_utc), act.author])
         item.setToolTip(0, plain(act.label))
@@ -106,22 +107,7 @@ def _made_acts(changes: Preview) -> QTreeWidget:
 
 
 def _made_records(changes: Preview) -> QTreeWidget:
-    view = _tree("restore_records", _("Records that would be as they were"), (_("Title"), _("Kind")))
+    view = log_tree("restore_records", _("Records that would be as they were"), (_("Title"), _("Kind")), (0,))
     for ref, title in changes.records.items():
         QTreeWidgetItem(view, [title, _(record_type(ref.kind).label)]).setToolTip(0, plain(title))
-    return view
-
-
-def _tree(name: str, words: str, heads: tuple[str, ...]) -> QTreeWidget:
-    view = QTreeWidget()
-    view.setObjectName(name)
-    view.setAccessibleName(words)
-    view.setHeaderLabels(list(heads))
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    view.header().setStretchLastSection(False)
-    for column in range(len(heads)):
-        stretch = column == 0
-        mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents
-        view.header().setSectionResizeMode(column, mode)
     return view

@@ -9,7 +9,7 @@ from palmyra_desktop.gui.reader.reading import LostWords, Reading
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import IconButton
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _, format_number, isolated, ngettext
 
 _SHOWN_HASH = 8
 
@@ -74,7 +74,7 @@ class ReaderHead(QWidget):
             kept if reading.is_unchanged else "",
         )
         # Isolated, so that each part keeps its own direction and all follow that of the window.
-        parts = (f"\u2068{part}\u2069" for part in about if part)
+        parts = (isolated(part) for part in about if part)
         self._about.setText(("\u200f" if self._theme.is_rtl else "\u200e") + " · ".join(parts))
         self._about.setToolTip(reading.sha256)
         is_part = reading.text_kind not in (None, "full_text")

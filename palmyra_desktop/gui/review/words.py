@@ -15,7 +15,7 @@ from palmyra_desktop.domain.findings import (
 )
 from palmyra_desktop.domain.review import CORRECTED, FindingRef, Part, Review, Verdict
 from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _, format_number, isolated, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ def _date(review: Review, date: object) -> RowWords:
 
 def _joined(parts: Iterable[str], between: str = " · ") -> str:
     """Return the parts that say something, each in its own direction."""
-    return between.join(f"\u2068{part}\u2069" for part in parts if part)
+    return between.join(isolated(part) for part in parts if part)
 
 
 def counted(review: Review) -> tuple[int, int]:

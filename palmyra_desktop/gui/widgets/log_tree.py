@@ -2,7 +2,22 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget, QWidget
+from typing_extensions import override
+
+from palmyra_desktop.i18n import isolated
+
+
+class OwnDirection(QStyledItemDelegate):
+    """Sets the words of each cell in their own direction; they stand where the window's reading begins."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.text = isolated(option.text)
 
 
 def log_tree(
@@ -26,6 +41,7 @@ def log_tree(
     view.setRootIsDecorated(is_nested)
     view.setAllColumnsShowFocus(True)
     view.setUniformRowHeights(True)
+    view.setItemDelegate(OwnDirection(view))
     view.header().setStretchLastSection(False)
     for column in range(len(heads)):
         mode = QHeaderView.ResizeMode
