@@ -156,8 +156,8 @@ class Theme(QObject):
         italic: bool = False,
         tabular: bool = False,
     ) -> QFont:
-        """Return the font of a role; see `Fonts.font`."""
-        return self._fonts.font(role, weight, italic, tabular)
+        """Return the font of a role; see `Fonts.font`. Arabic is never slanted: its faces have no italic."""
+        return self._fonts.font(role, weight, italic and not self.is_rtl, tabular)
 
     def apply(self) -> None:
         """Dress the application: style, font, palette, style sheet and the ring of the keyboard focus."""

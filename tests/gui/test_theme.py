@@ -219,3 +219,9 @@ def test_the_ring_goes_with_a_widget_that_is_deleted(qtbot: QtBot, form: QWidget
     second.setParent(None)
     second.deleteLater()
     qtbot.waitUntil(lambda: form.findChild(QWidget, "focus_ring") is None)
+
+
+def test_arabic_is_not_slanted(theme: Theme, qapp: QApplication) -> None:
+    assert theme.font(italic=True).italic()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert not theme.font(italic=True).italic()
