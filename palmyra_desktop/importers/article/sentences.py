@@ -1,6 +1,7 @@
 """The sentences and the quotations of an article, never across its blocks; nothing of who says them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from palmyra_desktop.domain.findings import Article, Block, BlockKind, Span
@@ -37,6 +38,11 @@ _NEXT_WORD = re.compile(r"\s*[\"'“”‘’«»„‹(\[–—•-]{0,4}\s*(\w
 
 _DOUBLE = {'"': '"', "“": "”", "„": "“”", "«": "»", "‟": "”", "＂": "＂", "”": "”"}
 _MARK = re.compile("[\"“”„«»‟＂'‘’‹›]")
+_LONGEST = 1_200
+"""Code points of a sentence: the rules look at the whole of one many times, and nobody writes longer ones."""
+_CUTS = (re.compile(r"[;؛]\s|[,،]\s+(?=(?:and|but|while)\s)"), re.compile(r"[,،:]\s"), re.compile(r"\s"))
+"""Where a longer one is cut, the best places first."""
+
 _SINGLE_LIMIT = 600  # code points
 _MARKS_LIMIT = 200  # marks looked at for the one that closes: keeps the time linear
 
@@ -75,16 +81,39 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 
 def sentence_spans(text: str, within: Span) -> list[Span]:
-    """Return the sentences of one stretch, with the quotation marks that close after the stop."""
-    found = []
+    """Return the sentences of one stretch, with the quotation marks that close after the stop.
+
+    What goes on for more than 1,200 code points without a stop is cut at the end of a clause.
+    """
+    found: list[Span] = []
     start = within.start
     for stop in _STOP.finditer(text, within.start, within.end):
         if stop.end() > start and _ends_sentence(text, stop.start(), stop.end(), within):
-            found.append(_trimmed(text, start, stop.end()))
+            found += _bounded(text, start, stop.end())
             start = stop.end()
     if text[start : within.end].strip():
-        found.append(_trimmed(text, start, within.end))
+        found += _bounded(text, start, within.end)
     return found
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence, in pieces where it is too long."""
+    while end - start > _LONGEST:
+        cut = _cut(text, start + _LONGEST // 2, start + _LONGEST)
+        if not text[start:cut].isspace():
+            yield _trimmed(text, start, cut)
+        start = cut
+    if not text[start:end].isspace():
+        yield _trimmed(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return the last end of a clause in a stretch, else of a word, else its end."""
+    for pattern in _CUTS:
+        ends = [found.end() for found in pattern.finditer(text, start, end)]
+        if ends:
+            return ends[-1]
+    return end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

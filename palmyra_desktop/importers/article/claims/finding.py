@@ -10,6 +10,7 @@ from palmyra_desktop.importers.article.claims.attribution import attributions
 from palmyra_desktop.importers.article.claims.grammar import STANCES
 from palmyra_desktop.importers.article.claims.speakers import Attribution
 from palmyra_desktop.importers.article.names.names import Names
+from palmyra_desktop.importers.article.places import Places
 from palmyra_desktop.importers.article.sentences import Quotation, Sentence, quotations, sentences
 
 _MOSTLY = 0.75  # of a sentence that is quoted: it is somebody's words, attributed or not
@@ -27,7 +28,7 @@ class _Found:
 
 def find_claims(article: Article, names: Names) -> tuple[ClaimFound, ...]:
     """Return every attributed statement, in the order of the text; what the publisher says itself is none."""
-    marks = quotations(article)
+    marks = _Marks(quotations(article))
     found: list[_Found] = []
     waiting: list[Sentence] = []  # quoted sentences before the one that says who speaks
     last_block = -1
@@ -39,7 +40,8 @@ def find_claims(article: Article, names: Names) -> tuple[ClaimFound, ...]:
         if kind is BlockKind.HEADING:
             continue
         here = list(_in_sentence(article, sentence, marks, names))
-        is_quote = _quoted_share(sentence.span, marks) >= _MOSTLY
+        share = marks.share(sentence.span)
+        is_quote = share >= _MOSTLY
         if not here:
             if is_quote and kind is BlockKind.PARAGRAPH:
                 previous = found[-1] if found and found[-1].block == sentence.block else None
@@ -51,10 +53,9 @@ def find_claims(article: Article, names: Names) -> tuple[ClaimFound, ...]:
         if waiting and here[0].quotation in ("direct", "mixed"):
             here[0] = replace(here[0], span=Span(waiting[0].span.start, here[0].span.end))
         waiting = []
-        has_quote = _quoted_share(sentence.span, marks) > 0
         for claim in here:
             optional = claim.is_optional or (kind is BlockKind.TITLE and not claim.speakers)
-            found.append(_Found(replace(claim, is_optional=optional), sentence.block, has_quote))
+            found.append(_Found(replace(claim, is_optional=optional), sentence.block, share > 0))
     _speak_on(found, waiting, article)
     return tuple(one.claim for one in found)
 
@@ -91,17 +92,29 @@ def _speak_on(found: list[_Found], waiting: Sequence[Sentence], article: Article
     found.append(_Found(claim, block, True))
 
 
-def _quoted_share(span: Span, marks: Sequence[Quotation]) -> float:
-    inside = sum(
-        min(mark.span.end, span.end) - max(mark.span.start, span.start)
-        for mark in marks
-        if mark.span.overlaps(span) and not (mark.is_single and mark.span.end - mark.span.start < 40)
-    )
-    return inside / max(1, span.end - span.start)
+class _Marks:
+    """The quotations of an article, by where they are."""
+
+    def __init__(self, marks: Sequence[Quotation]) -> None:
+        self._marks = marks
+        self._places = Places(mark.span for mark in marks)
+
+    def at(self, span: Span) -> list[Quotation]:
+        """Return those that lie in a stretch or reach into it."""
+        return [self._marks[number] for number in self._places.at(span)]
+
+    def share(self, span: Span) -> float:
+        """Return which share of a stretch is quoted; a few words in single marks are none of it."""
+        inside = sum(
+            min(mark.span.end, span.end) - max(mark.span.start, span.start)
+            for mark in self.at(span)
+            if not (mark.is_single and mark.span.end - mark.span.start < 40)
+        )
+        return inside / max(1, span.end - span.start)
 
 
 def _in_sentence(
-    article: Article, sentence: Sentence, marks: Sequence[Quotation], names: Names
+    article: Article, sentence: Sentence, marks: _Marks, names: Names
 ) -> Iterator[ClaimFound]:
     base, text = sentence.span.start, article.words(sentence.span)
     if arabic.is_arabic(text):
@@ -115,9 +128,7 @@ def _in_sentence(
             end -= 1
         return names.speaker(Span(base + start, base + end)) if start < end else ()
 
-    quoted = [
-        (mark.span.start - base, mark.span.end - base) for mark in marks if mark.span.overlaps(sentence.span)
-    ]
+    quoted = [(mark.span.start - base, mark.span.end - base) for mark in marks.at(sentence.span)]
     for one in attributions(text, quoted, speaks):
         yield from _pieces(_claim(article, base, text, one), article, quoted, base)
 

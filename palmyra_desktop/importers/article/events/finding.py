@@ -8,11 +8,12 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, DateFound, EventFound, Span
 from palmyra_desktop.importers.article.events.acts import Act, acts
 from palmyra_desktop.importers.article.events.dating import Periods, dated
-from palmyra_desktop.importers.article.events.joining import Told, claim_of, joined
+from palmyra_desktop.importers.article.events.joining import Told, joined
 from palmyra_desktop.importers.article.events.parties import parties, side, told_from
 from palmyra_desktop.importers.article.events.titles import title
 from palmyra_desktop.importers.article.names.known import PERSONS
 from palmyra_desktop.importers.article.names.names import Names
+from palmyra_desktop.importers.article.places import Places
 
 _SUBORDINATE = ("after ", "before ", "when ", "as ", "until ", "where ")
 _LOOSE = frozenset({"withdrawal", "removal", "inspection", "displacement", "detention", "clearing"})
@@ -37,6 +38,7 @@ _MANY = re.compile(
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
 _WHO = re.compile(r"\bwho\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_AT_VERB = 9  # code points from a verb in which the date begins that it is said on
 _PEACEFUL = frozenset({"restoration", "inspection", "removal", "clearing", "detention", "displacement"})
 
 
@@ -46,20 +48,21 @@ def find_events(
     """Return the physical acts that an article tells of, in the order of the text; one told twice is one."""
     told: list[Told] = []
     periods = Periods()
+    when, statements = Places(date.span for date in dates), Places(claim.span for claim in claims)
     by_sentence: dict[Span, list[Act]] = {}
     every = list(acts(article))
     for act in every:
         by_sentence.setdefault(act.sentence.span, []).append(act)
     for act in every:
-        own = [one for one in dates if act.sentence.span.holds(one.span)]
+        own = [dates[number] for number in when.at(act.sentence.span)]
         for one in own:
             if one.span.end <= act.words.end or one.rule == "date.lasted":
                 periods.note(one.edtf, act.sentence.block)
         found = _told(act, by_sentence[act.sentence.span], own, article, names, periods)
         if found is not None:
             periods.note(found.dated.edtf, act.sentence.block)
-            told.append(found)
-    together = sorted(joined(told, names, article, claims), key=lambda group: group[0].act.clause)
+            told.append(replace(found, claim=_claim_of(act.clause, claims, statements)))
+    together = sorted(joined(told, names, article), key=lambda group: group[0].act.clause)
     return tuple(_event(one, names, article, claims) for one in together)
 
 
@@ -114,9 +117,19 @@ def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Arti
     return tuple(subjects[:1])
 
 
+def _claim_of(span: Span, claims: Sequence[ClaimFound], places: Places) -> int | None:
+    """Return the claim that tells of an act: the narrowest that holds its words."""
+    holding = [
+        (claims[number].span.end - claims[number].span.start, number)
+        for number in places.at(span)
+        if claims[number].span.holds(span) or span.holds(claims[number].span)
+    ]
+    return min(holding)[1] if holding else None
+
+
 def _event(group: Sequence[Told], names: Names, article: Article, claims: Sequence[ClaimFound]) -> EventFound:
     first = group[0]
-    claim = claim_of(first.act.clause, claims)
+    claim = first.claim
     does = [number for one in group for number in one.parties.agents]
     undergoes = [number for one in group for number in one.parties.others]
     if first.act.trigger.group not in _PEACEFUL:
@@ -152,26 +165,27 @@ def linked_claims(
     article: Article, claims: Sequence[ClaimFound], events: Sequence[EventFound], dates: Sequence[DateFound]
 ) -> tuple[ClaimFound, ...]:
     """Return claims with what they are about and when they were said, else as they are."""
-    return tuple(_linked(article, number, claim, events, dates) for number, claim in enumerate(claims))
+    told = {event.claim: number for number, event in reversed([*enumerate(events)])}
+    spans = [(number, span) for number, event in enumerate(events) for span in (event.span, *event.mentions)]
+    tellings, when = Places(span for _number, span in spans), Places(date.span for date in dates)
+    linked = []
+    for number, claim in enumerate(claims):
+        about = told.get(number)
+        if about is None:
+            about = next((spans[place][0] for place in tellings.at(claim.span)), None)
+        said, rule = _said(article, claim, dates, when)
+        linked.append(replace(claim, event=about, said=said, said_rule=rule if said else ""))
+    return tuple(linked)
 
 
-def _linked(
-    article: Article,
-    number: int,
-    claim: ClaimFound,
-    events: Sequence[EventFound],
-    dates: Sequence[DateFound],
-) -> ClaimFound:
-    about = next((place for place, event in enumerate(events) if event.claim == number), None)
-    if about is None:
-        spans = [
-            (place, span) for place, event in enumerate(events) for span in (event.span, *event.mentions)
-        ]
-        about = next((place for place, span in spans if claim.span.overlaps(span)), None)
+def _said(
+    article: Article, claim: ClaimFound, dates: Sequence[DateFound], when: Places
+) -> tuple[str | None, str]:
+    """Return when a claim was made and by which rule: by the date at its verb, else when it was published."""
     said, rule = article.source.published, "said.published"
     if claim.verb_span is not None:
-        for date in dates:
-            gap = date.span.start - claim.verb_span.end
-            if date.edtf is not None and 0 <= gap <= 8 and "/" not in date.edtf:
+        end = claim.verb_span.end
+        for date in (dates[number] for number in when.at(Span(end, end + _AT_VERB))):
+            if date.edtf is not None and date.span.start >= end and "/" not in date.edtf:
                 said, rule = date.edtf, f"said.{date.rule}"
-    return replace(claim, event=about, said=said, said_rule=rule if said else "")
+    return said, rule

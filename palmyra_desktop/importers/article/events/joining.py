@@ -1,10 +1,11 @@
 """Put together what is told of one act: by what it hit, when it was, and how near the tellings stand."""
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from palmyra_desktop.domain.dates import date_span
-from palmyra_desktop.domain.findings import Article, BlockKind, ClaimFound, Span
+from palmyra_desktop.domain.findings import Article, BlockKind
 from palmyra_desktop.importers.article.dates.clock import plain
 from palmyra_desktop.importers.article.events.acts import Act
 from palmyra_desktop.importers.article.events.dating import Dated
@@ -14,6 +15,7 @@ from palmyra_desktop.importers.article.names.names import Names
 _SITES = frozenset({"archaeological_site", "site", "settlement", "old_city"})
 _BLOWS = frozenset({"event.air-strike", "event.shelling", "event.damage", "event.destruction"})
 _NEWS = 45  # days in which something is told as news
+_LATEST = 100  # acts
 _NEAR = 2  # blocks between two tellings of one act where neither says what was hit
 
 
@@ -22,6 +24,7 @@ class Told:
     """One telling of an act.
 
     A summary speaks of many things at once, "some of its monuments"; the perfect tells news: "has fallen".
+    `claim` is the number of the statement it is told in, None where the publisher tells it.
     """
 
     act: Act
@@ -31,49 +34,86 @@ class Told:
     is_body: bool
     is_summary: bool
     is_perfect: bool
+    claim: int | None = None
 
 
-def joined(
-    told: Sequence[Told], names: Names, article: Article, claims: Sequence[ClaimFound]
-) -> list[list[Told]]:
-    """Put together what is told of the same act: same kind, what it hit, and dates that fit."""
-    groups: list[list[Told]] = []
+@dataclass(slots=True)
+class _Group:
+    """The tellings of one act, the first as it was met.
+
+    Attributes:
+        monuments, others: what and who was hit by any. blocks, starts: where they stand.
+        is_summed_up: whether any stands in a title or caption.
+    """
+
+    tellings: list[Told] = field(default_factory=list)
+    monuments: set[int] = field(default_factory=set)
+    others: set[int] = field(default_factory=set)
+    blocks: set[int] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+    is_summed_up: bool = False
+
+    @property
+    def first(self) -> Told:
+        return self.tellings[0]
+
+    def add(self, one: Told) -> None:
+        self.tellings.append(one)
+        self.monuments.update(one.parties.monuments)
+        self.others.update(one.parties.others)
+        self.blocks.add(one.act.sentence.block)
+        insort(self.starts, one.act.words.start)
+        self.is_summed_up = self.is_summed_up or not one.is_body
+
+    def is_near(self, one: Told) -> bool:
+        """Whether a telling stands few blocks from one of the act."""
+        block = one.act.sentence.block
+        return any(near in self.blocks for near in range(block - _NEAR, block + _NEAR + 1))
+
+    def away(self, one: Told) -> int:
+        """Return how far a telling stands from the nearest of the act, in code points."""
+        start = one.act.words.start
+        place = bisect_left(self.starts, start)
+        return min(abs(start - other) for other in self.starts[max(0, place - 1) : place + 1])
+
+
+def joined(told: Sequence[Told], names: Names, article: Article) -> list[list[Told]]:
+    """Put together what is told of the same act: same kind, what it hit, and dates that fit.
+
+    A telling is held against the last hundred acts at most, so that the time stays linear.
+    """
+    groups: list[_Group] = []
     # What is done to a whole site may be what is done to its parts: sites tell no two acts apart.
     sites = {number for number, one in enumerate(names.entities) if one.term in _SITES or one.is_generic}
     lead = _lead(article)
-    blows = (one for one in told if one.dated.edtf is None and one.act.trigger.key in _BLOWS)
-    claimed = {id(one) for one in blows if claim_of(one.act.clause, claims) is not None}
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
-        fitting = [group for group in groups if _is_same(one, group, sites, lead, id(one) in claimed)]
+        fitting = [group for group in groups[-_LATEST:] if _is_same(one, group, sites, lead)]
         if one.is_perfect and one.dated.edtf is None:
             hit = set(one.parties.monuments) - sites
             fitting = [
                 group
                 for group in fitting
-                if _is_recent(group[0].dated.edtf, article)
-                or any(hit & set(other.parties.monuments) for other in group)
+                if _is_recent(group.first.dated.edtf, article) or hit & group.monuments
             ]
-        if fitting:
-            _meant(one, fitting, lead).append(one)
-        else:
-            groups.append([one])
-    for group in groups:
-        # The telling that stands for the act: one with its date and year, in the body of the article.
-        group.sort(
-            key=lambda one: (one.dated.edtf is None, one.dated.is_relative, not one.is_body, one.act.clause)
+        if not fitting:
+            groups.append(_Group())
+        (_meant(one, fitting, lead) if fitting else groups[-1]).add(one)
+    # The telling that stands for the act comes first: one with its date and year, in the body of the article.
+    return [
+        sorted(
+            group.tellings,
+            key=lambda one: (one.dated.edtf is None, one.dated.is_relative, not one.is_body, one.act.clause),
         )
-    return groups
+        for group in groups
+    ]
 
 
-def _meant(one: Told, fitting: Sequence[list[Told]], lead: int) -> list[Told]:
+def _meant(one: Told, fitting: Sequence[_Group], lead: int) -> _Group:
     """Return which of some acts a telling is of: in a title or lead the newest, else the one told nearest."""
     if not one.is_body or one.act.sentence.block <= lead:
-        return max(fitting, key=lambda group: plain(group[0].dated.edtf) or "")
-    return min(
-        fitting,
-        key=lambda group: min(abs(one.act.words.start - other.act.words.start) for other in group),
-    )
+        return max(fitting, key=lambda group: plain(group.first.dated.edtf) or "")
+    return min(fitting, key=lambda group: group.away(one))
 
 
 def _lead(article: Article) -> int:
@@ -91,35 +131,35 @@ def _is_recent(edtf: str | None, article: Article) -> bool:
     return last is None or day is None or last >= day - _NEWS
 
 
-def _is_same(one: Told, group: Sequence[Told], sites: set[int], lead: int, is_claimed: bool) -> bool:
+def _is_same(one: Told, group: _Group, sites: set[int], lead: int) -> bool:
     """Whether a telling is of the act of a group: by what was hit, or near it where that is not said.
 
     A blow that somebody claims ("it was an air strike") is the one just told, whatever its kind.
     """
-    first = group[0]
+    first = group.first
     is_undated = one.dated.edtf is None
-    is_near = any(abs(one.act.sentence.block - other.act.sentence.block) <= _NEAR for other in group)
-    is_blow = is_undated and is_claimed and one.act.trigger.key in _BLOWS and first.act.trigger.key in _BLOWS
-    if not (is_blow and is_near) and (
-        one.act.trigger.group != first.act.trigger.group or one.kind != first.kind
-    ):
+    is_claimed = is_undated and one.claim is not None
+    is_blow = is_claimed and one.act.trigger.key in _BLOWS and first.act.trigger.key in _BLOWS
+    is_alike = one.act.trigger.group == first.act.trigger.group and one.kind == first.kind
+    if not is_alike and not (is_blow and group.is_near(one)):
         return False
     if not _fit(one.dated.edtf, first.dated.edtf):
         return False
     if one.act.trigger.group == "killing":
         mine = set(one.parties.others)
-        hit = {number for each in group for number in each.parties.others}
+        hit = group.others
     else:
         mine = set(one.parties.monuments) - sites
-        hit = {number for each in group for number in each.parties.monuments} - sites
+        hit = group.monuments - sites
     if mine and hit:
         return bool(mine & hit)
     if one.act.trigger.group == "killing" and (mine or hit):
         return False
     if not is_undated and one.act.trigger.group not in ("destruction", "killing"):
         return True
-    is_summed_up = one.is_summary or not one.is_body or any(not other.is_body for other in group)
+    is_summed_up = one.is_summary or not one.is_body or group.is_summed_up
     is_summed_up = is_summed_up or min(one.act.sentence.block, first.act.sentence.block) <= lead
+    is_near = group.is_near(one)
     return is_near or (is_undated and is_summed_up) or one.dated.edtf == first.dated.edtf
 
 
@@ -132,13 +172,3 @@ def _fit(one: str | None, other: str | None) -> bool:
     if first.is_interval != second.is_interval:
         return False
     return first.certainly_within(low, high) or second.certainly_within(first.earliest_day, first.latest_day)
-
-
-def claim_of(span: Span, claims: Sequence[ClaimFound]) -> int | None:
-    """Return the claim that tells of an act: the narrowest that holds its words."""
-    holding = [
-        (claim.span.end - claim.span.start, number)
-        for number, claim in enumerate(claims)
-        if claim.span.holds(span) or (claim.span.overlaps(span) and span.holds(claim.span))
-    ]
-    return min(holding)[1] if holding else None
