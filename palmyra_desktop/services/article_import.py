@@ -56,7 +56,7 @@ def read_findings(
     """
     if isinstance(content, str):
         name, content = name or _("pasted text"), content.encode("utf-8", "replace")
-    findings = found_in(archive, content, name)
+    findings = found_in(archive, content, name, cancel)
     if cancel:
         cancel.check()
     if url and findings.article.source.url is None:
@@ -65,14 +65,16 @@ def read_findings(
     return review_of(archive, findings)
 
 
-def found_in(archive: Archive, content: bytes | Path, name: str) -> Findings:
+def found_in(
+    archive: Archive, content: bytes | Path, name: str, cancel: Cancellation | None = None
+) -> Findings:
     """Return what the rules find in an article, with the names of the archive known."""
     from palmyra_desktop.importers.article.extraction import extract
     from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
     from palmyra_desktop.importers.article.reading import read_article, read_file
 
     article = read_file(content) if isinstance(content, Path) else read_article(content, name)
-    return extract(article, Gazetteer.built_in().with_records(archive.known_names()))
+    return extract(article, Gazetteer.built_in().with_records(archive.known_names()), cancel)
 
 
 def read_date(words: str, article: Article) -> str | None:

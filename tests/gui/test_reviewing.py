@@ -53,7 +53,7 @@ def window(
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Find what the tests of the rules would find, so that these tests are about the window."""
 
-    def found_in(archive: Archive, content: bytes | Path, name: str) -> Findings:
+    def found_in(archive: Archive, content: bytes | Path, name: str, cancel: object) -> Findings:
         text = content.read_text("utf-8") if isinstance(content, Path) else content.decode()
         if "Palmyra" not in text:
             raise KnownError("There is no article in it.")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.findings import Article, Findings
 from palmyra_desktop.importers.article.claims.finding import find_claims
 from palmyra_desktop.importers.article.dates.finding import find_dates
@@ -11,12 +12,21 @@ from palmyra_desktop.importers.article.names.finding import find_names
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
 
 
-def extract(article: Article, gazetteer: Gazetteer) -> Findings:
-    """Return what an article says; nothing is looked up outside it and the names that are known."""
+def extract(article: Article, gazetteer: Gazetteer, cancel: Cancellation | None = None) -> Findings:
+    """Return what an article says; nothing is looked up outside it and the names that are known.
+
+    Raises:
+        Cancelled: on request, after each part.
+    """
+    cancel = cancel or Cancellation()
     article = _dated(article)
+    cancel.check()
     names = find_names(article, article.captions, gazetteer)
+    cancel.check()
     dates = find_dates(article)
+    cancel.check()
     claims = find_claims(article, names)
+    cancel.check()
     events = find_events(article, names, dates, claims)
     return Findings(
         article,

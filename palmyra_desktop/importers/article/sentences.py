@@ -38,7 +38,7 @@ _NEXT_WORD = re.compile(r"\s*[\"'“”‘’«»„‹(\[–—•-]{0,4}\s*(\w
 
 _DOUBLE = {'"': '"', "“": "”", "„": "“”", "«": "»", "‟": "”", "＂": "＂", "”": "”"}
 _MARK = re.compile("[\"“”„«»‟＂'‘’‹›]")
-_LONGEST = 1_200
+_LONGEST = 800
 """Code points of a sentence: the rules look at the whole of one many times, and nobody writes longer ones."""
 _CUTS = (re.compile(r"[;؛]\s|[,،]\s+(?=(?:and|but|while)\s)"), re.compile(r"[,،:]\s"), re.compile(r"\s"))
 """Where a longer one is cut, the best places first."""
@@ -83,7 +83,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 def sentence_spans(text: str, within: Span) -> list[Span]:
     """Return the sentences of one stretch, with the quotation marks that close after the stop.
 
-    What goes on for more than 1,200 code points without a stop is cut at the end of a clause.
+    What goes on for more than 800 code points without a stop is cut at the end of a clause.
     """
     found: list[Span] = []
     start = within.start

@@ -330,7 +330,7 @@ def files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder whose files are articles in which all is found that our short article holds."""
     monkeypatch.setattr(importing, "is_article", lambda path: True)
     monkeypatch.setattr(
-        article_import, "found_in", lambda archive, path, name: made.findings(path.read_text("utf-8"))
+        article_import, "found_in", lambda archive, path, *_rest: made.findings(path.read_text("utf-8"))
     )
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(made.TEXT + "\n" * (number % 2), "utf-8")

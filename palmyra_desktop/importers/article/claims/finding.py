@@ -113,9 +113,7 @@ class _Marks:
         return inside / max(1, span.end - span.start)
 
 
-def _in_sentence(
-    article: Article, sentence: Sentence, marks: _Marks, names: Names
-) -> Iterator[ClaimFound]:
+def _in_sentence(article: Article, sentence: Sentence, marks: _Marks, names: Names) -> Iterator[ClaimFound]:
     base, text = sentence.span.start, article.words(sentence.span)
     if arabic.is_arabic(text):
         yield from arabic.claims(text, base, names)

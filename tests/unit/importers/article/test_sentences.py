@@ -105,3 +105,17 @@ def test_thousands_of_marks_are_read_in_a_moment(piece: str) -> None:
     quotations(article)
 
     assert time.process_time() - begun < 1.0
+
+
+def test_what_goes_on_without_a_stop_is_cut_at_the_ends_of_clauses() -> None:
+    article = article_of("the army retook the town, and the group fled to the hills " * 40 + "again")
+
+    found = said(article)
+
+    assert all(len(sentence) <= 800 for sentence in found)
+    assert " ".join(found) == article.text
+    assert [sentence for sentence in found if not sentence.endswith((",", "again"))] == []
+
+
+def test_one_word_of_a_million_letters_is_cut_anywhere() -> None:
+    assert {len(sentence) for sentence in said(article_of("a" * 1_000_000))} == {800}
