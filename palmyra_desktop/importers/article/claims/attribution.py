@@ -105,7 +105,8 @@ def _spoken(
             continue
         # "X, head of Y, said ..." looks like "..., said X" until who speaks is looked at.
         before = text[: group.start].rstrip()
-        ways = (_before, _behind) if before.endswith(",") else (_behind, _before)
+        is_apposed = before.endswith(",") and not english.CLAUSE.match(before)
+        ways = (_before, _behind) if is_apposed else (_behind, _before)
         found = ways[0](text, group, quoted, speaks) or ways[1](text, group, quoted, speaks)
         if found is not None:
             spoke = True
@@ -164,6 +165,8 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     before = text[: group.start].rstrip()
     if not before:
         return None
+    if before[-1] == "," and (told := _told_of(text, group, quoted, speaks)):
+        return _made("claim.speaker-behind", text, group, told, (0, told[0]), quoted, speaks)
     if before[-1] in ",”\"’'»?!" and len(before) > _LEAST_OBJECT:  # ..., said X
         if group.verb.lemma in english.TO_SOMEBODY or (
             group.tags <= {"b"} and group.verb.lemma in english.ELSE | english.NOUN_LIKE
@@ -182,7 +185,8 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     if group.verb.lemma in english.NOUN_MOSTLY and group.tags <= {"s", "b"}:
         return None
     comma = _last_comma(text, group.start, quoted)
-    if comma is None or comma < _LEAST_CONTENT:
+    goes_on = english.QUOTES_NEXT.match(after)  # "It was, he concedes, "a catastrophe" ..."
+    if comma is None or (comma < _LEAST_CONTENT and not goes_on):
         return None
     who = (comma, group.start)
     while who[0] < who[1] and text[who[0]] in " ,\"“”'’»":
@@ -190,6 +194,18 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     if who[1] - who[0] > 110 or not may_speak(text, who, speaks):
         return None
     return _made("claim.speaker-behind", text, group, who, (0, comma), quoted, speaks)
+
+
+def _told_of(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks) -> Place | None:
+    """Return who speaks behind a quotation, with something told between commas: "...," a man, who fled, said."""
+    start = max((end for _start, end in quoted if end <= group.start), default=None)
+    if start is None or not english.TIME_TAIL.match(text[group.end :]):
+        return None
+    if not english.RELATIVE.match(text[start : group.start]):
+        return None
+    start += len(text[start : group.start]) - len(text[start : group.start].lstrip(" ,"))
+    who = (start, text.index(",", start))
+    return who if may_speak(text, who, speaks) else None
 
 
 def _last_comma(text: str, end: int, quoted: Sequence[Place]) -> int | None:
@@ -211,6 +227,9 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     subject = text[start : group.start].strip(" ,")
     if not subject or len(subject) > 260:
         return None
+    told = english.NOUN_BEFORE.search(text, 0, start) if subject == "which" else None
+    if told:
+        who = (told.start(), told.start() + len(told[0].rstrip(" ,")))
     after = text[group.end :]
     complement = english.COMPLEMENT.match(after)
     frames = group.verb.frames

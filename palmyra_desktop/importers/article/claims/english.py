@@ -3,7 +3,7 @@
 import re
 
 AUXILIARY = re.compile(
-    r"(?:\b(?:used to|has|have|had|is|are|was|were|be|been|being|do|does|did|will|would|could|can|may|might|should|cannot"
+    r"(?:\b(?:used to|(?:went|goes|go|going|gone) on to|continue[sd] to|has|have|had|is|are|was|were|be|been|being|do|does|did|will|would|could|can|may|might|should|cannot"
     r"|not|never|also|then|later|since|now|already|again|further|just|only|even|still|yet|immediately|independently"
     r"|publicly|reportedly|allegedly|repeatedly|previously|earlier|meanwhile|separately|initially|both|all|(?!(?:family|italy|ally|assembly|july|reply|supply|bully|fly|rally)\b)\w+ly"
     r"|could not|did not|do not|does not|has not|have not|had not|was not|were not|is not|are not)\s+|n['’]t\s+)+$",
@@ -68,9 +68,9 @@ SPEAKER_NOUN = re.compile(
     r"|reports?|statement|media|television|tv|radio|newspapers?|outlets?|website|news agency|villagers?|locals?|guards?|workers?|staff"
     r"|analysts?|researchers?|scientists?|professors?|engineers?|diplomats?|lawmakers?|mps?|critics?|supporters?|allies|relatives?|family"
     r"|son|daughter|brother|sister|wife|widow|father|mother|nephew|colleagues?|friends?|man|woman|men|women|people|others?|someone|one of"
-    r"|mayor|priest|imam|bishop|patriarch|pope|lawyer|prosecutors?|court|judge|report|study|survey|institute|museum|university|foundation"
-    r"|society|association|secretary|negotiators?|envoy|prime|premier|king|photographer|journalists?|reporters?|correspondent|driver|guide"
-    r"|teachers?|students?|farmers?|shopkeepers?|doctors?|nurses?|academics?|specialists?|conservators?|architects?|spies|defectors?|sheikh"
+    r"|mayor|priest|imam|bishop|patriarch|pope|lawyers?|prosecutors?|court|judges?|report|study|survey|institute|museum|university|foundation"
+    r"|society|association|tribunal|secretary|commissioners?|negotiators?|envoy|prime|premier|king|photographer|journalists?|reporters?|correspondent|driver|guide"
+    r"|teachers?|students?|farmers?|shopkeepers?|doctors?|nurses?|academics?|specialists?|conservators?|architects?|neighbou?rs?|dealers?|traders?|merchants?|users?|firefighters?|medics?|investigators?|observers?|campaigners?|refugees?|survivors?|collectors?|owners?|monks?|nuns?|spies|defectors?|sheikh"
     r"|pilots?|snipers?|informants?|contacts?|networks?|delegation|team|mission|force|command|administration|state|states|countries|both sides)\b",
     re.IGNORECASE,
 )
@@ -88,17 +88,40 @@ EVIDENCE_NOUN = re.compile(
 )
 EVIDENCE_VERB = re.compile(
     r"\b(?:(?:(?:have|has|had|appear(?:s|ed)? to|seem(?:s|ed)? to|clearly|apparently|also)\s+)*"
-    r"(?:show(?:s|ed|n|ing)?|reveal(?:s|ed|ing)?|confirm(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|prov(?:e|es|ed)"
+    r"(?:show(?:s|ed|n|ing)?|reveal(?:s|ed|ing)?|seems? to (?:show|confirm|prove)|confirm(?:s|ed|ing)?|indicat(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|prov(?:e|es|ed)"
     r"|demonstrat(?:e|es|ed)|document(?:s|ed)?|depict(?:s|ed|ing)?))\b",
     re.IGNORECASE,
 )
+DOCUMENT_VERB = re.compile(
+    r"\b(?:(?:have|has|had|also)\s+)*(?:f(?:ou|i)nds?|records?|recorded|lists?|listed|mentions?|mentioned|conclude[sd]?|counts?|counted)\b",
+    re.IGNORECASE,
+)
+DOCUMENT_NOUN = re.compile(
+    r"\b(?:documents?|reports?|stud(?:y|ies)|surveys?|assessments?|inspections?|inquir(?:y|ies)|investigations?"
+    r"|analys[ie]s|logs?|memos?|letters?|papers|files|minutes|invoices?|database)\b",
+    re.IGNORECASE,
+)
+"""What tells in words, by verbs that do something else where anybody else is their subject."""
+RELATIVE = re.compile(r"(?:[^,]|,(?=\d)){3,90},\s(?:[^,]|,(?=\d)){3,90},\s*$")
+"""A subject with what is told of it between commas: "Her video, which many have seen, shows"."""
+OWNERS = frozenset({"its", "his", "her", "their"})
+POSSESSIVE = re.compile(r"(?:its|his|her|their)(?=\s)", re.IGNORECASE)
+ACCOUNT = re.compile(
+    r"\b(?P<verb>(?:by|in|on)\s+(?P<who>his|her|its|their|[A-Z][\w’'-]*(?:\s[A-Z][\w-]*){0,3}['’]s?|the\s[\w -]{3,30}['’]s?)"
+    r"\s+(?:own\s+)?(?:account|telling|version|reckoning|estimate|count|words))\b"
+)
+"""Whose account it is: "by his account", "in the mayor's words"."""
+NOUN_BEFORE = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:(?!the\s|an?\s)[^,;“”\"]){2,60}|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}),\s+$"
+)
+"""Whom "which" is, behind the comma: "the museum in Hatay, which says"."""
 ACCORDING = re.compile(
     r"\b(?P<verb>according to|in the words of|as told to|citing|quoting)\s+", re.IGNORECASE
 )
 IMPERSONAL = re.compile(
-    r"\b(?P<be>(?:is|are|was|were|has been|have been|had been|been)\s+(?:(?:also|now|still|widely|\w+ly)\s+)*)"
+    r"\b(?P<be>(?:is|are|was|were|has been|have been|had been|been)\s+(?:(?:also|now|still|first|later|then|widely|\w+ly)\s+)*)"
     r"(?P<verb>reported|said|believed|thought|understood|alleged|rumou?red|claimed|estimated|feared|suspected|known|considered|presumed|expected"
-    r"|described as)\b(?P<by>\s+by\s+(?P<agent>[^,.;]{2,60}?))?(?=\s+(?:to\b|missing|dead|killed|that\b|on\b|in\b)|[.,;])",
+    r"|described as)\b(?P<by>\s+by\s+(?P<agent>[^,.;]{2,90}?))?(?=\s+(?:to\b|missing|dead|killed|that\b|on\b|in\b)|[.,;])",
     re.IGNORECASE,
 )
 UNSAID = (
@@ -178,6 +201,9 @@ TIME_TAIL = re.compile(
     r"|(?:(?:international|local|foreign|news|state|our) ){1,3}(?:agencies|media|newspapers|outlets|correspondents?)"
     r"|the (?:\w+ ){0,3}(?:agency|newspaper|council|broadcaster|channel|daily)|him|her|them|us|me)){0,3}\s*[.,;!?\"”’)]*\s*$"
 )
+QUOTES_NEXT = re.compile(r"\s*[,:]\s*[\"“„«‘']")
+CLAUSE = re.compile(r"(?:(?!\b(?:who|which|whose|that|and|but)\b)[^,;])*\b(?:was|were|is|are|had|has|have|went)\s[^,;]*,$")
+"""A whole clause before a comma: what follows is said of it, "At least 40 were killed, says the Observatory"."""
 BREAKS_OFF = re.compile(
     r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|(?:\s+(?:on\s+|late\s+|early\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today))?"
     r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s+(?:in|on|via|by)\s+(?:a|an|its|his|her|their|the|[A-Z])[^,;:]{0,40}?)?\s*[,;]\s"
@@ -191,7 +217,9 @@ LEAD_IN = re.compile(
 BREAK = re.compile(
     r"(?:,\s+|\s+)(?:but|while|whereas|although|though)\s+"
     r"(?!(?:did|was|were|had|has|have|is|does|would|could|who|whom|asked|declined|wished)\b)|;\s+|,\s+(?=an?\s+(?:claim|charge|report|allegation|accusation|suggestion|account)\s+(?:\w+ly\s+)?"
-    r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it|a|an|one|another)\s)|,\s+when\s+|\s+[–—]\s+|,\s+and\s+(?!that\b)"
+    r"(?:denied|rejected|dismissed|disputed|refuted|confirmed)\s+by\b)|:\s+(?=(?:he|she|they|it|a|an|one|another)\s)|,\s+when\s+"
+    r"|,\s+(?=whose\s+(?:[\w-]+\s+){1,2}(?:said|says|say|told|insists?|insisted|claims?|claimed|denies|denied|warned|warns)\b"
+    r"|whose\s+(?:[\w-]+\s+){0,2}[\w-]+,\s+[A-Z][^,]{2,40},|which\s+(?:has\s+)?(?:said|says|claims|claimed|denies|denied|insists|insisted)\b)|\s+[–—]\s+|,\s+and\s+(?!that\b)"
 )
 FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|did)\s", re.IGNORECASE)
 SUBJECT_NEXT = re.compile(r"(?:the|a|an|its|their|his|her|some|local)\s|[A-Z]")
@@ -273,13 +301,13 @@ IT_WAS = re.compile(
     re.IGNORECASE,
 )
 VIA = re.compile(
-    r"\b(?:in|through|via|on|by|over)\s+(?P<via>(?:(?:a|an|its|his|her|their|the|last|joint|brief|written|short|official|state|voice|text|local|social)\s+){0,3}"
-    r"(?:statement|Twitter|Facebook|Telegram|YouTube|telephone|phone|email|e-mail|website|interview|posts?|message|television|TV|radio|media"
+    r"\b(?:in|through|via|on|by|over)\s+(?P<via>(?:(?:a|an|its|his|her|their|the|last|second|later|separate|joint|brief|written|short|official|state|voice|text|local|social|telephone|phone|television|radio|video)\s+){0,3}"
+    r"(?:statement|Twitter|Facebook|Telegram(?: channel)?|YouTube|Instagram|WhatsApp|Skype|Signal|X(?=[\s.,])|telephone|phone|email|e-mail|website|interview|posts?|message|television|TV|radio|media"
     r"|social media|letter|video|broadcast|tweet|press release|news conference|press conference|communiqué)(?:\s+(?:with|to|on|carried by)\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})?)\b"
 )
 TOLD = re.compile(
     r"\b(?:told|tells|informed|speaking to|said to)\s+(?P<via>(?:the\s+|our\s+|state\s+|Russian\s+|Syrian\s+|local\s+)*(?:[A-Z][\w’'.-]*|reporters|journalists|correspondent"
-    r"|state media|television|news agency)(?:\s+(?:[A-Z][\w’'.-]*|news|agency|newspaper|broadcaster|television|correspondent|media))*)"
+    r"|state media|television|news agency|this (?:newspaper|magazine|website|agency|paper|programme))(?:\s+(?:[A-Z][\w’'.-]*|news|agency|newspaper|broadcaster|television|correspondent|media))*)"
 )
 CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<via>[^,.;]{2,60})", re.IGNORECASE)
 SHOWN_BY = re.compile(

@@ -15,13 +15,19 @@ from palmyra_desktop.importers.article.claims.speakers import (
     subject_start,
 )
 
-_LEAST_CONTENT = 8
+_LEAST_SHOWN = 4  # code points: "it."
 
 
 def impersonal(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[Attribution]:
     """Return what a sentence attributes so, in the order of the rules."""
     yield from _according(text, quoted, speaks)
     yield from _evidence(text, quoted, speaks)
+    for match in english.ACCOUNT.finditer(text):
+        if not is_quoted(match.start(), quoted) and may_speak(text, match.span("who"), speaks, is_strong=True):
+            yield Attribution(
+                "claim.by-account", (0, len(text)), (0, len(text)), match.start(), match.span("who"),
+                match.span("verb"), speaks(*match.span("who")),
+            )  # fmt: skip
     for match in english.ANSWERED_BY.finditer(text):
         agent = match.span("agent")
         if not is_quoted(match.start(), quoted) and may_speak(text, agent, speaks):
@@ -60,13 +66,20 @@ def _according(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
 
 
 def _evidence(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[Attribution]:
-    for match in english.EVIDENCE_VERB.finditer(text):
-        if is_quoted(match.start(), quoted) or text[: match.start()].rstrip().endswith((" to", "which", ",")):
+    ways = (
+        (english.EVIDENCE_VERB, english.EVIDENCE_NOUN),
+        (english.DOCUMENT_VERB, english.DOCUMENT_NOUN),
+    )
+    every = ((match, nouns) for verbs, nouns in ways for match in verbs.finditer(text))
+    for match, nouns in sorted(every, key=lambda one: one[0].start()):
+        if is_quoted(match.start(), quoted) or text[: match.start()].rstrip().endswith((" to", "which")):
             continue
         start = subject_start(text, match.start(), quoted)
         subject = text[start : match.start()]
-        noun = english.EVIDENCE_NOUN.search(subject)
-        if noun is None or len(subject) > 160 or len(text) - match.end() < _LEAST_CONTENT:
+        noun = nouns.search(subject)
+        if noun is None or len(subject) > 160 or len(text) - match.end() < _LEAST_SHOWN:
+            continue
+        if subject.rstrip().endswith(",") and not english.RELATIVE.match(subject):
             continue
         if match[0].casefold().endswith("ing") and not subject.strip():
             continue
@@ -78,7 +91,8 @@ def _evidence(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[At
         )
         span = satellite.span() if satellite else noun.span()
         via = (start + span[0], start + span[1])
-        speakers = speaks(*place)
+        owner = english.POSSESSIVE.match(subject)
+        speakers = (speaks(start, start + owner.end()) if owner else ()) or speaks(*place)
         yield Attribution(
             "claim.evidence",
             (0, len(text)),

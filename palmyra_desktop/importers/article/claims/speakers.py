@@ -81,7 +81,7 @@ def may_speak(text: str, who: Place, speaks: Speaks, is_strong: bool = False) ->
     words = text[who[0] : who[1]].strip(" ,\"“”'’")
     if not words or english.NOT_A_SPEAKER.match(words):
         return False
-    if english.PRONOUN.match(words):
+    if english.PRONOUN.match(words) or words.casefold() in english.OWNERS:
         return True
     if speaks(*who) or english.SPEAKER_NOUN.search(words):
         return True
