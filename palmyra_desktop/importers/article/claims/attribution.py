@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from palmyra_desktop.importers.article.claims import english
 from palmyra_desktop.importers.article.claims.groups import VerbGroup, verb_groups
@@ -19,6 +20,8 @@ from palmyra_desktop.importers.article.claims.speakers import (
 
 _LEAST_CONTENT = 8
 _NEAR = 60  # code points before a verb in which words stand that belong to it
+_HEAD = 5  # words at the head of a sentence that may name who is quoted behind a colon
+_WORD_END = re.compile(r"[^\s,;:]+(?=[\s,;:])")
 _IMMEDIATE = frozenset({"any", "that"})
 _OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to", "at"})
 _LEAST_OBJECT = 4
@@ -48,7 +51,7 @@ def attributions(text: str, quoted: Sequence[Place], speaks: Speaks) -> list[Att
         *impersonal(text, quoted, speaks),
     ]
     if not found:
-        return []
+        return list(_colon(text, quoted, speaks))
     breaks = [match.end() for match in english.BREAK.finditer(text) if not is_quoted(match.start(), quoted)]
     for again in _again(text, groups, quoted, found):
         found.append(again)
@@ -60,6 +63,23 @@ def attributions(text: str, quoted: Sequence[Place], speaks: Speaks) -> list[Att
         if clash is None:
             kept.append(one)
     return [_cut(one, kept, breaks, text) for one in kept]
+
+
+def _colon(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[Attribution]:
+    """Yield a quotation behind a colon of who stands first: "The bureau had two words: “Not again.”"."""
+    start, end = next(((start, end) for start, end in quoted if start > 0), (0, 0))
+    before = text[:start].rstrip()
+    if not before.endswith(":") or len(text.rstrip()) - end > 1:
+        return
+    for word in islice(_WORD_END.finditer(before), _HEAD):
+        speakers = speaks(0, word.end())
+        if speakers:
+            who = (0, word.end())
+            yield Attribution(
+                "claim.colon", (0, len(text)), (start, end), start, who, None, speakers, quotation="direct",
+                is_certain=False,
+            )  # fmt: skip
+            return
 
 
 def _same_stretch(one: Attribution, other: Attribution, breaks: Sequence[int]) -> bool:
@@ -197,7 +217,7 @@ def _behind(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
 
 
 def _told_of(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks) -> Place | None:
-    """Return who speaks behind a quotation, with something told between commas: "...," a man, who fled, said."""
+    """Return who speaks behind a quotation, told of between commas: "...," a man, who fled, said."""
     start = max((end for _start, end in quoted if end <= group.start), default=None)
     if start is None or not english.TIME_TAIL.match(text[group.end :]):
         return None
@@ -241,7 +261,7 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
         is_noun_like = not (says and not kind and speaks(*head_of(text, who, speaks)))
     if (
         (group.verb.lemma in english.ELSE or is_noun_like)
-        and kind != "that"
+        and not kind.endswith("that")
         and not kind.endswith(('"', "“", "‘", "'", ":"))
     ):
         says = False

@@ -192,7 +192,7 @@ COMPLEMENT = re.compile(
     r"|(?:the |a )?(?:al-)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,4}|reporters|journalists|the BBC|him|her|them|us|me|state (?:media|television|TV)"
     r"|(?:(?:international|local|foreign|news|state|our) ){1,3}(?:agencies|media|newspapers|outlets|correspondents?)"
     r"|the (?:\w+ ){0,3}(?:agency|newspaper|council|parliament|news conference|broadcaster|channel|daily))){0,4}?)"
-    r"(?P<kind>\s+that\b|\s*[:,]?\s*[\"“„«‘']|\s*:\s|\s+(?=(?:the|a|an|its|his|her|their|it|he|she|they|there|some|all|no|two|three|four|many|most|more"
+    r"(?P<kind>\s+(?:only\s+)?that\b|\s*[:,]?\s*[\"“„«‘']|\s*:\s|\s+(?=(?:the|a|an|its|his|her|their|it|he|she|they|there|some|all|no|two|three|four|many|most|more"
     r"|several|those|these|this|nothing|everything|everyone|nobody|both|about|around|at least|only|what|how|why|where|when|if|whether|[A-Z0-9])\b))"
 )
 TIME_TAIL = re.compile(
@@ -202,7 +202,9 @@ TIME_TAIL = re.compile(
     r"|the (?:\w+ ){0,3}(?:agency|newspaper|council|broadcaster|channel|daily)|him|her|them|us|me)){0,3}\s*[.,;!?\"”’)]*\s*$"
 )
 QUOTES_NEXT = re.compile(r"\s*[,:]\s*[\"“„«‘']")
-CLAUSE = re.compile(r"(?:(?!\b(?:who|which|whose|that|and|but)\b)[^,;])*\b(?:was|were|is|are|had|has|have|went)\s[^,;]*,$")
+CLAUSE = re.compile(
+    r"(?:(?!\b(?:who|which|whose|that|and|but)\b)[^,;])*\b(?:was|were|is|are|had|has|have|went)\s[^,;]*,$"
+)
 """A whole clause before a comma: what follows is said of it, "At least 40 were killed, says the Observatory"."""
 BREAKS_OFF = re.compile(
     r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|(?:\s+(?:on\s+|late\s+|early\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today))?"

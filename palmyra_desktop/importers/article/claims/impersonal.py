@@ -23,7 +23,9 @@ def impersonal(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
     yield from _according(text, quoted, speaks)
     yield from _evidence(text, quoted, speaks)
     for match in english.ACCOUNT.finditer(text):
-        if not is_quoted(match.start(), quoted) and may_speak(text, match.span("who"), speaks, is_strong=True):
+        if not is_quoted(match.start(), quoted) and may_speak(
+            text, match.span("who"), speaks, is_strong=True
+        ):
             yield Attribution(
                 "claim.by-account", (0, len(text)), (0, len(text)), match.start(), match.span("who"),
                 match.span("verb"), speaks(*match.span("who")),

@@ -24,7 +24,9 @@ _VAGUE = {"few", "several", "couple of", "some"}
 
 # A month is written with a capital: "may" is a verb and "march" a walk.
 _FULL = "|".join(names[0].capitalize() for names in _MONTHS)
-_MONTH = rf"(?P<m>(?:{_FULL})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)(?![A-Za-z])"
+_MONTH = (
+    rf"(?P<m>(?:{_FULL})|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?!\s+[A-Z])))(?![A-Za-z])"
+)
 _MONTH2 = _MONTH.replace("?P<m>", "?P<m2>")
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
 _DAY2 = _DAY.replace("?P<d>", "?P<d2>")
@@ -197,6 +199,17 @@ def _ago(match: re.Match[str], clock: Clock) -> str | None:
     return f"{found}~" if found and vague else found
 
 
+def _past_stretch(match: re.Match[str], clock: Clock) -> str | None:
+    """The days up to publication: "over the past two days"; "recent weeks" have no beginning."""
+    number = int(match["n"]) if match["n"].isdecimal() else _NUMBERS.get(match["n"].casefold())
+    today = clock.days_ago(0)
+    if number is None or today is None:
+        return None
+    if match["u"] == "month":
+        return f"{clock.months_ago(number)}/{today[:7]}"
+    return f"{clock.days_ago(number * (7 if match['u'] == 'week' else 1))}/{today}"
+
+
 def _later(match: re.Match[str], clock: Clock) -> str | None:
     """ "five days later", "a week after that", "the following day": from the date last told."""
     groups = match.groupdict()
@@ -353,11 +366,12 @@ RULES: tuple[DateRule, ...] = (
     _rule("weekday", rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|coming)\s+)?{_WEEKDAY}{_OF_DAY}(?:\s+(?:last week|the week before))?\b", _weekday, True),
     _rule("near-day", r"\b(?:[Tt]he day before yesterday|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Oo]vernight|[Tt]onight|[Ll]ast night|[Ll]ast evening|[Tt]his (?:morning|afternoon|evening))(?:\s+(?:morning|afternoon|evening))?\b", _near_day, True, needs=("yesterday", "today", "tomorrow", "night", "evening", "this")),
     _rule("this-week", r"\b(?:[Ee]arlier\s+|[Ll]ater?\s+|[Ee]arly\s+)?(?P<a>this|last|previous|past|This|Last)\s+(?P<u>week|month|year)\b(?!-)", _this, True, needs=("this", "last", "previous", "past")),
+    _rule("past-stretch", rf"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ww]ithin|[Ff]or)\s+the\s+(?:past|last)\s+(?i:{_COUNT})\s+(?P<u>day|week|month)s\b", _past_stretch, True, needs=("past", "last")),
     _rule("ago", rf"\b(?P<about>[Aa]bout\s+|[Aa]round\s+|[Nn]early\s+|[Aa]lmost\s+|[Mm]ore than\s+|[Ss]ome\s+)?(?i:{_COUNT})\s+{_UNIT}\s+ago(?P<now>\s+(?:this (?:week|month)|today))?\b", _ago, True, needs=("ago",)),
     _rule("later", r"\b(?P<n>\d{1,2}|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Tt]en)\s+(?P<u>day|week|month|year)s?\s+(?:later|earlier|after that|before that)\b", _later, needs=("later", "earlier", "that")),
     _rule("next-day", r"\b[Tt]he\s+(?:(?:following|next|previous|same)\s+(?:day|morning|afternoon|evening|night)|day (?:before|after))\b(?!\s+\w+ing)|\b[Tt]hat\s+(?:day|night|evening|morning)\b", _later, needs=("following", "next", "previous", "same", "day", "that")),
     _rule("season", rf"\b(?P<a>last|this|the)?\s*(?:early\s+|late\s+)?(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:\s+(?:of\s+)?{_YEAR})", _season, needs=("spring", "summer", "autumn", "winter")),
-    _rule("last-season", r"\b(?P<a>last|this)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True, needs=("spring", "summer", "autumn", "winter")),
+    _rule("last-season", r"\b(?P<a>last|this|(?<=[Ss]ince )the)\s+(?P<s>spring|summer|autumn|winter)\b(?P<y>(?!))?", _season, True, needs=("spring", "summer", "autumn", "winter")),
     _rule("start-of-year", r"\bthe (?:start|beginning) of the year\b", _start_of_year, True, needs=("the year",)),
     _rule("that-year", r"\b(?:that|the same) year\b", _that_year, needs=("year",)),
     _rule("decade", r"\b(?:[Tt]he\s+)?(?:early\s+|late\s+|mid-)?(?P<dec>1[0-9]\d0|20\d0)s\b", _decade, needs=_YEARLY),

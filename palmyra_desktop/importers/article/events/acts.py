@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from palmyra_desktop.domain.findings import Article, BlockKind, Span
@@ -13,6 +13,10 @@ from palmyra_desktop.importers.article.events.words import Language, Trigger
 from palmyra_desktop.importers.article.openings import Openings
 from palmyra_desktop.importers.article.sentences import Sentence, sentences
 
+_BLOWS = ("air", "combat")
+_MEANS = re.compile(
+    r"\b(?:in|by|during|with)\s+(?:(?:the|a|an|what|heavy|two|three|several|more)\s+)*$", re.IGNORECASE
+)
 _LEAST = 12  # code points of a clause
 _CIRCUMSTANCE = re.compile(
     r"\b(?:with the help of|help from|with help from|backed by|supported by|support of|cover of|under|despite"
@@ -75,11 +79,22 @@ def _in_sentence(text: str, sentence: Sentence, language: Language) -> Iterator[
         start, end = clauses[number]
         if (number, trigger.group) in seen or end - start < _LEAST:
             continue
+        if trigger.group == "destruction" and any((number, blow) in seen for blow in _BLOWS):
+            continue  # what the blow did: "an air strike shattered the windows"
+        if (
+            trigger.group in _BLOWS
+            and (number, "destruction") in seen
+            and _MEANS.search(text, start, match.start())
+        ):
+            continue  # by what it was done: "struck by barrel bombs"
         if _happened(text, start, match.start(), language):
             seen.add((number, trigger.group))
             clause = Span(base + start, base + max(end, match.end()))
             words = Span(base + match.start(), base + match.end())
             is_attribute = _is_attribute(text, match, language)
+            if trigger.group in _BLOWS:
+                done = (one.damage for other, one in kept if start <= other.start() < end)
+                trigger = replace(trigger, damage=next(filter(None, done), None))
             yield Act(clause, words, sentence, trigger, language, is_attribute)
             yield from _again(text, number, clauses, sentence, trigger, language)
 

@@ -1,5 +1,6 @@
 """When an act was, by the dates around its words; the date of a report is never the date of the act."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ _BEGAN = re.compile(
 _FROM = re.compile(r"\b(?:from|since)\s", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 _AFTER = re.compile(r"after\b", re.IGNORECASE)
-_SPAN_BEFORE = re.compile(r"(?P<n>[\w-]+)\s+(?P<u>month|year)s?\s+$", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(r"(?P<n>[\w-]+)\s+(?P<u>day|month|year)s?\s+$", re.IGNORECASE)
 _AT_VERB = 45  # code points between a verb of speaking and the date it was spoken on
 _STOPS = re.compile(r"[,;:]|\b(?:that|had|was|were)\b")
 _PERIOD_GROUPS = frozenset({"destruction", "looting", "killing", "mining"})
@@ -180,7 +181,7 @@ def _held(date: DateFound, dates: Sequence[DateFound], act: Act, article: Articl
 def _counted(act: Act, dates: Sequence[DateFound], article: Article) -> Dated | None:
     """Return when an act was that is told by how long before another: "nine months after it had been taken".
 
-    Counted from what the sentence dates before it, else from the publication; days and weeks are not.
+    Counted from what the sentence dates before it, else from the publication; weeks are not.
     """
     text = article.text
     opening = _AFTER.match(text, act.clause.start, act.clause.end)
@@ -192,7 +193,11 @@ def _counted(act: Act, dates: Sequence[DateFound], article: Article) -> Dated | 
     number = number_of(told["n"])
     if start is None or number is None:
         return None
-    if told["u"] == "year":
+    if told["u"] == "day":
+        if len(start) < 10:
+            return None
+        edtf = (datetime.date.fromisoformat(start) - datetime.timedelta(days=number)).isoformat()
+    elif told["u"] == "year":
         edtf = f"{int(start[:4]) - number:04}"
     elif len(start) >= 7:
         edtf = month_text(int(start[:4]) * 12 + int(start[5:7]) - 1 - number)

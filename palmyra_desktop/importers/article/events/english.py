@@ -60,20 +60,27 @@ _DAMAGED = (
     "|burned|burnt|partly collapsed|partially collapsed|badly damaged|severely damaged|struck by|hit by"
     "|"
     + _each("shells?|bombs?|rockets?|missiles?", "(?:had )?(?:fell|fallen|landed|rained)")
+    + "|"
+    + _each(
+        "rockets?|missiles?|projectiles?|drones?",
+        "(?:had |have )?(?:hit|struck|slammed into|crashed into|tore)",
+    )
     + "|peppered|riddled|gutted|charred"
     "|hacking (?:at|away)|drilling (?:into|through)|took (?:a |an )?(?:hammers?|axes?|drills?) to"
-    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a|set light to|set alight|blown in|blown out|tore through|ripped through"
+    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a|set light to|set alight|set ablaze|setting (?:[\\w'’-]+ ){1,5}(?:ablaze|alight)|blown in|blown out|tore through|ripped through"
     "|lost its (?=(?:[\\w'-]+ ){0,3}(?:roof|dome|minaret|spire|vault|head|façade|facade|balcony|windows|wall))"
     "|"
     + _each("sustained|suffered|inflicted|caused", "(?:[\\w'-]+ ){0,3}damage (?=to|on|in|from|when|during)")
-    + "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
+    + "|damage (?:which |that )?(?:[\\w'-]+ ){1,6}(?:had |has )?(?:inflicted|caused|done) (?=(?:up)?on|to|by)"
+    "|damage (?:to|at) (?:[\\w'’-]+ ){1,7}(?:was|were) (?:also )?(?:reported|recorded|documented|confirmed)"
+    "|fire (?:swept|tore|ripped|raged) through|blaze (?:swept|tore|ripped|raged) through|"
     + _behind(f"{_BE}|{_HAVE}", "hit|struck|pierced")
 )
 _LOOTED = (
     f"looting {_BEGAN}|"
     "looted|loots|looting of|ransacked|plundered|pillaged|stole|stolen|carried (?:off|away)|smuggled"
     "|carrying away|emptied of"
-    "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|fresh (?:looting )?(?:pits|holes)"
+    "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|(?:fresh|new|looters['’]) (?:looting )?(?:pits|holes|trenches)|turned over with bulldozers"
     "|"
     + _each("new|further|illegal|illicit|clandestine", "(?:looting|digging|excavations?)")
     + "|"
@@ -106,7 +113,7 @@ _HELD = (
     "occupation of|occupation by|first occupation|second occupation|brief occupation|under (?:its|[\\w-]+|the group's|Islamic State) (?:rule|occupation)|"
     "held (?:the|it|control|sway)|held (?=(?-i:[A-Z]))|controlled|ruled|in which the group ruled"
     "|was under the control|under the control of"
-    "|has held|have held|had held|occupied for|full control"
+    "|(?:has|have|had) held(?! (?:that|talks?|meetings?|elections?|a |(?:in|on) (?:\\w+ ){1,3}that))|occupied for|full control"
 )
 _FOUGHT = (
     "clashes|clashed|fighting (?:raged|continued|went on|broke out|was reported|erupted|flared)"
@@ -115,7 +122,7 @@ _FOUGHT = (
     "|"
     + _each(
         "launched|began|started|mounted|opened",
-        "(?:[\\w'’-]+ ){0,6}(?:attack|assault|offensive|push|advance|counter-attack)",
+        "(?:(?!case|inquiry|enquiry|investigation|probe|hearing|trial|over|into|about)[\\w'’-]+ ){0,6}(?:attack|assault|offensive|push|advance|counter-attack)",
     )
     + "|came under (?:attack|fire|shelling)|come under (?:attack|fire|shelling)|battle for (?:[\\w'’-]+ ){1,5}(?:goes|went|began|began|raged|rages|continues)"
     f"|attack {_BEGAN}|assault {_BEGAN}|offensive {_BEGAN}|fighting {_BEGAN}|clashes {_BEGAN}"
@@ -125,6 +132,7 @@ _SHELLED = "shelled|shelling|shells (?:hit|fell|struck)|bombarded|bombardment|mo
 _BOMBED = (
     "air ?strikes?|air[- ]raids?|airstrikes?|bombed|bombing raids?|warplanes|jets (?:had )?(?:hit"
     "|struck|bombed)|sorties|barrel bombs"
+    "|(?:second|third|fourth|another|further|earlier) (?:strike|raid)(?! (?:team|action|vote))|(?:strike|raid) (?:on|against) (?=the\\b|its\\b|(?-i:[A-Z]))"
     "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
     f"|raids? {_BEGAN}|" + _behind("been|was|were|are", "bombing")
 )
@@ -146,6 +154,7 @@ _KILLED = (
     f"|executions? {_BEGAN}|killings? {_BEGAN}|beheadings? {_BEGAN}|murders? {_BEGAN}"
 )
 _DETAINED = "arrested|detained|kidnapped|abducted|interrogated|imprisoned|taken hostage|captured alive"
+_SEIZED = "raided|confiscated|impounded|intercepted|stopped at the (?:port|border|airport|frontier)"
 _LEFT = (
     "withdrew|withdrawn|has withdrawn"
     "|pulled out(?! of (?:the |an? )?(?:[\\w-]+ ){0,4}(?:deal|agreement|accord|pact|talks|treaty))|pulled back|pulled its|retreated|had fled|have fled"
@@ -155,7 +164,7 @@ _LEFT = (
 _MOVED = (
     _behind("was|were|been", "removed|moved|taken|carried|brought|evacuated|transferred|relocated|emptied")
     + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
-    "|to Damascus|to Baghdad)|left for|loaded on ?to|loaded into"
+    "|to Damascus|to Baghdad)|(?:carried|brought|taken|transported) (?:[\\w',-]+ ){1,6}(?:to|into) (?:the |a |an )?(?:cellar|basement|bunker|vault|store|storeroom|safety|safe)|left for|loaded on ?to|loaded into"
 )
 _MENDED = f"restoration (?:of (?:[\\w'’-]+ ){{1,9}})?{_BEGAN}|consolidated the|pieced together|reinstalled|re-?opened|restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"
 _INSPECTED = "inspected|examined the (?:site|damage|ruins)|surveyed|visited the (?:site|ruins|museum)|assessed the|toured the"
@@ -172,6 +181,7 @@ TRIGGERS = (
     ),
     _trigger("looting", "looting_property_destruction", "looting", _LOOTED),
     _trigger("killing", "killing", "killing", _KILLED),
+    _trigger("seizure", "other", "seizure", _SEIZED),
     _trigger("detention", "other", "detention", _DETAINED),
     _trigger("capture", "non_state_actor_overtakes_territory", "capture", _TAKEN),
     _trigger("occupation", "control_of_territory", "occupation", _HELD),
@@ -198,7 +208,7 @@ _UNREAL = (
 )
 _BREAKS = (
     r"[;:]\s|\s[–—-]\s|,\s+(?:and|but|while|which(?!\s+lasted)|who|where|when|after|before|as|although|though"
-    r"|because|until)\s"
+    r"|because|until|whose)\s"
     r"|\s(?:but|while|whereas|although|though|because|after|before|until|when|where|which(?!\s+lasted)|who)\s"
     r"|,\s+(?=(?:he|she|it|they)\s)|,\s+(?=(?!according|including|following|during|regarding|concerning)[a-z]+ing\s)"
     r"|,?\s(?:and|but)\s(?=(?:again|(?:an)?other \w+|a further \w+)\s+(?:\w+\s+)?(?:on|in|last|this)\s)|\ssince\s(?=\w+ing\b)|\s(?:and|or)\s(?=(?:that|had|has|have|was|were|is|are|then|also|later|the \w+ (?:had|has|have|was|were))\b)"

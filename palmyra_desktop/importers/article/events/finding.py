@@ -32,6 +32,10 @@ _FORCES = frozenset(
     }
 )
 """Who fights, takes, destroys and kills; others beside the words only speak of it."""
+_BACKGROUND = re.compile(
+    r"(?:after|before|during|amid|since|despite)\s+(?:the\s+)?(?:fighting|clashes|battles?)\b"
+)
+"""A clause that only says when something else was."""
 _MANY = re.compile(
     r"\b(?:some of|parts? of|much of|of the victims|monuments|temples|mausoleums|shrines|tombs|heritage"
     r"|treasures|antiquities|sites)\b"
@@ -79,7 +83,7 @@ def _told(
         found = replace(found, agents=_subject_before(act, others, names, article))
     when = dated(act, others, dates, article, periods)
     words = article.words(act.clause).casefold()
-    if act.is_attribute and when.edtf is None:
+    if when.edtf is None and (act.is_attribute or _BACKGROUND.match(words)):
         return None
     before = article.text[max(act.sentence.span.start, act.words.start - 24) : act.words.start]
     if act.trigger.group in _LOOSE and _WHO.search(before):

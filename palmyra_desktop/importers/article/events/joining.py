@@ -153,6 +153,9 @@ def _is_same(one: Told, group: _Group, sites: set[int], lead: int) -> bool:
         hit = group.monuments - sites
     if mine and hit:
         return bool(mine & hit)
+    is_listed = is_undated and one.act.trigger.group in ("destruction", "looting")
+    if is_listed and any(one.act.sentence == other.act.sentence for other in group.tellings[-3:]):
+        return False  # "smashed the altar ... while the caves were set ablaze"
     if one.act.trigger.group == "killing" and (mine or hit):
         return False
     if not is_undated and one.act.trigger.group not in ("destruction", "killing"):

@@ -22,6 +22,9 @@ from palmyra_desktop.importers.article.names.spelling import near
 from palmyra_desktop.importers.article.names.tokens import words_of
 from palmyra_desktop.importers.article.names.unnamed import unnamed
 
+_OF_WOMEN = ("ova", "eva", "skaya", "skaia")
+_OF_MEN = ("ov", "ev", "sky", "skyi", "skiy", "vich")
+
 
 def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Gazetteer) -> Names:
     """Return the actors and monuments that an article names, where, and what pronouns stand for."""
@@ -74,6 +77,13 @@ def _roles(cast: Cast) -> None:
                 member.is_female = True
             elif passage.folded(place.start) in english().given_names or "mr" in told:
                 member.is_female = False
+            else:
+                member.is_female = _by_surname(passage.folded(place.end - 1))
+
+
+def _by_surname(surname: str) -> bool | None:
+    """Return whether a Slavic surname is a woman's, None for others."""
+    return True if surname.endswith(_OF_WOMEN) else False if surname.endswith(_OF_MEN) else None
 
 
 def _names(article: Article, cast: Cast) -> Names:

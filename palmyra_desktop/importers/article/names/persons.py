@@ -15,6 +15,8 @@ _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
 )
+_CALLED = listed("name known himself herself identified")
+_AUXILIARY = listed("has have had also always never later then repeatedly")
 _POLITE = listed("mr mrs ms miss")
 _BEFORE_ROLE = listed("also citing quoting saying quote then now both")
 _DETERMINERS = listed("another the a an its his her their our one")
@@ -113,6 +115,7 @@ def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexico
         speaks = _speaks(passage, start, end, lexicon)
         is_told = passage.folded(end) == "who" or passage.folded(end).isdigit()
         is_told = is_told or passage.folded(start - 1) in ("called", "named")
+        is_told = is_told or (passage.folded(start - 1) == "as" and passage.folded(start - 2) in _CALLED)
         if not (is_given or speaks or is_told):
             return None
         if not is_given and _is_doubtful(passage, start, end, lexicon):
@@ -131,7 +134,22 @@ def _speaks(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
         (after in lexicon.say and not passage.words[end].is_capital)
         or before in ("said", "says", "told", "added", "wrote")
         or (before == "to" and passage.folded(start - 2) == "according")
+        or _speaks_apposed(passage, end, lexicon)
     )
+
+
+def _speaks_apposed(passage: Passage, end: int, lexicon: Lexicon) -> bool:
+    """Return whether who is told of between commas speaks: "X, one of the six, has denied"."""
+    if end >= len(passage.words) or passage.gap(end) != ", ":
+        return False
+    stop = end + 1
+    while stop < len(passage.words) and stop - end < _APPOSITION and _goes_on(passage, stop, lexicon):
+        stop += 1
+    if stop >= len(passage.words) or passage.gap(stop) != ", ":
+        return False
+    while passage.folded(stop) in _AUXILIARY and passage.is_joined(stop + 1):
+        stop += 1
+    return passage.folded(stop) in lexicon.say and not passage.words[stop].is_capital
 
 
 def _is_doubtful(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -28,7 +28,7 @@ def unnamed(cast: Cast, home: Home) -> None:
                 _media(cast, number, index, home)
             elif folded in lexicon.unnamed_bodies:
                 _body(cast, number, index, lexicon)
-            elif folded in lexicon.people:
+            elif folded in lexicon.people or (folded in lexicon.roles and _is_some(passage, index, lexicon)):
                 start = _start(passage, index, lexicon)
                 if _is_apposed(cast, number, start) or _is_named_next(cast, number, index, lexicon):
                     continue
@@ -40,6 +40,14 @@ def unnamed(cast: Cast, home: Home) -> None:
                 start = _start(passage, index, lexicon)
                 if _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=True)
+
+
+def _is_some(passage: Passage, index: int, lexicon: Lexicon) -> bool:
+    """Return whether an office is somebody's who is met here: "a retired colonel", not "a deputy head"."""
+    start = _start(passage, index, lexicon)
+    following = passage.folded(index + 1) if passage.is_joined(index + 1) else ""
+    is_whole = following not in lexicon.roles and following not in lexicon.people
+    return start < index and passage.folded(start) in _ONE and is_whole
 
 
 def _is_apposed(cast: Cast, number: int, start: int, *, is_person: bool = True) -> bool:
