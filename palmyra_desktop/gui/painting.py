@@ -68,12 +68,14 @@ class Canvas:
     def __init__(self, painter: QPainter, area: QRectF, theme: "Theme") -> None:
         """Paint within an area given in the painter's own (left to right) coordinates."""
         self.painter, self.area, self.theme = painter, area, theme
+        # Asked hundreds of times in a frame.
+        self._left, self._width, self._is_rtl = area.x(), area.width(), theme.is_rtl
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
     def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
         """Return the painter's rectangle of one given in the direction of reading."""
-        left = self.area.width() - x - width if self.theme.is_rtl else x
-        return QRectF(self.area.x() + left, y, width, height)
+        left = self._width - x - width if self._is_rtl else x
+        return QRectF(self._left + left, y, width, height)
 
     def point(self, x: float, y: float) -> QPointF:
         """Return the painter's point of one given in the direction of reading."""
@@ -143,7 +145,7 @@ class Canvas:
     def _alignment(self, align: Align) -> Qt.AlignmentFlag:
         if align == "center":
             return Qt.AlignmentFlag.AlignHCenter
-        is_left = (align == "start") != self.theme.is_rtl
+        is_left = (align == "start") != self._is_rtl
         return Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
 
     def icon(self, x: float, y: float, size: float, name: str, role: str = "text2") -> None:

@@ -131,7 +131,8 @@ class Theme(QObject):
             KeyError: if there is no such role.
         """
         color = QColor(self._colors[role])
-        color.setAlphaF(opacity)
+        if opacity != 1.0:
+            color.setAlphaF(opacity)
         return color
 
     def faint(self, color: QColor, opacity: float) -> QColor:

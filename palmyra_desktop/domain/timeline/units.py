@@ -1,12 +1,17 @@
 """The units time is divided by: days, weeks, months, and years in ones, twos, fives and tens."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from palmyra_desktop.domain.calendar import day_of, year_month_day
 
+_KEPT: Final = 128
+"""Beginnings that are found at once, and kept."""
 DAYS_IN_YEAR: Final = 365.2425
 """Mean length of a year of the Gregorian calendar."""
 
@@ -74,13 +79,12 @@ class Unit:
             return day_of(year + years, months + 1, 1)
         return day_of(self._year_after(year), 1, 1)
 
-    def between(self, first_day: int, last_day: int) -> Iterator[int]:
-        """The beginnings within these days, both included."""
-        start = self.floor(first_day)
-        while start <= last_day:
-            if start >= first_day:
-                yield start
-            start = self.next(start)
+    def between(self, first_day: int, last_day: int) -> Sequence[int]:
+        """The beginnings within these days, both included, in order."""
+        # Frames that follow each other ask for nearly the same: what is kept begins and ends at even places.
+        stretch = ceil(self.days * _KEPT)
+        kept = _beginnings(self, first_day // stretch, last_day // stretch, stretch)
+        return kept[bisect_left(kept, first_day) : bisect_right(kept, last_day)]
 
     def _year_before(self, year: int) -> int:
         """The year at or before this one with which the unit begins; year 0 is 1 BCE."""
@@ -109,6 +113,18 @@ UNITS: Final = (
     *(Unit(Step.YEAR, count) for count in _year_counts()),
 )
 """All units, the shortest first."""
+
+
+@lru_cache(maxsize=64)
+def _beginnings(unit: Unit, first: int, last: int, stretch: int) -> tuple[int, ...]:
+    """The beginnings in whole stretches of so many days, numbered from day 0."""
+    start, end = unit.floor(first * stretch), (last + 1) * stretch
+    found = []
+    while start < end:
+        if start >= first * stretch:
+            found.append(start)
+        start = unit.next(start)
+    return tuple(found)
 
 
 def unit_at_least(days: float, of: Unit | None = None) -> Unit:

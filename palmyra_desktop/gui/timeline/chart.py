@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.dates import DateSpan
-from palmyra_desktop.domain.found import Bar, Lane, Spans
+from palmyra_desktop.domain.found import Bar, DayCounts, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import Cell, density
@@ -91,6 +91,7 @@ class Chart(Places):
         self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
         self.numbers = numbers(self._theme.font("legend"))
         self._axis: tuple[tuple[Scale, str], Axis] | None = None
+        self._cells: tuple[tuple[DayCounts, Scale], tuple[Cell, ...]] | None = None
         self._layout: Layout | None = None
 
     def show(self, spans: Spans, has_lanes: bool, may_move: bool = True, notes: Notes = NO_NOTES) -> None:
@@ -278,7 +279,10 @@ class Chart(Places):
 
     def cells(self) -> tuple[Cell, ...]:
         """The counts of the strip above the axis, of all the time there is."""
-        return density(self.spans.days, self.overview, self._theme.px(12))
+        of = self.spans.days, self.overview
+        if self._cells is None or self._cells[0][0] is not of[0] or self._cells[0][1] != of[1]:
+            self._cells = of, density(*of, self._theme.px(12))
+        return self._cells[1]
 
     @property
     def overview(self) -> Scale:
