@@ -47,19 +47,17 @@ def paint_head_names(names: Canvas, chart: Chart, theme: Theme) -> None:
     px = theme.px
     width = chart.names_width - px(_INSET) - px(6)
     top, bottom = chart.density_y
-    legend = theme.font("legend")
-    names.text(px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), legend, "muted")
+    write = chart.lettering.write
+    write(names, px(_INSET), top - px(4), width, bottom - top + px(8), _("Density"), "legend", "muted")
     if chart.has_hijri:
         top, bottom = chart.hijri_y
-        names.text(px(_INSET), top - px(4), width, bottom - top, _("Hijri"), legend, "muted")
+        write(names, px(_INSET), top - px(4), width, bottom - top, _("Hijri"), "legend", "muted")
     if chart.has_bands:
         top, bottom = chart.bands_y
-        words, font = _("Town held by"), theme.font("secondary")
-        names.text(px(_INSET), top, width, bottom - top, words, font, "text2")
+        write(names, px(_INSET), top, width, bottom - top, _("Town held by"), color="text2")
     if chart.made_rows:
         top, bottom = chart.made_y(0)
-        words, font = _("Time bands"), theme.font("secondary")
-        names.text(px(_INSET), top, width, bottom - top, words, font, "text2")
+        write(names, px(_INSET), top, width, bottom - top, _("Time bands"), color="text2")
 
 
 def paint_made(canvas: Canvas, chart: Chart, theme: Theme) -> None:
@@ -71,8 +69,8 @@ def paint_made(canvas: Canvas, chart: Chart, theme: Theme) -> None:
         canvas.fill(box.x0, top, width, bottom - top, f"{_MADE[box.band.color]}_bg", 2)
         canvas.fill(box.x0, top, min(px(3), width), bottom - top, _MADE[box.band.color])
         if width > px(30):
-            room, font = width - px(14), theme.font("secondary")
-            canvas.text(box.x0 + px(9), top, room, bottom - top, box.band.name, font, "text")
+            x, room = box.x0 + px(9), width - px(14)
+            chart.lettering.write(canvas, x, top, room, bottom - top, box.band.name)
 
 
 def paint_made_ground(canvas: Canvas, chart: Chart, theme: Theme) -> None:
@@ -103,7 +101,7 @@ def paint_roles(
     """Write the parts an actor plays behind its name, where there is room for a word."""
     roles = role_words(chart.notes, key)
     if roles and room > theme.px(_LEAST_ROLE):
-        names.text(x, top, room, chart.row_height, roles, theme.font("legend"), "muted")
+        chart.lettering.write(names, x, top, room, chart.row_height, roles, "legend", "muted")
 
 
 def paint_ghosts(canvas: Canvas, chart: Chart, bar: Bar, middle: float, color: QColor) -> None:

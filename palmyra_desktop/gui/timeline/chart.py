@@ -28,6 +28,7 @@ from palmyra_desktop.domain.timeline.ticks import Axis, Measure, TickLabel, axis
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
+from palmyra_desktop.gui.timeline.lettering import Lettering
 from palmyra_desktop.gui.timeline.places import Places
 from palmyra_desktop.gui.timeline.stack_painter import numbers
 from palmyra_desktop.gui.timeline.undated import UndatedBox, boxes
@@ -90,6 +91,7 @@ class Chart(Places):
         self.sizes = (_WITH_MARKS if self.notes.marks else Sizes()).scaled(self._theme.px(1000) / 1000)
         self.measure = _measure(self._theme.font("secondary", SEMIBOLD))
         self.numbers = numbers(self._theme.font("legend"))
+        self.lettering = Lettering(self._theme)
         self._axis: tuple[tuple[Scale, str], Axis] | None = None
         self._cells: tuple[tuple[DayCounts, Scale], tuple[Cell, ...]] | None = None
         self._layout: Layout | None = None

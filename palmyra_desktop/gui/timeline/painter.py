@@ -4,40 +4,30 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.timeline.bands import BandBox, Holder
-from palmyra_desktop.domain.timeline.density import HEATS
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, kind_of, pieces, solid_piece
 from palmyra_desktop.domain.timeline.steps import places_of
 from palmyra_desktop.gui.fonts import REGULAR, SEMIBOLD, FontRole
-from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring, text_width
+from palmyra_desktop.gui.painting import Align, Canvas, paint_focus_ring
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.beside import (
     paint_ghosts,
-    paint_head_names,
     paint_lane_marks,
-    paint_made,
     paint_made_ground,
     paint_mark,
     paint_roles,
     paint_undated,
-    paint_window,
 )
 from palmyra_desktop.gui.timeline.chart import Chart
-from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_by_heat
+from palmyra_desktop.gui.timeline.head_painter import HeadPainter
+from palmyra_desktop.gui.timeline.stack_painter import StackPainter
 
-_CONTESTED = Qt.BrushStyle.DiagCrossPattern
-_PATTERNS = {
-    Holder.ISLAMIC_STATE: Qt.BrushStyle.BDiagPattern,
-    Holder.OTHER: Qt.BrushStyle.HorPattern,
-}
-"""What tells holders apart without colour; a band of the government is plain."""
 _TINT = 0.55
 """How much of the selection's colour the current lane has."""
 _LEAST_ON_BAR = 60
@@ -80,7 +70,9 @@ class TimelinePainter:
         self._inside = self._all.rect(names, 0, chart.chart_width, area.height())
         self._canvas = Canvas(painter, self._inside, theme)
         self._current_places = tuple(places_of(chart.layout, shown.current))
-        self._labels = theme.font("secondary")
+        self._letters = chart.lettering
+        # Asked for each row; the chart works them out each time.
+        self._lanes_top, self._row = chart.lanes_top, chart.row_height
         self._stacks = StackPainter(self._canvas, theme.font("legend"), chart.numbers)
 
     def paint(self) -> None:
@@ -89,11 +81,12 @@ class TimelinePainter:
         if self._chart.spans.is_empty:
             self._empty()
             return
+        head = HeadPainter(self._all, self._canvas, self._chart, self._theme)
         self._lanes_ground()
         paint_made_ground(self._canvas, self._chart, self._theme)
-        self._grid()
+        head.grid()
         self._lanes()
-        self._head()
+        head.paint()
         self._range()
         self._edges()
         shown = self._shown
@@ -109,7 +102,8 @@ class TimelinePainter:
             paint_focus_ring(self._painter, self._area, self._theme)
 
     def _y(self, row: int) -> float:
-        return self._chart.row_y(row, self._shown.scrolled)
+        scrolled = 0 if row < self._chart.pinned_rows else self._shown.scrolled
+        return self._lanes_top + row * self._row - scrolled
 
     def _visible_lanes(self, pinned: bool) -> Sequence[LaneRows]:
         chart, scrolled = self._chart, self._shown.scrolled
@@ -138,91 +132,12 @@ class TimelinePainter:
         for pinned in (False, True):
             self._painter.setClipRect(self._room_of(pinned))
             for lane in self._visible_lanes(pinned):
-                top, height = self._y(lane.top), self._chart.row_height * len(lane.rows)
+                top, height = self._y(lane.top), self._row * len(lane.rows)
                 if self._is_current_lane(lane):
                     self._all.fill(0, top, self._area.width(), height, self._ground(lane))
                 if self._chart.has_lanes:
                     self._all.hline(0, top + height - 1, self._area.width(), "grid")
         self._painter.restore()
-
-    def _grid(self) -> None:
-        self._painter.save()
-        self._painter.setClipRect(self._inside)
-        top = self._chart.axis_y[0]
-        below, bottom = self._chart.axis_y[1], self._area.height()
-        by_role: dict[str, list[QRectF]] = {"grid": [], "grid_strong": []}
-        for line in self._chart.axis().lines:
-            start = top if line.is_strong else below
-            place = self._canvas.rect(round(line.x), start, self._theme.hairline, bottom - start)
-            by_role["grid_strong" if line.is_strong else "grid"].append(place)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        for role, lines in by_role.items():
-            self._painter.setBrush(self._theme.color(role))
-            self._painter.drawRects(lines)
-        self._painter.restore()
-
-    def _head(self) -> None:
-        paint_head_names(self._all, self._chart, self._theme)
-        self._painter.save()
-        self._painter.setClipRect(self._inside)
-        self._density()
-        for label in self._chart.axis().labels:
-            font = self._theme.font("secondary", SEMIBOLD if label.is_strong else REGULAR)
-            top, bottom = self._chart.axis_y[0], self._chart.hijri_y[0]
-            color = "text" if label.is_strong else "text2"
-            self._canvas.text(label.x, top, label.width + 2, bottom - top, label.text, font, color)
-        self._hijri()
-        for box in self._chart.bands():
-            self._band(box)
-        paint_made(self._canvas, self._chart, self._theme)
-        self._painter.restore()
-
-    def _hijri(self) -> None:
-        """The second line of the axis, quieter than the first: most read the other calendar."""
-        top, bottom = self._chart.hijri_y
-        rise, font = self._theme.px(4), self._theme.font("secondary")
-        for label in self._chart.hijri_labels():
-            width, color = label.width + 2, "text2" if label.is_strong else "muted"
-            if not label.is_pinned:
-                self._canvas.vline(label.x - rise, bottom - rise, rise, "grid_strong")
-            # The lines of the other calendar run through here, and not through these words.
-            self._canvas.fill(label.x - 2, top - rise, width, bottom - top, "raised")
-            self._canvas.text(label.x, top - rise, width, bottom - top, label.text, font, color)
-
-    def _density(self) -> None:
-        top, bottom = self._chart.density_y
-        blocks: list[list[QRectF]] = [[] for _heat in range(HEATS + 1)]
-        for cell in self._chart.cells():
-            width = max(cell.x1 - cell.x0 - 2, 1)
-            blocks[cell.heat].append(self._canvas.rect(cell.x0 + 1, top, width, bottom - top))
-        fill_by_heat(self._canvas, blocks)
-        paint_window(self._canvas, self._chart, self._theme)
-
-    def _band(self, box: BandBox) -> None:
-        px, theme = self._theme.px, self._theme
-        top, bottom = self._chart.bands_y
-        # A hairline stays between neighbours; what is too short for that is still to be seen.
-        width, height = max(box.x1 - box.x0 - 1, 2.0), bottom - top
-        self._canvas.fill(box.x0, top, width, height, f"band_{box.holder.value}", 2)
-        if box.other_holder:
-            other = theme.color(f"band_{box.other_holder.value}")
-            self._hatch(box.x0, top, width, height, QBrush(other, Qt.BrushStyle.Dense4Pattern))
-            self._hatch(box.x0, top, width, height, QBrush(theme.color("text", 0.3), _CONTESTED))
-        elif pattern := _PATTERNS.get(box.holder):
-            strength = 0.4 if theme.is_high_contrast else 0.16
-            self._hatch(box.x0, top, width, height, QBrush(theme.color("text", strength), pattern))
-        room = width - 2 * px(8)
-        title = " / ".join(band.holder.title for band in box.bands)
-        if room >= min(self._chart.measure(title), px(44)):
-            shown = min(self._chart.measure(title), room)
-            fill = f"band_{box.holder.value}"  # behind the words, so that no pattern runs through them
-            self._canvas.fill(box.x0 + px(8) - 2, top + 2, shown + 4, height - 4, fill, 3)
-            self._canvas.text(box.x0 + px(8), top, room, height, title, self._labels, "text")
-
-    def _hatch(self, x: float, y: float, width: float, height: float, brush: QBrush) -> None:
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(brush)
-        self._painter.drawRoundedRect(self._canvas.rect(x, y, width, height), 2, 2)
 
     def _lanes(self) -> None:
         self._painter.save()
@@ -235,21 +150,21 @@ class TimelinePainter:
                 self._name(lane)
             self._painter.setClipRect(room & self._inside)
             self._current_line()
-            for lane in self._visible_lanes(pinned):
-                self._stacks.paint(lane, self._y(lane.top) + self._chart.row_height / 2)
+            lanes, half = self._visible_lanes(pinned), self._row / 2
+            self._stacks.paint((lane, self._y(lane.top) + half) for lane in lanes)
+            for lane in lanes:
                 self._bars(lane)
         self._painter.restore()
 
     def _name(self, lane: LaneRows) -> None:
         px = self._theme.px
         is_current = self._is_current_lane(lane)
-        font = self._theme.font("secondary", SEMIBOLD if is_current else REGULAR)
+        weight = SEMIBOLD if is_current else REGULAR
         text = lane.lane.label or (self._shown.no_lane if self._chart.has_lanes else "")
         is_link = self._shown.hovered_lane == lane.lane.key and bool(lane.lane.label)
-        font.setUnderline(is_link)
         color = "text" if is_current else "link" if is_link else "text2" if lane.lane.label else "muted"
         width = self._chart.names_width - px(_INSET) - px(8)
-        height = self._chart.row_height
+        height = self._row
         # The name stays in sight as long as any row of its lane does.
         last = self._y(lane.top + len(lane.rows) - 1)
         first = self._chart.lanes_top if lane.top < self._chart.pinned_rows else self._chart.pinned_bottom
@@ -258,7 +173,9 @@ class TimelinePainter:
             is_hovered = self._shown.hovered_lane == lane.lane.key
             paint_lane_marks(self._all, self._chart, self._theme, lane.lane.key, top, is_hovered)
         width -= px(16) if lane.lane.key in self._chart.lane_view.pinned else 0
-        written = self._all.text(px(_INSET), top, width, height, text, font, color)
+        written = self._letters.write(
+            self._all, px(_INSET), top, width, height, text, "secondary", color, weight, is_link=is_link
+        )
         x, room = px(_INSET) + written + px(6), width - written - px(6)
         paint_roles(self._all, self._chart, self._theme, lane.lane.key, x, top, room)
 
@@ -271,7 +188,7 @@ class TimelinePainter:
             self._canvas.vline(x + self._chart.offset - 0.5, 0, self._area.height(), line)
 
     def _bars(self, lane: LaneRows) -> None:
-        height, offset = self._chart.row_height, self._chart.offset
+        height, offset = self._row, self._chart.offset
         ground = self._ground(lane)
         ground.setAlphaF(0.85)
         for number, row in enumerate(lane.rows):
@@ -345,17 +262,18 @@ class TimelinePainter:
         is_current = placed.bar.ref == self._shown.current
         # On a block the words must not be higher than it.
         role: FontRole = "legend" if color == "raised" else "secondary"
-        font = self._theme.font(role, SEMIBOLD if is_current else REGULAR)
+        weight = SEMIBOLD if is_current else REGULAR
         color = "text" if is_current and color != "raised" else color
         align: Align = "end" if is_before else "start"
-        self._canvas.text(x, top, width, chart.row_height, placed.bar.title, font, color, align)
+        title, height = placed.bar.title, chart.row_height
+        self._letters.write(self._canvas, x, top, width, height, title, role, color, weight, align)
 
     def _halo(
         self, placed: Placed, x: float, width: float, top: float, ground: QColor, is_before: bool
     ) -> None:
         """The ground behind a label, so that no line runs through its letters."""
-        height, pad = self._chart.row_height, self._theme.px(2)
-        shown = min(text_width(self._labels, placed.bar.title), width)
+        height, pad = self._row, self._theme.px(2)
+        shown = min(self._letters.width(placed.bar.title), width)
         start = x + width - shown if is_before else x
         self._canvas.fill(start - pad, top + pad * 2, shown + 2 * pad, height - pad * 4, ground, 3)
 
