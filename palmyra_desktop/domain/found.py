@@ -3,8 +3,9 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, groupby
+from typing import Any
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import FacetKey
@@ -141,10 +142,12 @@ class DayCounts:
     Attributes:
         days: those on which any counts, in order.
         before: for each of them how many count earlier, and last how many count at all.
+        kept: what was made of them, for those who ask for it again and again; to be emptied at will.
     """
 
     days: Sequence[int] = ()
     before: Sequence[int] = (0,)
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, days: Iterable[int]) -> "DayCounts":

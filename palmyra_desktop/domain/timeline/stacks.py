@@ -5,12 +5,11 @@ all have their bars, or are one stack, or, where a stack would hold very many, a
 each record is in one place, and that depends on the scale alone, not on what part of time is in view.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 from palmyra_desktop.domain.found import DayCounts
@@ -28,10 +27,27 @@ _MANY: Final = 150
 _WIDE_DAY: Final = 90.0
 """A day as wide as this is as near as one comes: its bars are drawn, below each other."""
 _MOST_OF_DAY: Final = 400
+_KEPT: Final = 32
+"""Units whose stacks are counted at once."""
+_MOST_KEPT: Final = 16
+"""Such stretches that are kept of a lane."""
+
+
+class Part(NamedTuple):
+    """Records that count from first_day to last_day; a whole stack, or a cell of a strip.
+
+    density: records in a day.
+    """
+
+    first_day: int
+    last_day: int
+    records: int
+    is_strip: bool
+    density: float
 
 
 class Stack(NamedTuple):
-    """Records that count from first_day to last_day, seen from x0 to x1 pixels; whole, or part of a strip."""
+    """A part as it is seen, from x0 to x1 pixels."""
 
     x0: int
     x1: int
@@ -82,28 +98,69 @@ class Grain:
 
     def stacks(self, days: DayCounts, scale: Scale) -> tuple[Stack, ...]:
         """The stacks of a lane that the scale shows, in time order; seen on whole pixels."""
-        return tuple(self._stacks(days, scale)) if days.total > self.few else ()
+        return tuple(
+            Stack(*_pixels(part, scale), *part[:4]) for part in self.parts(days, scale.start, scale.end)
+        )
 
-    def _stacks(self, days: DayCounts, scale: Scale) -> Iterator[Stack]:
+    def parts(self, days: DayCounts, first_day: float, last_day: float) -> Sequence[Part]:
+        """The stacks of a lane that have any of these days, in time order."""
+        if days.total <= self.few:
+            return ()
+        size = ceil(self.unit.days * _KEPT)
+        first, last = self.unit.floor(floor(first_day)), floor(last_day)
+        kept = [self._kept(days, block, size) for block in range(first // size, last // size + 1)]
+        found = kept[0] if len(kept) == 1 else [part for block in kept for part in block]
+        return found[bisect_right(found, first_day, key=_end) : bisect_left(found, last_day, key=_first)]
+
+    def _kept(self, days: DayCounts, block: int, size: int) -> Sequence[Part]:
+        """The stacks of the units that begin in a stretch of so many days; counted but once."""
+        # Frames that follow each other divide time alike, and differ in where they begin.
+        key = self.unit, self.cell, self.most, block
+        found: list[Part] | None = days.kept.get(key)
+        if found is None:
+            if len(days.kept) > _MOST_KEPT:
+                days.kept.clear()
+            found = days.kept[key] = list(self._counted(days, block * size, (block + 1) * size - 1))
+        return found
+
+    def _counted(self, days: DayCounts, first_day: int, last_day: int) -> Iterator[Part]:
+        starts = self.unit.between(first_day, last_day)
+        if not starts:
+            return
         listed, before = days.days, days.before
-        stretches = _divided(self.unit, self.cell, scale)
-        place = bisect_left(listed, stretches[0].first_day)
-        for first, last, x0, x1, cells in stretches:
-            after = bisect_left(listed, last + 1, place)
+        place = bisect_left(listed, starts[0])
+        for start, end in pairwise((*starts, self.unit.next(starts[-1]))):
+            after = bisect_left(listed, end, place)
             records = before[after] - before[place]
-            if records <= self.most:
-                place = after
-            elif records < _MANY or not cells:
-                yield Stack(x0, x1, first, last, records, False)
-                place = after
-            else:
-                for cell_first, cell_last, cell_x0, cell_x1, _none in cells:
-                    end = bisect_left(listed, cell_last + 1, place, after)
-                    if end > place:
-                        part = before[end] - before[place]
-                        yield Stack(cell_x0, cell_x1, cell_first, cell_last, part, True)
-                    place = end
-                place = after
+            if records > self.most:
+                if records < _MANY or self.cell == self.unit:
+                    yield Part(start, end - 1, records, False, records / (end - start))
+                else:
+                    yield from self._strip(days, start, end, place, after)
+            place = after
+
+    def _strip(self, days: DayCounts, start: int, end: int, place: int, after: int) -> Iterator[Part]:
+        listed, before = days.days, days.before
+        for first, last in pairwise((*self.cell.between(start, end - 1), end)):
+            stop = bisect_left(listed, last, place, after)
+            if stop > place:
+                records = before[stop] - before[place]
+                yield Part(first, last - 1, records, True, records / (last - first))
+            place = stop
+
+
+def _pixels(part: Part, scale: Scale) -> tuple[int, int]:
+    """Where a stack is seen, cut just outside the view."""
+    x0, x1 = scale.x(part.first_day), scale.x(part.last_day + 1)
+    return round(max(x0, -1.0)), round(min(x1, scale.width + 1))
+
+
+def _first(part: Part) -> int:
+    return part.first_day
+
+
+def _end(part: Part) -> int:
+    return part.last_day + 1
 
 
 def grain(days_per_pixel: float, rows: int, few: int, factor: float = 1.0) -> Grain:
@@ -120,33 +177,3 @@ def grain(days_per_pixel: float, rows: int, few: int, factor: float = 1.0) -> Gr
     if unit.step is Step.DAY and width >= _WIDE_DAY * factor:
         most = max(most, _MOST_OF_DAY)
     return Grain(unit, cell, most, few)
-
-
-class _Stretch(NamedTuple):
-    """A unit of time as the scale shows it, with the smaller units of it, if there are any."""
-
-    first_day: int
-    last_day: int
-    x0: int
-    x1: int
-    cells: tuple["_Stretch", ...]
-
-
-@lru_cache(maxsize=16)
-def _divided(unit: Unit, cell: Unit, scale: Scale) -> tuple[_Stretch, ...]:
-    """The units in view: the same for all lanes of a frame."""
-    return tuple(
-        stretch._replace(cells=tuple(_units(cell, scale, stretch.first_day, stretch.last_day)))
-        if cell != unit
-        else stretch
-        for stretch in _units(unit, scale, floor(scale.start), floor(scale.end))
-    )
-
-
-def _units(unit: Unit, scale: Scale, first_day: int, last_day: int) -> Iterator[_Stretch]:
-    """The units that hold these days, cut just outside the view."""
-    starts = (unit.floor(first_day), *unit.between(first_day + 1, last_day))
-    for start, end in pairwise((*starts, unit.next(starts[-1]))):
-        x0, x1 = max(scale.x(start), -1.0), min(scale.x(end), scale.width + 1)
-        if x1 > x0:
-            yield _Stretch(start, end - 1, round(x0), round(x1), ())

@@ -73,7 +73,7 @@ class TimelinePainter:
         self._letters = chart.lettering
         # Asked for each row; the chart works them out each time.
         self._lanes_top, self._row = chart.lanes_top, chart.row_height
-        self._stacks = StackPainter(self._canvas, theme.font("legend"), chart.numbers)
+        self._stacks = StackPainter(self._canvas, theme.font("legend"), chart.numbers, chart.scale)
 
     def paint(self) -> None:
         """Draw everything."""
@@ -142,7 +142,7 @@ class TimelinePainter:
     def _lanes(self) -> None:
         self._painter.save()
         for pinned in (False, True):
-            self._stacks.find(self._visible_lanes(pinned), self._chart.scale)
+            self._stacks.find(self._visible_lanes(pinned))
         for pinned in (False, True):
             room = self._room_of(pinned)
             self._painter.setClipRect(room)

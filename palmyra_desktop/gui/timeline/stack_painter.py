@@ -12,7 +12,7 @@ from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.timeline.density import HEATS, heats
 from palmyra_desktop.domain.timeline.layout import LaneRows
 from palmyra_desktop.domain.timeline.scale import Scale
-from palmyra_desktop.domain.timeline.stacks import Stack
+from palmyra_desktop.domain.timeline.stacks import Part
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import format_number
@@ -50,20 +50,21 @@ def numbers(font: QFont) -> Numbers:
 class StackPainter:
     """Draw the stacks of one frame; the fullest of those in view is the darkest."""
 
-    def __init__(self, canvas: Canvas, font: QFont, numbers: Numbers) -> None:
+    def __init__(self, canvas: Canvas, font: QFont, numbers: Numbers, scale: Scale) -> None:
         """Draw on a canvas that begins where the chart does."""
         self._canvas, self._font, self._numbers = canvas, font, numbers
         self._x, self._width, self._is_rtl = canvas.area.x(), canvas.area.width(), canvas.theme.is_rtl
-        self._found: dict[FacetKey, tuple[Stack, ...]] = {}
+        self._scale = scale
+        self._found: dict[FacetKey, Sequence[Part]] = {}
         self._most = 0.0
 
-    def find(self, lanes: Iterable[LaneRows], scale: Scale) -> None:
+    def find(self, lanes: Iterable[LaneRows]) -> None:
         """Count what lies in the stacks of the lanes in view."""
         for lane in lanes:
             if lane.grain is not None:
-                found = self._found[lane.lane.key] = lane.grain.stacks(lane.lane.days, scale)
-                densities = (records / (last - first + 1) for _x0, _x1, first, last, records, _is in found)
-                self._most = max(self._most, max(densities, default=0.0))
+                found = lane.grain.parts(lane.lane.days, self._scale.start, self._scale.end)
+                self._found[lane.lane.key] = found
+                self._most = max(self._most, max(map(_density, found), default=0.0))
 
     def paint(self, lanes: Iterable[tuple[LaneRows, float]]) -> None:
         """Draw the stacks of lanes, each about the middle of its first row."""
@@ -78,17 +79,21 @@ class StackPainter:
 
     def _sort(
         self,
-        stacks: Iterable[Stack],
+        parts: Iterable[Part],
         middle: float,
         blocks: Sequence[list[QRectF]],
         counts: Sequence[list[tuple[QPointF, QStaticText]]],
     ) -> None:
         """Sort the blocks and the counts of a lane by their colour."""
-        height, limits, right = self._canvas.theme.px(_HEIGHT), heats(self._most), self._x + self._width
-        top = round(middle - height / 2)
-        for x0, x1, first, last, records, is_strip in stacks:
-            heat = bisect_left(limits, records / (last - first + 1))
-            left, width = right - x1 if self._is_rtl else self._x + x0, x1 - x0
+        height, limits = self._canvas.theme.px(_HEIGHT), heats(self._most)
+        top, edge = round(middle - height / 2), self._width
+        start, per_pixel = self._scale.start, self._scale.days_per_pixel
+        for first, last, records, is_strip, density in parts:
+            heat = bisect_left(limits, density)
+            x0, x1 = round((first - start) / per_pixel), round((last + 1 - start) / per_pixel)
+            if x0 < 0 or x1 > edge:  # cut, so that its count stands in the middle of what is seen
+                x0, x1 = max(x0, -1), min(x1, round(edge) + 1)
+            left, width = self._x + (edge - x1 if self._is_rtl else x0), x1 - x0
             if is_strip:
                 blocks[heat].append(QRectF(left, top, width, height))
                 continue
@@ -105,6 +110,10 @@ class StackPainter:
             painter.setPen(self._canvas.theme.color(color))
             for place, text in some:
                 painter.drawStaticText(place, text)
+
+
+def _density(part: Part) -> float:
+    return part.density
 
 
 def fill_by_heat(canvas: Canvas, blocks: Sequence[Sequence[QRectF]]) -> None:
