@@ -60,8 +60,7 @@ class Row:
 _OF_STACKS = Row((), (), ())
 
 
-@dataclass(frozen=True, slots=True)
-class LaneRows:
+class LaneRows(NamedTuple):
     """A lane with its rows; `top` is the number of rows above it.
 
     Attributes:

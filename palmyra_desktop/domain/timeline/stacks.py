@@ -98,9 +98,7 @@ class Grain:
 
     def stacks(self, days: DayCounts, scale: Scale) -> tuple[Stack, ...]:
         """The stacks of a lane that the scale shows, in time order; seen on whole pixels."""
-        return tuple(
-            Stack(*_pixels(part, scale), *part[:4]) for part in self.parts(days, scale.start, scale.end)
-        )
+        return tuple(_seen(part, scale) for part in self.parts(days, scale.start, scale.end))
 
     def parts(self, days: DayCounts, first_day: float, last_day: float) -> Sequence[Part]:
         """The stacks of a lane that have any of these days, in time order."""
@@ -149,10 +147,10 @@ class Grain:
             place = stop
 
 
-def _pixels(part: Part, scale: Scale) -> tuple[int, int]:
-    """Where a stack is seen, cut just outside the view."""
-    x0, x1 = scale.x(part.first_day), scale.x(part.last_day + 1)
-    return round(max(x0, -1.0)), round(min(x1, scale.width + 1))
+def _seen(part: Part, scale: Scale) -> Stack:
+    """A stack as it is seen, cut just outside the view."""
+    x0, x1 = max(scale.x(part.first_day), -1.0), min(scale.x(part.last_day + 1), scale.width + 1)
+    return Stack(round(x0), round(x1), part.first_day, part.last_day, part.records, part.is_strip)
 
 
 def _first(part: Part) -> int:

@@ -26,7 +26,7 @@ from palmyra_desktop.gui.timeline.beside import (
 )
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.head_painter import HeadPainter
-from palmyra_desktop.gui.timeline.stack_painter import StackPainter
+from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_plainly
 
 _TINT = 0.55
 """How much of the selection's colour the current lane has."""
@@ -73,6 +73,8 @@ class TimelinePainter:
         self._letters = chart.lettering
         # Asked for each row; the chart works them out each time.
         self._lanes_top, self._row = chart.lanes_top, chart.row_height
+        self._pinned_bottom = chart.pinned_bottom
+        self._names_width = names - theme.px(_INSET) - theme.px(8)
         self._stacks = StackPainter(self._canvas, theme.font("legend"), chart.numbers, chart.scale)
 
     def paint(self) -> None:
@@ -111,8 +113,8 @@ class TimelinePainter:
         start = bisect_left(lanes, pinned_rows, key=_top)
         if pinned:
             return lanes[:start]
-        first = max(chart.row_at(chart.pinned_bottom, scrolled), pinned_rows)
-        last = chart.row_at(max(self._area.height(), chart.pinned_bottom), scrolled)
+        first = max(chart.row_at(self._pinned_bottom, scrolled), pinned_rows)
+        last = chart.row_at(max(self._area.height(), self._pinned_bottom), scrolled)
         start = max(bisect_right(lanes, first, key=_top) - 1, start)
         return lanes[start : bisect_right(lanes, last, key=_top)]
 
@@ -123,20 +125,22 @@ class TimelinePainter:
 
     def _room_of(self, pinned: bool) -> QRectF:
         """Where the lanes that are pinned, or those that scroll, are seen."""
-        top = self._chart.lanes_top if pinned else self._chart.pinned_bottom
-        bottom = self._chart.pinned_bottom if pinned else self._area.height()
+        top = self._lanes_top if pinned else self._pinned_bottom
+        bottom = self._pinned_bottom if pinned else self._area.height()
         return QRectF(0, top, self._area.width(), max(bottom - top, 0))
 
     def _lanes_ground(self) -> None:
         self._painter.save()
         for pinned in (False, True):
             self._painter.setClipRect(self._room_of(pinned))
+            lines = []
             for lane in self._visible_lanes(pinned):
                 top, height = self._y(lane.top), self._row * len(lane.rows)
                 if self._is_current_lane(lane):
                     self._all.fill(0, top, self._area.width(), height, self._ground(lane))
-                if self._chart.has_lanes:
-                    self._all.hline(0, top + height - 1, self._area.width(), "grid")
+                lines.append(QRectF(0, round(top + height - 1), self._area.width(), self._theme.hairline))
+            if self._chart.has_lanes:
+                fill_plainly(self._painter, (("grid", lines),), self._theme)
         self._painter.restore()
 
     def _lanes(self) -> None:
@@ -153,31 +157,31 @@ class TimelinePainter:
             lanes, half = self._visible_lanes(pinned), self._row / 2
             self._stacks.paint((lane, self._y(lane.top) + half) for lane in lanes)
             for lane in lanes:
-                self._bars(lane)
+                if len(lane.rows) > 1 or lane.grain is None:
+                    self._bars(lane)
         self._painter.restore()
 
     def _name(self, lane: LaneRows) -> None:
-        px = self._theme.px
-        is_current = self._is_current_lane(lane)
-        weight = SEMIBOLD if is_current else REGULAR
-        text = lane.lane.label or (self._shown.no_lane if self._chart.has_lanes else "")
-        is_link = self._shown.hovered_lane == lane.lane.key and bool(lane.lane.label)
-        color = "text" if is_current else "link" if is_link else "text2" if lane.lane.label else "muted"
-        width = self._chart.names_width - px(_INSET) - px(8)
-        height = self._row
+        px, key, view, label = self._theme.px, lane.lane.key, self._chart.lane_view, lane.lane.label
+        is_current, is_hovered = self._is_current_lane(lane), self._shown.hovered_lane == key
+        is_link = is_hovered and bool(label)
+        color = "text" if is_current else "link" if is_link else "text2" if label else "muted"
         # The name stays in sight as long as any row of its lane does.
         last = self._y(lane.top + len(lane.rows) - 1)
-        first = self._chart.lanes_top if lane.top < self._chart.pinned_rows else self._chart.pinned_bottom
-        top = min(max(self._y(lane.top), first), last)
+        first = self._lanes_top if lane.top < self._chart.pinned_rows else self._pinned_bottom
+        top, width = min(max(self._y(lane.top), first), last), self._names_width
         if self._chart.has_lanes:
-            is_hovered = self._shown.hovered_lane == lane.lane.key
-            paint_lane_marks(self._all, self._chart, self._theme, lane.lane.key, top, is_hovered)
-        width -= px(16) if lane.lane.key in self._chart.lane_view.pinned else 0
+            if is_hovered or key in view.collapsed or key in view.pinned:
+                paint_lane_marks(self._all, self._chart, self._theme, key, top, is_hovered)
+            label = label or self._shown.no_lane
+        width -= px(16) if key in view.pinned else 0
+        weight = SEMIBOLD if is_current else REGULAR
         written = self._letters.write(
-            self._all, px(_INSET), top, width, height, text, "secondary", color, weight, is_link=is_link
+            self._all, px(_INSET), top, width, self._row, label, "secondary", color, weight, is_link=is_link
         )
-        x, room = px(_INSET) + written + px(6), width - written - px(6)
-        paint_roles(self._all, self._chart, self._theme, lane.lane.key, x, top, room)
+        if self._chart.notes.roles:
+            x, room = px(_INSET) + written + px(6), width - written - px(6)
+            paint_roles(self._all, self._chart, self._theme, key, x, top, room)
 
     def _current_line(self) -> None:
         if self._current_places:
@@ -189,11 +193,10 @@ class TimelinePainter:
 
     def _bars(self, lane: LaneRows) -> None:
         height, offset = self._row, self._chart.offset
-        ground = self._ground(lane)
-        ground.setAlphaF(0.85)
+        ground = self._theme.faint(self._ground(lane), 0.85)
         for number, row in enumerate(lane.rows):
             top = self._y(lane.top + number)
-            if top > self._area.height() or top + height < self._chart.lanes_top:
+            if not row.placed or top > self._area.height() or top + height < self._lanes_top:
                 continue
             seen: set[tuple[int, int]] = set()
             for placed in row.within(-offset - 8, self._chart.chart_width - offset + 8):

@@ -22,6 +22,8 @@ _DARK = 4
 """The heat from which words on it have the colour of the ground."""
 
 Numbers = Callable[[int], "Number"]
+_Counts = tuple[list[tuple[QPointF, QStaticText]], list[tuple[QPointF, QStaticText]]]
+"""Figures and their places, those on pale stacks first."""
 
 
 class Number(NamedTuple):
@@ -54,7 +56,8 @@ class StackPainter:
         """Draw on a canvas that begins where the chart does."""
         self._canvas, self._font, self._numbers = canvas, font, numbers
         self._x, self._width, self._is_rtl = canvas.area.x(), canvas.area.width(), canvas.theme.is_rtl
-        self._scale = scale
+        self._scale, self._height = scale, canvas.theme.px(_HEIGHT)
+        self._colors = [canvas.theme.color(f"heat_{heat}") for heat in range(HEATS + 1)]
         self._found: dict[FacetKey, Sequence[Part]] = {}
         self._most = 0.0
 
@@ -68,48 +71,40 @@ class StackPainter:
 
     def paint(self, lanes: Iterable[tuple[LaneRows, float]]) -> None:
         """Draw the stacks of lanes, each about the middle of its first row."""
-        # Hundreds of them in a frame: each is looked at once, and all of a colour are drawn at once.
-        blocks: list[list[QRectF]] = [[] for _heat in range(HEATS + 1)]
-        counts: tuple[list[tuple[QPointF, QStaticText]], ...] = ([], [])
+        counts: _Counts = ([], [])
+        painter = self._canvas.painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # all stand on whole pixels
         for lane, middle in lanes:
             if lane.grain is not None:
-                self._sort(self._found[lane.lane.key], middle, blocks, counts)
-        fill_by_heat(self._canvas, blocks)
-        self._write(counts)
-
-    def _sort(
-        self,
-        parts: Iterable[Part],
-        middle: float,
-        blocks: Sequence[list[QRectF]],
-        counts: Sequence[list[tuple[QPointF, QStaticText]]],
-    ) -> None:
-        """Sort the blocks and the counts of a lane by their colour."""
-        height, limits = self._canvas.theme.px(_HEIGHT), heats(self._most)
-        top, edge = round(middle - height / 2), self._width
-        start, per_pixel = self._scale.start, self._scale.days_per_pixel
-        for first, last, records, is_strip, density in parts:
-            heat = bisect_left(limits, density)
-            x0, x1 = round((first - start) / per_pixel), round((last + 1 - start) / per_pixel)
-            if x0 < 0 or x1 > edge:  # cut, so that its count stands in the middle of what is seen
-                x0, x1 = max(x0, -1), min(x1, round(edge) + 1)
-            left, width = self._x + (edge - x1 if self._is_rtl else x0), x1 - x0
-            if is_strip:
-                blocks[heat].append(QRectF(left, top, width, height))
-                continue
-            blocks[heat].append(QRectF(left + 1, top, width - 2, height))
-            number = self._numbers(records)
-            if number.width <= width:
-                place = QPointF(left + (width - number.width) / 2, middle - number.height / 2)
-                counts[heat >= _DARK].append((place, number.text))
-
-    def _write(self, counts: Iterable[Iterable[tuple[QPointF, QStaticText]]]) -> None:
-        painter = self._canvas.painter
+                self._fill(self._found[lane.lane.key], middle, counts)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         for color, some in zip(("text", "raised"), counts, strict=True):
             painter.setPen(self._canvas.theme.color(color))
             for place, text in some:
                 painter.drawStaticText(place, text)
+
+    def _fill(self, parts: Sequence[Part], middle: float, counts: _Counts) -> None:
+        """Fill the stacks of a lane, and find where their counts go."""
+        # Hundreds of them in a frame: the shortest way for each.
+        fill, colors, limits = self._canvas.painter.fillRect, self._colors, heats(self._most)
+        height, edge, is_rtl = self._height, round(self._width), self._is_rtl
+        top, before = round(middle - height / 2), round(self._x)
+        start, per_pixel = self._scale.start, self._scale.days_per_pixel
+        for first, last, records, is_strip, density in parts:
+            heat = bisect_left(limits, density)
+            x0, x1 = round((first - start) / per_pixel), round((last + 1 - start) / per_pixel)
+            if x0 < 0 or x1 > edge:  # cut, so that its count stands in the middle of what is seen
+                x0, x1 = max(x0, -1), min(x1, edge + 1)
+            left, width = before + (edge - x1 if is_rtl else x0), x1 - x0
+            if is_strip:
+                fill(left, top, width, height, colors[heat])
+                continue
+            fill(left + 1, top, width - 2, height, colors[heat])
+            number = self._numbers(records)
+            if number.width <= width:
+                place = QPointF(left + (width - number.width) / 2, middle - number.height / 2)
+                counts[heat >= _DARK].append((place, number.text))
 
 
 def _density(part: Part) -> float:
