@@ -128,6 +128,9 @@ def layout(
     A record that lies in a stack of its lane has no bar there.
     """
 
+    if not bars and rules.grain is not None and not rules.grain.most:
+        return Layout(origin, days_per_pixel, _of_stacks_alone(lanes, rules.grain))
+
     def to_x(day: float) -> float:
         return (day - origin) / days_per_pixel
 
@@ -140,6 +143,13 @@ def layout(
             for key in there:
                 spans[key].append((x0, x1, bar))
     return Layout(origin, days_per_pixel, tuple(_lanes(lanes, spans, rules, grains)))
+
+
+def _of_stacks_alone(lanes: Sequence[Lane], grain: Grain) -> tuple[LaneRows, ...]:
+    """Lanes of many records without bars: all of one row, and all of one grain."""
+    rows = (_OF_STACKS,)
+    there = (lane for lane in lanes if lane.days.total)
+    return tuple(LaneRows(lane, top, rows, grain) for top, lane in enumerate(there))
 
 
 def _grain(lane: Lane, rules: Rules) -> Grain | None:

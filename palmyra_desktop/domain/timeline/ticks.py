@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import NamedTuple
 
 from palmyra_desktop.domain.calendar import year_month_day
 from palmyra_desktop.domain.date_languages import DateLanguage, date_language
@@ -16,8 +17,7 @@ Measure = Callable[[str], float]
 """The width of a text in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A hairline at a beginning; strong where a larger unit begins too."""
 
     x: float
@@ -67,7 +67,8 @@ def axis(
     speech = date_language(language)
     label_unit = _label_unit(scale, measure, speech, gap + inset)
     line_unit = unit_at_least(least_spacing * scale.days_per_pixel, of=label_unit)
-    lines = tuple(Line(scale.x(day), _is_strong(day, line_unit)) for day in _starts(scale, line_unit))
+    strong = _strong_starts(scale, line_unit)
+    lines = tuple(Line(scale.x(day), day in strong) for day in _starts(scale, line_unit))
     labels = tuple(sorted(_labels(scale, measure, speech, label_unit, gap, inset), key=_place))
     return Axis(lines, labels, line_unit, label_unit)
 
@@ -112,17 +113,12 @@ def _label_unit(scale: Scale, measure: Measure, speech: DateLanguage, space: flo
     return UNITS[-1]
 
 
-def _is_strong(day: int, unit: Unit) -> bool:
-    """Whether a larger unit begins here: a year among months, a month among days, ten among ones."""
-    year, month, day_of_month = year_month_day(day)
-    match unit.step:
-        case Step.DAY | Step.WEEK:
-            return day_of_month == 1
-        case Step.MONTH:
-            return month == 1 and day_of_month == 1
-    larger = 10 ** len(str(unit.count))
-    named = year if year > 0 else 1 - year
-    return named % larger == 0 or year == 1
+def _strong_starts(scale: Scale, unit: Unit) -> frozenset[int]:
+    """Where a larger unit begins too: a year among months, a month among days, ten among ones."""
+    larger = Unit(Step.YEAR, 10 ** len(str(unit.count)))
+    if unit.step is not Step.YEAR:
+        larger = Unit(Step.YEAR if unit.step is Step.MONTH else Step.MONTH)
+    return frozenset(larger.between(floor(scale.start), ceil(scale.end)))
 
 
 def _text(day: int, unit: Unit, speech: DateLanguage) -> str:
@@ -160,7 +156,8 @@ def _labels(
         if text and x >= 0 and x + width <= scale.width and fits:
             placed.append(TickLabel(x, width, text, is_strong, is_pinned))
 
-    starts = [(day, _is_strong(day, unit)) for day in _starts(scale, unit)]
+    strong = _strong_starts(scale, unit)
+    starts = [(day, day in strong) for day in _starts(scale, unit)]
     for day, is_strong in starts:
         if is_strong:
             place(scale.x(day) + inset, _text(day, unit, speech), True)
