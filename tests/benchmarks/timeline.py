@@ -1,20 +1,21 @@
 """Goal 6: a frame of the timeline, 1600 x 300, beside smaller archives and beside the ways of others.
 
 Sixty frames in turn: thirty that pan over all of time, then thirty that zoom in on the middle of the dense
-years to a few months. The peer, a QGraphicsScene with an item for each of 100 000 events, shows the same days
-in the same frames. What is counted is first shown to be right: the index and SQL say the same, and every
-record is counted or undated.
+years to a few months; the bars that are asked for arrive between two frames. The peers have an item for
+each of the same records: a QGraphicsScene shows the same days in the same frames, vis-timeline pans over
+90 days. What is counted is first shown to be right: the index and SQL say the same, and every record is
+counted or undated.
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from palmyra_desktop.domain.calendar import day_of
 from palmyra_desktop.domain.criteria import Criteria
@@ -26,6 +27,9 @@ from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.timeline.widget import TimelineView
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.timeline import happened_between
+from tests.benchmarks import timeline_peers as peers
+from tests.benchmarks import vis_timeline
 from tests.benchmarks.setting import Setting
 from tests.benchmarks.table import Row, not_measured, skipped
 from tests.benchmarks.timing import Times
@@ -35,9 +39,24 @@ _SIZE = (1600, 300)
 _STEPS = 30
 _LANES = "monument"
 _FIRST_DAY, _DAYS, _DENSE = day_of(1990, 1, 1), 12_784, day_of(2016, 1, 1)
-_ROWS = 24
-"""Rows of the peer's items."""
+_NEAR, _PAN = 90, 20
+"""Days in view for vis-timeline, and pixels of a step to the side."""
 _BANDS = ("2012/2015-05-19", "2015-05-20/2016-03-27", "2016-03-27/2019", "2017-01/2017-08")
+
+
+_NOTHING = Spans((), (), (), 0, 0, None, None)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a timeline shows, and where it has its bars from; without an archive it has none."""
+
+    spans: Spans
+    archive: Archive | None = None
+    lanes: str = _LANES
+
+
+Moves = Callable[[TimelineView], Iterator[Scale]]
 
 
 def measure(setting: Setting) -> Iterator[Row]:
@@ -45,30 +64,39 @@ def measure(setting: Setting) -> Iterator[Row]:
     with Archive.open(setting.archive, read_only=True) as archive, context_of(archive) as context:
         archive.index()
         spans = counted(archive)
-        plain = archive.spans(Criteria(), "none")
-        frames, first = drawn(context, spans)
-        yield Row("6e", "the first frame, within 100 ms of the data", first, 100, 1)
-        with_bands, _first = drawn(context, _with_bands(spans))
-        without, _first = drawn(context, plain)
-        yield Row(
-            "6d", "a frame with lanes and bands beside one without", with_bands.median, without.median, 2
-        )
+        many = Drawing(spans, archive)
+        yield Row("6e", "the first frame, within 100 ms of the data", _first(context, many), 100, 1)
+        with_bands = Drawing(_with_bands(spans), archive)
+        without = Drawing(archive.spans(Criteria(), "none"), archive, "none")
+        full, plain = drawn(context, with_bands, without)
+        yield Row("6d", "a frame with lanes and bands beside one without", full.median, plain.median, 2)
+        five, one = drawn(context, *(Drawing(generated(events)) for events in (5_000_000, 1_000_000)))
+        yield Row("6b", "5 million generated events beside 1 million", five.median, one.median, 2)
         if setting.events < 100_000:
             yield skipped("6a", "timeline frame beside 100 000 events", "the archive is smaller")
-        else:
-            with Archive.open(setting.of(100_000), read_only=True) as smaller:
-                smaller.index()
-                hundred, _first = drawn(context, counted(smaller))
+            yield from _beside_others(context, many)
+            return
+        with Archive.open(setting.of(100_000), read_only=True) as smaller:
+            smaller.index()
+            fewer = Drawing(counted(smaller), smaller)
+            frames, hundred = drawn(context, many, fewer)
             yield Row("6a", "timeline frame beside 100 000 events", frames.median, hundred.median, 1.6)
-        five, one = (drawn(context, generated(events))[0] for events in (5_000_000, 1_000_000))
-        yield Row("6b", "5 million generated events beside 1 million", five.median, one.median, 2)
-        items = min(setting.events, 100_000)
-        # On a machine that does other things, too: in the same minute.
-        again, theirs = drawn(context, spans)[0], _peer(items, _scales(context, spans))
-        yield Row(
-            "6c", f"QGraphicsScene with {items:,} events", again.median, theirs.median, 30, at_least=True
-        )
-    yield not_measured("6f", "vis-timeline with 100 000 events", "there is no browser with it")
+            yield from _beside_others(context, fewer)
+
+
+def _beside_others(context: Context, drawing: Drawing) -> Iterator[Row]:
+    """Draw beside a QGraphicsScene and vis-timeline that have an item for each of the same records."""
+    items = peers.items(drawing.spans.days)
+    ours, theirs = drawn(context, drawing)[0], peers.scene(items, _scales(context, drawing))
+    what = f"QGraphicsScene with {len(items):,} events"
+    yield Row("6c", what, ours.median, theirs.median, 30, at_least=True)
+    what, package = f"vis-timeline with {len(items):,} events", vis_timeline.package()
+    if package is None:
+        yield not_measured("6f", what, vis_timeline.HOW_TO_GET)
+        return
+    near, step = drawn(context, drawing, moves=_near)[0], _NEAR / _SIZE[0] * _PAN
+    theirs = vis_timeline.drawn(package, items, _DENSE - _NEAR / 2, _NEAR, step, _STEPS)
+    yield Row("6f", what, near.median, theirs.median, 50, at_least=True)
 
 
 def counted(archive: Archive) -> Spans:
@@ -127,75 +155,80 @@ def _with_bands(spans: Spans) -> Spans:
     )
 
 
-def drawn(context: Context, spans: Spans) -> tuple[Times, float]:
-    """Return what the frames take, and the first of all, in milliseconds."""
+def _view(context: Context, drawing: Drawing) -> TimelineView:
+    """Return a view of what is drawn, which is given the bars it asks for between two frames."""
     view = TimelineView(context.theme)
     view.resize(*_SIZE)
     view.show()
     QApplication.processEvents()
-    start = perf_counter()
+    spans, archive, lanes = drawing.spans, drawing.archive, drawing.lanes
+
+    def give(days: tuple[int, int]) -> None:
+        assert archive is not None
+        view.show_bars(spans, days, *happened_between(archive, Criteria(), lanes, *days))
+
+    if archive is not None:
+        view.bars_wanted.connect(give, Qt.ConnectionType.QueuedConnection)
     view.show_spans(spans, len(spans.lanes) > 1, "", "")
+    return view
+
+
+def _first(context: Context, drawing: Drawing) -> float:
+    """Return what the first frame of all takes from when the data is there, in milliseconds."""
+    view = _view(context, Drawing(_NOTHING))
+    start = perf_counter()
+    view.show_spans(drawing.spans, True, "", "")
     view.viewport().repaint()
-    first = (perf_counter() - start) * 1000
+    found = (perf_counter() - start) * 1000
+    _close(view)
+    return found
+
+
+def drawn(context: Context, *drawings: Drawing, moves: Moves | None = None) -> list[Times]:
+    """Return what the frames of each take; in turn, so that what slows the machine slows all of them."""
+    views = [_view(context, drawing) for drawing in drawings]
+    found: list[list[float]] = []
     for _round in range(2):  # warm the second time
-        found = []
-        for _scale in _moves(view):
-            start = perf_counter()
-            view._refresh()
-            view.viewport().repaint()
-            found.append((perf_counter() - start) * 1000)
+        found = [[] for _view in views]
+        for _scales in zip(*map(moves or _moves, views), strict=True):
+            for view, times in zip(views, found, strict=True):
+                start = perf_counter()
+                view._refresh()
+                view.viewport().repaint()
+                times.append((perf_counter() - start) * 1000)
             QApplication.processEvents()
+    for view in views:
+        _close(view)
+    return [Times(tuple(sorted(times))) for times in found]
+
+
+def _close(view: TimelineView) -> None:
     view.close()
     view.deleteLater()
-    return Times(tuple(sorted(found))), first
 
 
 def _moves(view: TimelineView) -> Iterator[Scale]:
     chart = view.chart
     chart.fit()
     for step in range(_STEPS):
-        chart.pan(20 if step < _STEPS / 2 else -20)
+        chart.pan(_PAN if step < _STEPS / 2 else -_PAN)
         yield chart.scale
     for _step in range(_STEPS):
         chart.zoom(1 / 0.85, chart.scale.x(_DENSE))
         yield chart.scale
 
 
-def _scales(context: Context, spans: Spans) -> list[Scale]:
-    view = TimelineView(context.theme)
-    view.resize(*_SIZE)
-    view.show_spans(spans, True, "", "")
-    return list(_moves(view))
+def _near(view: TimelineView) -> Iterator[Scale]:
+    """Pan where a stretch of some months is in view."""
+    chart = view.chart
+    chart.recall(_DENSE - _NEAR / 2, _NEAR / chart.chart_width)
+    for _step in range(_STEPS):
+        chart.pan(_PAN)
+        yield chart.scale
 
 
-def _peer(events: int, scales: list[Scale]) -> Times:
-    """Return what the frames take in a scene that has an item for each event."""
-    random = np.random.default_rng(3)
-    days = random.integers(0, _DAYS, events) + _FIRST_DAY
-    lengths = np.where(random.random(events) < 0.7, 1, random.integers(30, 540, events))
-    height = _SIZE[1] / _ROWS
-    scene, view = QGraphicsScene(), QGraphicsView()
-    brushes = [QBrush(QColor.fromHsv(hue, 160, 200)) for hue in range(0, 360, 30)]
-    for number, (day, length) in enumerate(zip(days.tolist(), lengths.tolist(), strict=True)):
-        item = scene.addRect(QRectF(day, number % _ROWS * height, length, height - 2))
-        item.setPen(Qt.PenStyle.NoPen)
-        item.setBrush(brushes[number % len(brushes)])
-    view.setScene(scene)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.resize(*_SIZE)
-    for set_policy in (view.setHorizontalScrollBarPolicy, view.setVerticalScrollBarPolicy):
-        set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.show()
-    QApplication.processEvents()
-    found = []
-    for scale in scales:
-        start = perf_counter()
-        view.resetTransform()
-        view.scale(1 / scale.days_per_pixel, 1)
-        view.centerOn((scale.start + scale.end) / 2, _SIZE[1] / 2)
-        view.viewport().repaint()
-        found.append((perf_counter() - start) * 1000)
-        QApplication.processEvents()
-    view.close()
-    scene.clear()
-    return Times(tuple(sorted(found)))
+def _scales(context: Context, drawing: Drawing) -> list[Scale]:
+    view = _view(context, Drawing(drawing.spans))
+    found = list(_moves(view))
+    _close(view)
+    return found
