@@ -1,11 +1,13 @@
 """The timeline taken out of the window: as a picture in each format, to the clipboard, on paper."""
 
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -22,7 +24,7 @@ from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.painter import Shown
-from palmyra_desktop.gui.timeline.paper import print_to, printer
+from palmyra_desktop.gui.timeline.paper import Outlines, print_to, printer
 from palmyra_desktop.gui.timeline.picture import Caption, PaperTheme, Picture, PictureFormat, image, written
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 
@@ -122,6 +124,45 @@ def test_pages_hold_every_row_once(theme: Theme, tmp_path: Path) -> None:
     print_to(target, PaperTheme(theme), chart_of(many(100), theme), Shown(), CAPTION)
     data = (tmp_path / "out.pdf").read_bytes()
     assert data.count(b"/Type /Page\n") in (4, 5)
+
+
+def ink(paint: Callable[[QPainter], None]) -> list[int]:
+    """The columns of an image that are not white."""
+    made = QImage(300, 40, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.white)
+    painter = QPainter(made)
+    paint(painter)
+    painter.end()
+    return [x for x in range(300) if any(made.pixelColor(x, y).lightness() < 150 for y in range(40))]
+
+
+@pytest.mark.parametrize(
+    ("text", "align"), [("الأحداث: 2015", "Right"), ("٢٣ سجلاً", "Left"), ("UN 5", "HCenter")]
+)
+def test_a_preview_keeps_the_spaces_of_every_script(qapp: QApplication, text: str, align: str) -> None:
+    is_arabic = not text.isascii()
+
+    def write(painter: QPainter) -> None:
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if is_arabic else Qt.LayoutDirection.LeftToRight
+        )
+        flags = (
+            Qt.AlignmentFlag[f"Align{align}"] | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        )
+        painter.drawText(QRectF(20, 0, 260, 40), int(flags) | int(Qt.TextFlag.TextSingleLine), text)
+
+    kept = QPicture()
+    outlines = Outlines(kept)
+    write(outlines)
+    outlines.end()
+    shown, direct = ink(kept.play), ink(write)
+    assert shown[0] == pytest.approx(direct[0], abs=2)
+    assert shown[-1] == pytest.approx(direct[-1], abs=2)
+    assert widest_gap(shown) == pytest.approx(widest_gap(direct), abs=2)
+
+
+def widest_gap(columns: list[int]) -> int:
+    return max(later - earlier for earlier, later in pairwise(columns))
 
 
 def test_a_few_rows_too_many_make_the_letters_smaller_and_no_second_page(
