@@ -127,3 +127,54 @@ def test_a_record_without_a_date_leaves_the_view_where_it_is(
     scale = panel.view.chart.scale
     workspace.timeline_requested.emit(panel.view.chart.spans.undated_links[0].ref)
     assert panel.view.chart.scale == scale
+
+
+def test_the_keyboard_goes_from_stack_to_stack_and_enter_enlarges_until_records_are_reached(
+    panel: TimelinePanel, workspace: Workspace, qtbot: QtBot
+) -> None:
+    view, key = panel.view, Qt.Key
+    qtbot.keyClick(view, key.Key_Home)
+    first = view.shown().stack
+    assert first is not None
+    assert "Enter enlarges it" in view.accessibleDescription()
+    assert workspace.current is None
+    qtbot.keyClick(view, key.Key_Right)
+    second = view.shown().stack
+    assert second is not None
+    assert (second.lane, second.first_day > first.last_day) == (first.lane, True)
+    qtbot.keyClick(view, key.Key_Tab)
+    assert view.shown().stack.lane == view.chart.layout.lanes[1].lane.key  # type: ignore[union-attr]
+    assert not view.grab().isNull()
+    for _press in range(12):
+        if view.chart.has_bars:
+            break
+        qtbot.keyClick(view, key.Key_Return)
+        qtbot.wait(1)
+    assert view.chart.has_bars
+    qtbot.keyClick(view, key.Key_Right)
+    assert workspace.current is not None
+    assert view.shown().stack is None
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, key.Key_Return)
+    assert opened.args == [workspace.current]
+
+
+def test_arrow_keys_step_through_the_records_of_a_stack_and_enter_enlarges_it(
+    panel: TimelinePanel, workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spans, "MOST_BARS", 5_000)
+    monkeypatch.setattr(chart, "_ROWS_OF_LANE", 1)
+    panel._read()
+    view, seen, opened = panel.view, [], []
+    view.opened.connect(opened.append)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    while view.shown().stack is None and len(seen) < 20:
+        seen.append(workspace.current)
+        qtbot.keyClick(view, Qt.Key.Key_Right)
+    stack, days = view.shown().stack, view.chart.scale.days_per_pixel
+    assert stack is not None
+    assert workspace.current not in seen
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened == []
+    assert view.chart.scale.days_per_pixel < days
+    assert view.chart.scale.start <= stack.first_day <= stack.last_day <= view.chart.scale.end

@@ -82,6 +82,17 @@ class Grain:
         start = self.unit.floor(day)
         return days.between(start, self.unit.next(start) - 1) > self.most
 
+    def stack_of(self, days: DayCounts, day: int) -> tuple[int, int] | None:
+        """First and last day of the stack, or of the cell of a strip, in which a day of a lane lies."""
+        if not self.is_stacked(days, day):
+            return None
+        start = self.unit.floor(day)
+        end = self.unit.next(start) - 1
+        if days.between(start, end) < _MANY or self.cell == self.unit:
+            return start, end
+        first = max(self.cell.floor(day), start)
+        return first, min(self.cell.next(self.cell.floor(day)) - 1, end)
+
     def has_stacks(self, days: DayCounts, first_day: float, last_day: float) -> bool:
         """Whether any part of a lane from one day to another lies in a stack."""
         if days.total <= max(self.few, self.most):

@@ -15,8 +15,8 @@ from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.gui.timeline.accessible_parts import (
-    BarAccessible,
     InView,
+    Item,
     LaneAccessible,
     at,
     index_of,
@@ -42,11 +42,11 @@ def tell_current(view: "ChartView") -> None:
     if not QAccessible.isActive():
         return
     chart = QAccessible.queryAccessibleInterface(view)
-    bar = chart.current_bar() if isinstance(chart, ChartAccessible) else None
-    if bar is not None:
-        QAccessible.updateAccessibility(QAccessibleEvent(bar, QAccessible.Event.Selection))
+    item = chart.current_item() if isinstance(chart, ChartAccessible) else None
+    if item is not None:
+        QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
         if view.hasFocus():
-            QAccessible.updateAccessibility(QAccessibleEvent(bar, QAccessible.Event.Focus))
+            QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
 
 
 def _made(_class_name: str, of: QObject) -> QAccessibleInterface | None:
@@ -66,11 +66,9 @@ class ChartAccessible(QAccessibleWidget):
         # The connection keeps this object, which Qt deletes with the view, until the view is gone.
         view.destroyed.connect(self._parts.forget)
 
-    def current_bar(self) -> "BarAccessible | None":
-        """The bar of the current record, if it is in view."""
-        ref = self.view.shown().current
-        bars = (bar for lane in self._parts.lanes() for bar in lane.bars if bar.placed.bar.ref == ref)
-        return next(bars, None)
+    def current_item(self) -> "Item | None":
+        """The current bar or stack, if it is in view."""
+        return next((item for lane in self._parts.lanes() for item in lane.items if item.is_current), None)
 
     @override
     def childCount(self) -> int:
@@ -90,8 +88,8 @@ class ChartAccessible(QAccessibleWidget):
 
     @override
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        bar = self.current_bar() if self.view.hasFocus() else None
-        return bar or super().focusChild()
+        item = self.current_item() if self.view.hasFocus() else None
+        return item or super().focusChild()
 
     def refresh(self) -> None:
         """Take what is in view now."""

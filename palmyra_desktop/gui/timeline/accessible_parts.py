@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
 from typing_extensions import override
 
+from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
 from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.timeline.words import cell_words, spoken
@@ -118,7 +119,7 @@ class LaneAccessible(_Part):
             gone.forget()
 
     @property
-    def items(self) -> "list[_Item]":
+    def items(self) -> "list[Item]":
         """Stacks, then bars, each in time order."""
         return [*self._stacks, *self.bars]
 
@@ -128,6 +129,11 @@ class LaneAccessible(_Part):
             item.forget()
         self.bars, self._stacks = [], []
         super().forget()
+
+    @property
+    def key(self) -> FacetKey:
+        """What the lane stands for."""
+        return self._lane.lane.key
 
     @property
     def name(self) -> str:
@@ -180,8 +186,8 @@ class LaneAccessible(_Part):
         return under(self.items, x, y)
 
 
-class _Item(_Part):
-    """What lies in a row of a lane."""
+class Item(_Part):
+    """A bar or a stack in a row of a lane."""
 
     row: int
     """Counted from the topmost of all lanes."""
@@ -198,9 +204,18 @@ class _Item(_Part):
     def role(self) -> QAccessible.Role:
         return _Role.ListItem
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the current record is here."""
+        raise NotImplementedError
+
     @override
     def state(self) -> QAccessible.State:
-        return QAccessible.State()
+        state = QAccessible.State()
+        state.focusable = state.selectable = True
+        state.selected = self.is_current
+        state.focused = self.is_current and self.chart.view.hasFocus()
+        return state
 
     def _between(self, x0: float, x1: float) -> QRect:
         """What is seen of the row from one pixel of the chart to another, on the screen."""
@@ -209,20 +224,15 @@ class _Item(_Part):
         return self._on_screen(x0, _top(view, self.row), x1 - x0, view.chart.row_height)
 
 
-class BarAccessible(_Item):
+class BarAccessible(Item):
     """A bar: a record in one of its lanes."""
 
     placed: Placed
 
+    @property
     @override
-    def state(self) -> QAccessible.State:
-        view = self.chart.view
-        is_current = view.shown().current == self.placed.bar.ref
-        state = QAccessible.State()
-        state.focusable = state.selectable = True
-        state.selected = is_current
-        state.focused = is_current and view.hasFocus()
-        return state
+    def is_current(self) -> bool:
+        return self.chart.view.shown().current == self.placed.bar.ref
 
     @override
     def text(self, text: QAccessible.Text) -> str:
@@ -236,10 +246,17 @@ class BarAccessible(_Item):
         return self._between(self.placed.x0 + offset, self.placed.x1 + offset)
 
 
-class StackAccessible(_Item):
+class StackAccessible(Item):
     """A stack: so many records of a stretch of time."""
 
     stack: Stack
+
+    @property
+    @override
+    def is_current(self) -> bool:
+        shown = self.chart.view.shown().stack
+        key = self.lane.key
+        return shown is not None and shown == (key, self.stack.first_day, self.stack.last_day)
 
     @override
     def text(self, text: QAccessible.Text) -> str:

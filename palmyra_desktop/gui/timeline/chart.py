@@ -18,7 +18,7 @@ from palmyra_desktop.domain.timeline.bands import BandBox, Stretch, bands_in_vie
 from palmyra_desktop.domain.timeline.density import Cell, density
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import LaneView
-from palmyra_desktop.domain.timeline.layout import Layout, Placed, Rules, layout
+from palmyra_desktop.domain.timeline.layout import Layout, Rules, layout
 from palmyra_desktop.domain.timeline.made_bands import MadeBand, MadeBox, boxes_in_view, in_rows
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.scale import Scale
@@ -147,6 +147,11 @@ class Chart(Places):
         laid, scale = self._laid, self.scale
         return laid is not None and laid[0] <= scale.start and scale.end <= laid[1] + 1
 
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """The records known about the time in view; none where they are too many."""
+        return self._bars if self.has_bars else ()
+
     def look_at(self, view: LaneView) -> None:
         """Order, pin, collapse and hide the lanes in another way."""
         self.lane_view = view
@@ -197,12 +202,11 @@ class Chart(Places):
         pixels = max(pixels, self.scale.x(first) - self.chart_width + margin) if pixels < 0 else pixels
         self._set(self.scale.panned(pixels))
 
-    def reveal(self, placed: Placed) -> None:
-        """Move as little as brings a bar into sight."""
+    def reveal(self, first_day: int | None, last_day: int | None) -> None:
+        """Move as little as brings these days into sight; None where a bar is open."""
         first, last = self.extent
-        date = placed.bar.date
-        start = first if date.earliest_day is None else date.earliest_day
-        end = last if date.latest_day is None else date.latest_day
+        start = first if first_day is None else first_day
+        end = last if last_day is None else last_day
         self._set(self.scale.revealing(start, end + 1, self._theme.px(_FIT_MARGIN)))
 
     def enlarge(self, first_day: int, last_day: int) -> None:
@@ -241,8 +245,7 @@ class Chart(Places):
             ghosts=self.ghosts,
             stretch=self._laid if self.has_bars and self._laid else (-inf, inf),
         )
-        bars = self._bars if self.has_bars else ()
-        return layout(bars, self._lanes, first, self.scale.days_per_pixel, rules)
+        return layout(self.bars, self._lanes, first, self.scale.days_per_pixel, rules)
 
     def _grain(self) -> Grain:
         """How time is divided at this scale."""

@@ -26,7 +26,7 @@ from palmyra_desktop.gui.timeline.beside import (
 )
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.head_painter import HeadPainter
-from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_plainly
+from palmyra_desktop.gui.timeline.stack_painter import ShownStack, StackPainter, fill_plainly
 
 _TINT = 0.55
 """How much of the selection's colour the current lane has."""
@@ -43,6 +43,7 @@ class Shown:
         scrolled: pixels the lanes are scrolled down by.
         range_x: the range of the filter, or of the hand that draws one; pixels, may be out of view.
         has_focus: the keyboard is here, and came by it. hovered: the bar or lane under the pointer.
+        stack: in which the current record lies.
     """
 
     current: RecordRef | None = None
@@ -53,6 +54,7 @@ class Shown:
     hovered_lane: FacetKey | None = None
     no_lane: str = ""
     empty: str = ""
+    stack: ShownStack | None = None
 
 
 def _top(lane: LaneRows) -> int:
@@ -119,9 +121,9 @@ class TimelinePainter:
         return lanes[start : bisect_right(lanes, last, key=_top)]
 
     def _is_current_lane(self, lane: LaneRows) -> bool:
-        return self._chart.has_lanes and any(
-            place[0].lane.key == lane.lane.key for place in self._current_places
-        )
+        stack = [self._shown.stack.lane] if self._shown.stack else []
+        current = (*stack, *(place[0].lane.key for place in self._current_places))
+        return self._chart.has_lanes and lane.lane.key in current
 
     def _room_of(self, pinned: bool) -> QRectF:
         """Where the lanes that are pinned, or those that scroll, are seen."""
@@ -154,9 +156,11 @@ class TimelinePainter:
                 self._name(lane)
             self._painter.setClipRect(room & self._inside)
             self._current_line()
-            lanes, half = self._visible_lanes(pinned), self._row / 2
+            lanes, half, stack = self._visible_lanes(pinned), self._row / 2, self._shown.stack
             self._stacks.paint((lane, self._y(lane.top) + half) for lane in lanes)
             for lane in lanes:
+                if stack and stack.lane == lane.lane.key:
+                    self._stacks.mark(stack, self._y(lane.top) + half, self._shown.has_focus)
                 if len(lane.rows) > 1 or lane.grain is None:
                     self._bars(lane)
         self._painter.restore()
@@ -312,6 +316,6 @@ class TimelinePainter:
         if self._chart.pinned_rows:
             self._all.hline(0, self._chart.pinned_bottom - 1, width, "line_strong")
         self._all.vline(self._chart.names_width, 0, height, "line")
-        is_without = not self._current_places
+        is_without = not (self._current_places or self._shown.stack)
         if self._shown.has_focus and is_without:
             paint_focus_ring(self._painter, self._area, self._theme)

@@ -12,7 +12,7 @@ from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
 from palmyra_desktop.domain.timeline.lanes import LaneView
-from palmyra_desktop.domain.timeline.layout import LaneRows, Placed
+from palmyra_desktop.domain.timeline.layout import Layout
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.ranges import range_days
@@ -22,7 +22,8 @@ from palmyra_desktop.gui.timeline.chart import NO_NOTES, Chart
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
-from palmyra_desktop.gui.timeline.words import spoken
+from palmyra_desktop.gui.timeline.stack_painter import ShownStack
+from palmyra_desktop.gui.timeline.words import spoken, spoken_stack
 from palmyra_desktop.i18n import _
 
 _KEY_ZOOM = 1.5
@@ -47,6 +48,10 @@ class ChartView(QAbstractScrollArea):
         self.chart = Chart(theme)
         self._current: RecordRef | None = None
         self._lane: FacetKey | None = None
+        # Of the stack the keyboard is at, where the records in it are not known.
+        self._day: int | None = None
+        # What it was found for, because each frame asks for it, and it is found among thousands of bars.
+        self._stack_of: tuple[Layout, tuple[object, ...], ShownStack | None] | None = None
         self._dates: DateFilter | None = None
         self._drag: Drag | None = None
         self._hover = Hit(Zone.LANES)
@@ -119,19 +124,29 @@ class ChartView(QAbstractScrollArea):
     def set_current(self, ref: RecordRef | None) -> None:
         """Mark a record, and bring it into sight if it has a bar."""
         if ref != self._current:
-            self._current = ref
+            self._current, self._day = ref, None
             self.bring_into_sight()
             self._describe()
 
     def bring_into_sight(self) -> bool:
-        """Scroll and pan as little as shows the current bar; False if it has none at this scale."""
-        place = steps.find(self.chart.layout, self._current, self._lane)
-        if place is not None:
-            self.chart.reveal(place[1])
+        """Scroll and pan as little as shows the current bar, or its stack; False if it has no bar."""
+        spot = self.spot()
+        if spot is not None:
+            bar = spot.bar
+            days = spot.days or ((bar.date.earliest_day, bar.date.latest_day) if bar else (None, None))
+            self.chart.reveal(*days)
             self._refresh()
-            self._scroll_to(*place)
+            self._scroll_to(spot)
         self.viewport().update()
-        return place is not None
+        return spot is not None and spot.placed is not None
+
+    def walk(self) -> steps.Walk:
+        """Where the keyboard is, to go on from."""
+        return steps.Walk(self.chart.layout, self.chart.bars, self._current, self._lane, self._day)
+
+    def spot(self) -> steps.Spot | None:
+        """Where the current record, or the stack the keyboard is at, is seen; None if it is not."""
+        return self.walk().here()
 
     def come_near(self, day: int) -> None:
         """Enlarge a day until its records have bars; then bring the current one into sight."""
@@ -180,9 +195,8 @@ class ChartView(QAbstractScrollArea):
     def zoom(self, factor: float, x: float | None = None) -> None:
         """Enlarge about a logical pixel, else about the current bar, else about the middle."""
         if x is None:
-            place = steps.find(self.chart.layout, self._current, self._lane)
-            middle = self.chart.chart_width / 2
-            x = place[1].x0 + self.chart.offset if place else middle
+            spot, middle = self.spot(), self.chart.chart_width / 2
+            x = self._x_of(spot) if spot else middle
             x = x if 0 <= x <= self.chart.chart_width else middle
         self.chart.zoom(factor, x)
         self._settle.start()
@@ -213,8 +227,16 @@ class ChartView(QAbstractScrollArea):
             self.bars_wanted.emit(days)
         self.viewport().update()
 
-    def _scroll_to(self, lane: LaneRows, placed: Placed) -> None:
-        number = next(number for number, row in enumerate(lane.rows) if placed in row.placed)
+    def _x_of(self, spot: steps.Spot) -> float:
+        """Where a bar begins, or the middle of a stack."""
+        if spot.placed is not None:
+            return spot.placed.x0 + self.chart.offset
+        return self.chart.scale.x(sum(spot.days or ()) / 2)
+
+    def _scroll_to(self, spot: steps.Spot) -> None:
+        lane = spot.lane
+        rows = enumerate(lane.rows) if spot.placed else ()
+        number = next((number for number, row in rows if spot.placed in row.placed), 0)
         if lane.top + number < self.chart.pinned_rows:
             return
         top = (lane.top + number) * self.chart.row_height
@@ -226,10 +248,12 @@ class ChartView(QAbstractScrollArea):
             bar.setValue(round(top + self.chart.row_height - bar.pageStep()))
 
     def _describe(self) -> None:
-        place = steps.find(self.chart.layout, self._current, self._lane)
-        bar, lane = (place[1].bar, place[0].lane.label) if place else (None, "")
+        spot = self.spot()
+        bar, lane = (spot.bar, spot.lane.lane.label) if spot else (None, "")
+        said = "" if spot and spot.days and not bar else spoken(self.chart.spans, bar, lane)
+        words = (said, spoken_stack(spot) if spot else "")
         self.setAccessibleDescription(
-            self._empty if self.chart.spans.is_empty else spoken(self.chart.spans, bar, lane)
+            self._empty if self.chart.spans.is_empty else " ".join(filter(None, words))
         )
         accessible.tell_current(self)
 
@@ -265,7 +289,17 @@ class ChartView(QAbstractScrollArea):
             hovered_lane=lane.lane.key if lane else None,
             no_lane=self._no_lane,
             empty=self._empty,
+            stack=self._stack(),
         )
+
+    def _stack(self) -> ShownStack | None:
+        """The stack in which the current record lies, or which the keyboard is at."""
+        of = self._current, self._lane, self._day
+        if self._stack_of is None or self._stack_of[0] is not self.chart.layout or self._stack_of[1] != of:
+            spot = self.spot()
+            found = ShownStack(spot.lane.lane.key, *spot.days) if spot and spot.days else None
+            self._stack_of = self.chart.layout, of, found
+        return self._stack_of[2]
 
     def _range_x(self) -> tuple[float, float] | None:
         if self._drag is not None and (drawn := self._drag.range_x()):

@@ -194,13 +194,13 @@ class TimelineView(ChartView):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go with Tab from lane to lane; from the last to the next widget."""
-        place = None
+        spot = None
         if self._by_keyboard and self.chart.has_lanes and self._undated_place() is None:
-            place = steps.beside(self.chart.layout, self._current, self._lane, 1 if next else -1)
+            spot = self.walk().beside(1 if next else -1)
         elif self._by_keyboard and not next:
-            place = steps.beside(self.chart.layout, None, None, -1)
-        if place is not None:
-            self._go(place)
+            spot = steps.Walk(self.chart.layout, self.chart.bars).beside(-1)
+        if spot is not None:
+            self._go(spot)
         elif next and self._by_keyboard and self._undated_place() is None and self.chart.undated_height:
             self.chosen.emit(self.chart.spans.undated_links[0].ref)
         else:
@@ -238,9 +238,9 @@ class TimelineView(ChartView):
         )
         match pressed:
             case key.Key_Up | key.Key_Down:
-                self._step_across(1 if pressed == key.Key_Down else -1)
+                self._go(self.walk().across(1 if pressed == key.Key_Down else -1))
             case key.Key_Home | key.Key_End:
-                self._go(steps.along(self.chart.layout, None, 1 if pressed == key.Key_Home else -1))
+                self._go(self.walk().end(1 if pressed == key.Key_Home else -1))
             case key.Key_PageUp | key.Key_PageDown:
                 self.pan(self.chart.chart_width * (_PAGE if pressed == key.Key_PageDown else -_PAGE))
             case key.Key_Plus | key.Key_Equal:
@@ -251,26 +251,39 @@ class TimelineView(ChartView):
                 self.fit()
             case key.Key_S:
                 self.selection_wanted.emit()
-            case key.Key_Return | key.Key_Enter if self._current is not None:
-                self.opened.emit(self._current)
+            case key.Key_Return | key.Key_Enter:
+                return self._open()
             case key.Key_Escape:
                 return self._escape()
             case _ if pressed in (later, earlier):
                 if self._step_undated(1 if pressed == later else -1):
                     return True
-                self._go(steps.along(self.chart.layout, self._current, 1 if pressed == later else -1))
+                self._go(self.walk().along(1 if pressed == later else -1))
             case _:
                 return False
         return True
 
-    def _step_across(self, step: int) -> None:
-        self._go(steps.across(self.chart.layout, self._current, self._lane, step))
-
-    def _go(self, place: steps.Place | None) -> None:
-        if place is not None:
-            self._lane = place[0].lane.key
-            self.chosen.emit(place[1].bar.ref)
+    def _open(self) -> bool:
+        """Enlarge the stack one stands in, else open the current record; False if there is neither."""
+        spot = self.spot()
+        if spot is not None and spot.days is not None:
+            self.enlarge(*spot.days)
             self.bring_into_sight()
+        elif self._current is not None:
+            self.opened.emit(self._current)
+        else:
+            return False
+        return True
+
+    def _go(self, spot: steps.Spot | None) -> None:
+        if spot is None:
+            return
+        self._lane = spot.lane.lane.key
+        if spot.bar is not None:
+            self.chosen.emit(spot.bar.ref)
+        self._day = spot.day if spot.bar is None else None
+        self.bring_into_sight()
+        self._describe()
 
     def _escape(self) -> bool:
         """Put away a range half drawn, else the one that filters."""

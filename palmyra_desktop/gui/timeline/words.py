@@ -12,6 +12,7 @@ from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.domain.timeline.stacks import Stack
+from palmyra_desktop.domain.timeline.steps import Spot
 from palmyra_desktop.gui.timeline.chart import NO_NOTES
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.i18n import N_, _, format_number, left_to_right, ngettext
@@ -126,3 +127,13 @@ def spoken(spans: Spans, bar: Bar | None, lane: str) -> str:
     if not lane:
         return _("{title}, {date}").format(title=bar.title, date=date_words(bar.date))
     return _("{title}, {date}, lane {lane}").format(title=bar.title, date=date_words(bar.date), lane=lane)
+
+
+def spoken_stack(spot: Spot) -> str:
+    """The stack in which one stands, and that it opens; "" at a bar."""
+    if spot.days is None:
+        return ""
+    date, count = date_words(span_of(*spot.days)), spot.lane.lane.days.between(*spot.days)
+    text = ngettext("A stack of {count} record, {date}: Enter enlarges it.",
+                    "A stack of {count} records, {date}: Enter enlarges it.", count)  # fmt: skip
+    return text.format(count=format_number(count), date=date)
