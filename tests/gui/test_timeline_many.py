@@ -151,8 +151,7 @@ def test_the_keyboard_goes_from_stack_to_stack_and_enter_enlarges_until_records_
         qtbot.keyClick(view, key.Key_Return)
         qtbot.wait(1)
     assert view.chart.has_bars
-    qtbot.keyClick(view, key.Key_Right)
-    assert workspace.current is not None
+    assert workspace.current is not None, "the first record of the stack that came apart"
     assert view.shown().stack is None
     with qtbot.waitSignal(view.opened) as opened:
         qtbot.keyClick(view, key.Key_Return)
@@ -178,3 +177,20 @@ def test_arrow_keys_step_through_the_records_of_a_stack_and_enter_enlarges_it(
     assert opened == []
     assert view.chart.scale.days_per_pixel < days
     assert view.chart.scale.start <= stack.first_day <= stack.last_day <= view.chart.scale.end
+
+
+def test_home_and_end_lead_to_the_ends_of_the_lane_where_not_all_records_are_known(
+    panel: TimelinePanel, workspace: Workspace, qtbot: QtBot
+) -> None:
+    view = panel.view
+    (found,) = panel.context.archive.search(Criteria(text="Bel blown up"), first=1).rows
+    workspace.timeline_requested.emit(found.ref)
+    assert view.chart.has_bars
+    for pressed, end in ((Qt.Key.Key_End, -1), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(view, pressed)
+        lane = next(lane for lane in view.chart.spans.lanes if lane.key == view._lane)
+        day = lane.days.days[end]
+        assert view.chart.scale.start <= day <= view.chart.scale.end
+        spot = view.spot()
+        assert spot is not None and spot.lane.lane.key == lane.key
+        assert spot.days[0] <= day <= spot.days[1] if spot.days else spot.day == day

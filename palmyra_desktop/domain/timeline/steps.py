@@ -87,12 +87,12 @@ class Walk:
             if here is None or here.days is None:
                 return self.end(step)
             return _beyond(here.lane, here.days[1 if step > 0 else 0], step) or here
-        days = [bar.date.sort_key[0] for bar in bars]
-        at = next((number for number, bar in enumerate(bars) if bar.ref == self.ref), None)
         if self.day is not None:  # the stack one stood at has come apart
-            at = bisect_left(days, self.day) - (step > 0)
-        elif at is None:
-            at = -1 if step > 0 else len(bars)
+            bars = [bar for bar in bars if self.lane in bar.lanes] or bars
+            at = bisect_left([bar.date.sort_key[0] for bar in bars], self.day) - (step > 0)
+        else:
+            nowhere = -1 if step > 0 else len(bars)
+            at = next((number for number, bar in enumerate(bars) if bar.ref == self.ref), nowhere)
         return self._spot(bars[min(max(at + step, 0), len(bars) - 1)])
 
     def end(self, step: int) -> Spot | None:

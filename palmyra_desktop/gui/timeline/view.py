@@ -105,6 +105,7 @@ class ChartView(QAbstractScrollArea):
             if self._is_sought:
                 self._is_sought = False
                 self.bring_into_sight()
+            self._describe()
 
     def show_made(self, bands: Sequence[MadeBand]) -> None:
         """Show the user's own bands."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import DateMode
-from palmyra_desktop.domain.found import Lane
+from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline import steps
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.ranges import range_filter
+from palmyra_desktop.gui.timeline.chart import NO_NOTES
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.view import ChartView
@@ -184,6 +186,18 @@ class TimelineView(ChartView):
             self.viewport().update()
         return super().viewportEvent(event)
 
+    @override
+    def show_bars(
+        self,
+        spans: Spans,
+        days: tuple[int, int],
+        bars: tuple[Bar, ...] | None,
+        notes: Notes = NO_NOTES,
+    ) -> None:
+        super().show_bars(spans, days, bars, notes)
+        if self._day is not None:
+            self._arrive()
+
     def lane_of(self, ref: RecordRef) -> Lane | None:
         """The lane a record was reached in; None without lanes."""
         place = steps.find(self.chart.layout, ref, self._lane) if self.chart.has_lanes else None
@@ -240,7 +254,7 @@ class TimelineView(ChartView):
             case key.Key_Up | key.Key_Down:
                 self._go(self.walk().across(1 if pressed == key.Key_Down else -1))
             case key.Key_Home | key.Key_End:
-                self._go(self.walk().end(1 if pressed == key.Key_Home else -1))
+                self._go_to_end(1 if pressed == key.Key_Home else -1)
             case key.Key_PageUp | key.Key_PageDown:
                 self.pan(self.chart.chart_width * (_PAGE if pressed == key.Key_PageDown else -_PAGE))
             case key.Key_Plus | key.Key_Equal:
@@ -269,6 +283,7 @@ class TimelineView(ChartView):
         if spot is not None and spot.days is not None:
             self.enlarge(*spot.days)
             self.bring_into_sight()
+            self._describe()
         elif self._current is not None:
             self.opened.emit(self._current)
         else:
@@ -284,6 +299,26 @@ class TimelineView(ChartView):
         self._day = spot.day if spot.bar is None else None
         self.bring_into_sight()
         self._describe()
+
+    def _go_to_end(self, step: int) -> None:
+        """Go to the first record (1) or the last; of the lane, where not all are known."""
+        lanes = self.chart.spans.lanes
+        if self.chart.spans.has_all_bars or not lanes:
+            self._go(self.walk().end(step))
+            return
+        lane = next((one for one in lanes if one.key == self._lane), lanes[0])
+        self._lane, self._day = lane.key, lane.days.days[0 if step > 0 else -1]
+        self.chart.reveal(self._day, self._day)
+        self._refresh()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Stand at the stack of the day one came to, or at its record if it has come apart."""
+        if self.chart.bars and self.spot() is None:
+            self._go(self.walk().along(1))
+        else:
+            self.bring_into_sight()
+            self._describe()
 
     def _escape(self) -> bool:
         """Put away a range half drawn, else the one that filters."""
