@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from palmyra_desktop import __version__, cli_encryption, i18n, paths
-from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, parser
+from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, export_options, parser
 from palmyra_desktop.cli_output import detail_text, detail_values, print_list, progress, use_utf8
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
@@ -105,7 +105,7 @@ def _export(arguments: argparse.Namespace) -> int:
             format=arguments.format,
             output=arguments.output,
             columns=columns(arguments.kind, arguments.columns),
-            options={"bom": arguments.bom, "grades": arguments.grades},
+            options=export_options(arguments),
             force=arguments.force,
             initiator="cli",
             progress=progress(_("Writing")),

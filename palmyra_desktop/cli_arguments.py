@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from palmyra_desktop import __version__
 from palmyra_desktop.domain.criteria import (
@@ -19,6 +20,7 @@ from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.i18n import _
 
 FACET_OPTIONS: tuple[str, ...] = (
@@ -148,6 +150,18 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--grades", action="store_true", help=_("with the Admiralty grades, which are private")
     )
+    command.add_argument(
+        "--lanes",
+        default=True,
+        choices=("none", *OF_NONE),
+        help=_("what the lanes of timeline-svg stand for"),
+    )
+    command.add_argument("--hijri", action="store_true", help=_("Hijri dates on the axis of timeline-svg"))
+
+
+def export_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of formats; each takes those it knows."""
+    return {name: getattr(arguments, name) for name in ("bom", "grades", "lanes", "hijri")}
 
 
 def _import(command: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
-from palmyra_desktop.domain.found import Band
+from palmyra_desktop.domain.found import Band, Spans
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.i18n import N_
@@ -56,6 +56,7 @@ class Selection:
         plain: the same as plain values, a page at a time; a format reads one of the two.
         records, lookup: give records by their addresses, and as plain values; those not found are left out.
         cite: gives the citation of a source in prose. bands: gives who held the place, as claimed.
+        spans: gives what the timeline draws of the records, in the lanes of a facet, or "none".
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         has_grades: whether plain rows end with the Admiralty grades, which are private otherwise.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
@@ -77,6 +78,7 @@ class Selection:
     note: Callable[[str], None] = lambda words: None
     has_grades: bool = False
     bands: Callable[[], tuple[Band, ...]] = tuple
+    spans: Callable[[str], Spans] = lambda lanes: Spans((), (), (), 0, 0, None, None)
 
 
 class Exporter(Protocol):

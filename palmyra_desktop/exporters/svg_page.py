@@ -1,12 +1,15 @@
 """An SVG page whose x grows from the edge where reading starts; rectangles are mirrored, letters never."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from palmyra_desktop.domain.direction import is_set_right_to_left
 from palmyra_desktop.exporters.svg_text import fitted, text_width, xml
 
-Align = Literal["start", "end"]
+Align = Literal["start", "middle", "end"]
 
+_SHARES: Mapping[Align, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
+_MIRRORED: Mapping[Align, Align] = {"start": "end", "middle": "middle", "end": "start"}
 _RTL, _END = "\u2067", "\u2069"
 """Around text set from right to left, in place of the attribute `direction`: that turns `text-anchor` about
 too, but not in every viewer (Unicode Standard Annex 9, 2.2, isolates)."""
@@ -51,8 +54,8 @@ class SvgPage:
         content = xml(shown)
         if is_set_right_to_left(shown, self.is_rtl):
             content = f"{_RTL}{content}{_END}"
-        place = self.x(x if align == "start" else x + width)
-        anchor = "start" if (align == "start") != self.is_rtl else "end"
+        place = self.x(x + _SHARES[align] * width)
+        anchor = _MIRRORED[align] if self.is_rtl else align
         # Centred by figures: few readers know dominant-baseline.
         self._elements.append(
             f'<text x="{_n(place)}" y="{_n(middle + size * 0.36)}" font-size="{_n(size)}"'
@@ -64,6 +67,11 @@ class SvgPage:
         """Begin a group; the title is what a pointer over it is told."""
         about = f"<title>{xml(title)}</title>" if title else ""
         self._elements.append(f'<g class="{css}">{about}')
+
+    def count(self, records: int) -> None:
+        """Say how many records are shown that have no mark of their own."""
+        if records:
+            self._elements.append(f'<metadata data-records="{records}"/>')
 
     def close(self) -> None:
         """End the group begun last."""

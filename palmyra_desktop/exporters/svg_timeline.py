@@ -1,21 +1,24 @@
 """The timeline drawn as SVG from top to bottom: title, legend, axis, bands, lanes, what has no date."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
 from palmyra_desktop import assets
-from palmyra_desktop.domain.found import Band, Bar, Lane
+from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.domain.shown import date_in_words
+from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
-from palmyra_desktop.domain.timeline.density import counted, density
+from palmyra_desktop.domain.timeline.density import density, heats
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
-from palmyra_desktop.domain.timeline.layout import Layout, Placed, Row, Rules, layout
+from palmyra_desktop.domain.timeline.lanes import OF_NONE
+from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Row, Rules, layout
 from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
+from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Piece, Sizes, pieces, solid_piece
+from palmyra_desktop.domain.timeline.stacks import Stack, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, axis
 from palmyra_desktop.exporters.base import Selection
 from palmyra_desktop.exporters.svg_bars import draw_piece
@@ -38,35 +41,39 @@ _PATTERNS: Final = {Holder.ISLAMIC_STATE: "url(#hatch)", Holder.OTHER: "url(#lin
 """What tells holders apart without colour; a band of the government is plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is drawn: bars by first day, lanes with most bars first, titles of what has no date."""
-
-    bars: tuple[Bar, ...]
-    lanes: tuple[Lane, ...]
-    undated: tuple[str, ...]
-    bands: tuple[Band, ...]
-
-    @property
-    def has_lanes(self) -> bool:
-        """Whether any bar lies in a lane with a name."""
-        return any(lane.key for lane in self.lanes)
+_TERMS: Final = "event_kind"
+"""Lanes that are named by a vocabulary."""
+_STACK: Final = 18
+"""Height of a stack."""
+_DARK: Final = 4
+"""The heat from which a count on it has the colour of the ground."""
+_ROWS: Final = {True: 12, False: 40}
+"""How many bars may begin beside each other before they are a stack, with lanes and without."""
+_MOST_ROWS: Final = 400
 
 
 class Drawing:
     """One picture, drawn from top to bottom."""
 
-    def __init__(self, selection: Selection, shown: Shown, has_hijri: bool) -> None:
-        """Lay everything out; nothing is drawn yet."""
-        self._selection, self._shown = selection, shown
-        self._sizes = Sizes()
+    def __init__(
+        self, selection: Selection, spans: Spans, undated: Sequence[str], lanes: str, has_hijri: bool
+    ) -> None:
+        """Lay everything out; nothing is drawn yet.
+
+        Args:
+            undated: titles of what has no date, at least of the first. lanes: what they stand for, a facet.
+        """
+        self._selection, self._spans, self._undated_titles = selection, spans, undated
+        self._sizes, self._lanes_by = Sizes(), lanes
         self._page = SvgPage(_WIDTH, is_right_to_left())
-        self._left = float(_MARGIN + (_NAMES if shown.has_lanes else 0))
+        self._has_lanes = any(lane.key for lane in spans.lanes)
+        self._left = float(_MARGIN + (_NAMES if self._has_lanes else 0))
         self._width = _WIDTH - _MARGIN - self._left
         self._scale = Scale.fitting(*self._extent(), self._width, _FIT_MARGIN)
         self._layout = self._laid_out()
+        self._fullest = self._fullest_stack()
         self._axis = self._ticks()
-        self._held = bands_in_view(stretches(shown.bands), self._scale)
+        self._held = bands_in_view(stretches(spans.bands), self._scale)
         self._chart_top = float((6 + len(selection.filter_words)) * _LINE)
         self._hijri = hijri_labels(self._scale, _measure, language()) if has_hijri else ()
         self._axis_bottom = self._chart_top + 42 + (17 if has_hijri else 0)
@@ -86,24 +93,39 @@ class Drawing:
         yield self._page.taken()
         for lane in self._layout.lanes:
             self._name(lane.lane, self._lanes_top + lane.top * self._sizes.row, len(lane.rows))
+            self._stacks(lane)
             for number, row in enumerate(lane.rows, lane.top):
                 self._row(row, self._lanes_top + number * self._sizes.row)
             yield self._page.taken()
+        self._page.count(self._spans.days.total - len(self._drawn))
         self._undated()
         self._foot()
         yield self._page.taken() + "\n</svg>\n"
 
     def _extent(self) -> tuple[int, int]:
-        days = [day for bar in self._shown.bars for day in (bar.first_day, bar.last_day) if day is not None]
-        return (min(days), max(days)) if days else (1, 365)
+        first, last = self._spans.first_day, self._spans.last_day
+        return (1, 365) if first is None or last is None else (first, last)
 
     def _laid_out(self) -> Layout:
         first, last = self._extent()
         content = (last + 1 - first) / self._scale.days_per_pixel
         margin = max(_FIT_MARGIN, (self._width - content) / 2) - self._sizes.gap
-        rows = 12 if self._shown.has_lanes else 40
-        rules = Rules(self._sizes, _label_width, (-margin, content + margin), rows)
-        return layout(self._shown.bars, self._shown.lanes, first, self._scale.days_per_pixel, rules)
+        rows = _ROWS[self._has_lanes]
+        divided = grain(self._scale.days_per_pixel, rows, 2 * rows)
+        divided = divided if self._spans.has_all_bars else divided.without_bars()
+        most_rows = _MOST_ROWS if divided.most >= _MOST_ROWS else divided.few
+        bounds = (-margin, content + margin)
+        rules = Rules(self._sizes, _label_width, bounds, max(most_rows, 1), grain=divided)
+        return layout(self._spans.bars, self._spans.lanes, first, self._scale.days_per_pixel, rules)
+
+    def _fullest_stack(self) -> float:
+        """Records a day of the stack that is the darkest."""
+        lanes = [lane for lane in self._layout.lanes if lane.grain]
+        stacks = (one for lane in lanes for one in self._stacks_of(lane))
+        return max((one.records / (one.last_day - one.first_day + 1) for one in stacks), default=0.0)
+
+    def _stacks_of(self, lane: LaneRows) -> tuple[Stack, ...]:
+        return lane.grain.stacks(lane.lane.days, self._scale) if lane.grain else ()
 
     def _ticks(self) -> Axis:
         return axis(self._scale, _measure, language())
@@ -134,8 +156,8 @@ class Drawing:
     def _counted(self) -> str:
         count = self._selection.count
         words = [ngettext("{count} record", "{count} records", count).format(count=format_number(count))]
-        if self._shown.undated:
-            words.append(_("Undated: {count}").format(count=format_number(len(self._shown.undated))))
+        if self._spans.undated:
+            words.append(_("Undated: {count}").format(count=format_number(self._spans.undated)))
         return " · ".join(words)
 
     def _heading(self) -> None:
@@ -164,7 +186,7 @@ class Drawing:
 
     def _density(self) -> None:
         self._page.text(_MARGIN, self._chart_top + 9, self._left - _MARGIN, _("Density"), "muted", _SMALL)
-        for cell in density(counted(self._shown.bars), self._scale):
+        for cell in density(self._spans.days, self._scale):
             x0, x1 = max(cell.x0, 0.0), min(cell.x1, self._width)
             width = max(x1 - x0 - 2, 1)
             self._page.rect(self._left + x0 + 1, self._chart_top + 4, width, 10, f"heat-{cell.heat}", 2)
@@ -182,7 +204,7 @@ class Drawing:
 
     def _bands(self) -> None:
         top = self._axis_bottom + 5
-        if self._held and self._shown.has_lanes:
+        if self._held and self._has_lanes:
             middle = top + self._sizes.band / 2
             self._page.text(_MARGIN, middle, _NAMES - 8, _("Town held by"), "plain", _BODY)
         for box in self._held:
@@ -204,15 +226,32 @@ class Drawing:
         self._page.close()
 
     def _name(self, lane: Lane, top: float, rows: int) -> None:
-        if not self._shown.has_lanes:
+        if not self._has_lanes:
             return
         middle, bottom = top + self._sizes.row / 2, top + self._sizes.row * rows
-        label = lane.label or _("No monument")
+        label = term(self._lanes_by, lane.label) if lane.label and self._lanes_by == _TERMS else lane.label
+        label = label or _(OF_NONE.get(self._lanes_by, ""))
         self._page.open("lane", label)
         css = "plain" if lane.label else "muted"
         self._page.text(_MARGIN, middle, _NAMES - 16, label, css, _BODY)
         self._page.rect(_MARGIN, round(bottom) - 1, _WIDTH - 2 * _MARGIN, 1, "grid")
         self._page.close()
+
+    def _stacks(self, lane: LaneRows) -> None:
+        limits = heats(self._fullest)
+        middle = self._lanes_top + (lane.top + 0.5) * self._sizes.row
+        for one in self._stacks_of(lane):
+            heat = bisect_left(limits, one.records / (one.last_day - one.first_day + 1))
+            gap = 0 if one.is_strip else 1
+            x, width = self._left + one.x0 + gap, one.x1 - one.x0 - 2 * gap
+            count = format_number(one.records)
+            date = date_in_words(span_of(one.first_day, one.last_day))
+            self._page.open("stack", f"{date}: {count}")
+            self._page.rect(x, middle - _STACK / 2, width, _STACK, f"heat-{heat}")
+            if not one.is_strip and text_width(count, _SMALL) <= width:
+                css = "on-bar" if heat >= _DARK else "plain"
+                self._page.text(x, middle, width, count, css, _SMALL, "middle")
+            self._page.close()
 
     def _row(self, row: Row, top: float) -> None:
         for placed in row.placed:
@@ -249,25 +288,35 @@ class Drawing:
         self._page.text(x, middle, width, title, "plain", _BODY, "end" if is_before else "start")
 
     def _undated_top(self) -> float:
-        return self._lanes_bottom + (2.5 * _LINE if self._shown.undated else 0)
+        return self._lanes_bottom + (2.5 * _LINE if self._undated_titles else 0)
 
     def _undated_rows(self) -> int:
-        return ceil(len(self._shown.undated) / _COLUMNS)
+        more = self._spans.undated > len(self._undated_titles)
+        return ceil((len(self._undated_titles) + more) / _COLUMNS)
 
     def _undated(self) -> None:
-        titles: Sequence[str] = self._shown.undated
+        titles = list(self._undated_titles)
         if not titles:
             return
         top, width = self._undated_top(), (_WIDTH - 2 * _MARGIN) / _COLUMNS
-        words = _("Undated: {count}").format(count=format_number(len(titles)))
+        words = _("Undated: {count}").format(count=format_number(self._spans.undated))
         self._page.text(_MARGIN, top - 0.7 * _LINE, width, words, "strong", _BODY)
         rows = self._undated_rows()
         for number, title in enumerate(titles):
-            column, row = divmod(number, rows)
             self._page.open("record", title)
-            x, middle = _MARGIN + column * width, top + (row + 0.5) * _LINE
-            self._page.text(x, middle, width - 16, title, "plain", _BODY)
+            self._in_column(number, rows, title, "plain")
             self._page.close()
+        more = self._spans.undated - len(titles)
+        if more:
+            words = ngettext("and {count} more", "and {count} more", more)
+            self._in_column(len(titles), rows, words.format(count=format_number(more)), "muted")
+            self._page.count(more)
+
+    def _in_column(self, number: int, rows: int, title: str, css: str) -> None:
+        column, row = divmod(number, rows)
+        width = (_WIDTH - 2 * _MARGIN) / _COLUMNS
+        x, middle = _MARGIN + column * width, self._undated_top() + (row + 0.5) * _LINE
+        self._page.text(x, middle, width - 16, title, css, _BODY)
 
     def _foot(self) -> None:
         middle = self._undated_top() + self._undated_rows() * _LINE + 1.3 * _LINE

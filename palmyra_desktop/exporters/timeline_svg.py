@@ -1,34 +1,32 @@
-"""The timeline as an SVG picture: bars, lanes, bands and axis laid out as on screen, by the same numbers.
+"""The timeline as an SVG picture: bars, stacks, lanes, bands and axis as on screen, by the same numbers.
 
-A drawing of its own size with all lanes, all bars, and the records without a date below; no script, nothing
-from elsewhere, all text from the archive escaped. A record is marked once by the class `record`; where it
-stands in further lanes, by `again`, so that the file can be counted.
+A drawing of its own size with all lanes and the records without a date below; no script, nothing from
+elsewhere, all text from the archive escaped. A record is marked once by the class `record`; where it
+stands in further lanes, by `again`. Those without a mark of their own are counted by `data-records`, so
+that what the file holds can be counted.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 from xml.parsers import expat
 
-from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.errors import KnownError
-from palmyra_desktop.domain.found import Bar, Lane
 from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.exporters.base import Selection
-from palmyra_desktop.exporters.dated import check_dated, date_of, monuments_of
-from palmyra_desktop.exporters.svg_timeline import Drawing, Shown
-from palmyra_desktop.i18n import N_, _, format_number
+from palmyra_desktop.exporters.dated import check_dated, date_of, is_placed
+from palmyra_desktop.exporters.svg_timeline import Drawing
+from palmyra_desktop.i18n import N_, _
 
-MOST: Final = 100_000
-"""Records; a picture of more is a grey wall, and no viewer opens it."""
-_NO_LANE: Final = ""
+_MOST_LISTED: Final = 5_000
+"""Records up to which all without a date are named; of more, the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineSvgOptions:
-    """How the picture is drawn."""
+    """How the picture is drawn; lanes may stand for another facet: a key of OF_NONE, or "none"."""
 
-    lanes: bool = field(default=True, metadata={"label": N_("A lane for each monument")})
+    lanes: bool | str = field(default=True, metadata={"label": N_("A lane for each monument")})
     hijri: bool = field(default=False, metadata={"label": N_("Hijri dates on the axis")})
 
 
@@ -38,7 +36,9 @@ class TimelineSvg:
     key = "timeline-svg"
     label = N_("Timeline")
     explanation = N_("a picture in SVG, of any size without loss")
-    promise = N_("All lanes and all bars; what has no date is listed below them.")
+    promise = N_(
+        "All lanes; where too many begin at once, stacks with their number. What has no date is below."
+    )
     suffix = ".svg"
     has_columns = False
     is_nested = False
@@ -49,20 +49,20 @@ class TimelineSvg:
         """Draw the records; return how many there are, dated or not.
 
         Raises:
-            KnownError: if the kind has no date, or there are more than a picture can hold.
+            KnownError: if the kind has no date, or there are no such lanes.
         """
         check_dated(selection.kind)
-        if selection.count > MOST:
-            words = _("A picture has room for {most} records, but {count} are to be drawn.")
-            counts = {"most": format_number(MOST), "count": format_number(selection.count)}
-            raise KnownError(words.format(**counts), _("Filter first, or choose a range of time."))
-        shown = _shown(selection, options.lanes)
+        lanes = _lanes(options.lanes)
+        spans = selection.spans(lanes)
+        undated = tuple(link.title for link in spans.undated_links)
+        if len(undated) < spans.undated and selection.count <= _MOST_LISTED:
+            records = (item.record for item in selection.items)
+            undated = tuple(heading(record) for record in records if not is_placed(date_of(record)))
         selection.check()
-        drawing = Drawing(selection, shown, options.hijri)
-        for part in drawing.parts():
+        for part in Drawing(selection, spans, undated, lanes, options.hijri).parts():
             stream.write(part.encode())
             selection.check()
-        return len(shown.bars) + len(shown.undated)
+        return spans.total
 
     def count(self, stream: BinaryIO) -> int:
         """Parse the picture to its end and count the records in it."""
@@ -71,6 +71,7 @@ class TimelineSvg:
         def begin(_name: str, attributes: dict[str, str]) -> None:
             nonlocal found
             found += attributes.get("class") == "record"
+            found += int(attributes.get("data-records", 0))
 
         parser = expat.ParserCreate()
         parser.StartElementHandler = begin
@@ -81,21 +82,11 @@ class TimelineSvg:
         return found
 
 
-def _shown(selection: Selection, with_lanes: bool) -> Shown:
-    bars: list[Bar] = []
-    undated: list[str] = []
-    names: dict[FacetKey, str] = {_NO_LANE: ""}
-    for item in selection.items:
-        record, date = item.record, date_of(item.record)
-        if date is None:
-            undated.append(heading(record))
-            continue
-        links = monuments_of(record) if with_lanes else ()
-        names |= {link.id: link.title for link in links}
-        keys = tuple(dict.fromkeys(link.id for link in links)) or (_NO_LANE,)
-        bars.append(Bar(record.ref, heading(record), date, date.earliest_day, date.latest_day, keys))
-    bars.sort(key=lambda bar: bar.date.sort_key)
-    counted = Counter(key for bar in bars for key in bar.lanes)
-    lanes = [Lane(key, names[key], count) for key, count in counted.items()]
-    lanes.sort(key=lambda lane: (lane.key == _NO_LANE, -lane.count, lane.label))
-    return Shown(tuple(bars), tuple(lanes), tuple(undated), selection.bands())
+def _lanes(wanted: bool | str) -> str:
+    if isinstance(wanted, bool):
+        return "monument" if wanted else "none"
+    known = ("none", *OF_NONE)
+    if wanted not in known:
+        words = _("There are no lanes called {lanes}.").format(lanes=wanted)
+        raise KnownError(words, _("Choose one of: {known}.").format(known=", ".join(known)))
+    return wanted

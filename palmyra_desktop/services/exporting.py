@@ -190,6 +190,7 @@ def _selection(
         check=cancel.check,
         note=note,
         bands=lambda: archive.spans(replace(criteria, ids=()), cancel=cancel).bands,
+        spans=lambda lanes: archive.spans(criteria, lanes, cancel),
     )
 
 

@@ -9,9 +9,19 @@ from typing import Any
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.found import Lane
 from palmyra_desktop.domain.text import name_key
+from palmyra_desktop.i18n import N_
 
 NO_LANE = ""
 """Key of the lane of records that belong to none."""
+OF_NONE: Mapping[str, str] = {
+    "monument": N_("No monument"),
+    "actor": N_("No actor"),
+    "claimant": N_("No claimant"),
+    "event_kind": N_("No kind of event"),
+    "place": N_("No place"),
+    "publisher": N_("No publisher"),
+}
+"""The facets lanes may stand for, with what the lane of records that belong to none is called."""
 
 
 class LaneOrder(StrEnum):

@@ -14,13 +14,13 @@ from palmyra_desktop.domain.criteria import Criteria, DateFilter, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.timeline.lanes import LaneView
+from palmyra_desktop.domain.timeline.lanes import OF_NONE, LaneView
 from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
-from palmyra_desktop.gui.timeline.head import HAPPENED, NO_LANE, SAID_OF, TimelineHead
+from palmyra_desktop.gui.timeline.head import HAPPENED, SAID_OF, TimelineHead
 from palmyra_desktop.gui.timeline.hijri_switch import HijriSwitch
 from palmyra_desktop.gui.timeline.lane_menu import fill_lane_menu
 from palmyra_desktop.gui.timeline.made_bands import MadeBands
@@ -152,7 +152,7 @@ class TimelinePanel(Panel):
         criteria, spans = answer.criteria, turned(answer.spans, answer.notes)
         happened = _(_EMPTY.get(criteria.kind, _NOTHING_DATED))
         empty = happened if answer.time == HAPPENED else _(_NOTHING_SAID)
-        no_lane = _(NO_LANE[answer.lanes]) if answer.lanes in NO_LANE else ""
+        no_lane = _(OF_NONE[answer.lanes]) if answer.lanes in OF_NONE else ""
         old, self._shown = self._shown, criteria
         may_move = not _is_other_range(old, criteria)
         self.view.show_spans(spans, answer.lanes != "none", no_lane, empty, may_move, answer.notes)
@@ -249,7 +249,7 @@ class TimelinePanel(Panel):
 
     def _lane_menu(self, lane: Lane) -> QMenu:
         kept = self._memory.value
-        name = lane.label or _(NO_LANE[kept.lanes])
+        name = lane.label or _(OF_NONE[kept.lanes])
         menu = QMenu(name.replace("&", "&&"), self)
         fill_lane_menu(menu, lane, name, kept.view, self._on_view_changed, self._on_lane_chosen)
         return menu

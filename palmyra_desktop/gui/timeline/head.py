@@ -8,7 +8,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from palmyra_desktop.domain.found import Spans
-from palmyra_desktop.domain.timeline.lanes import LaneView
+from palmyra_desktop.domain.timeline.lanes import OF_NONE, LaneView
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.lane_menu import fill_lanes_menu
 from palmyra_desktop.gui.timeline.legend import Legend
@@ -27,15 +27,6 @@ LANES = {
     "publisher": (N_("Lanes: publisher"), N_("A lane for each publisher")),
 }
 """What lanes may stand for, as `archive.spans` names it: the words of the link, and of the menu."""
-NO_LANE = {
-    "monument": N_("No monument"),
-    "actor": N_("No actor"),
-    "claimant": N_("No claimant"),
-    "event_kind": N_("No kind of event"),
-    "place": N_("No place"),
-    "publisher": N_("No publisher"),
-}
-"""The names of the lanes of records that belong to none."""
 
 HAPPENED, SAID, SAID_OF = "happened", "said", "said_of"
 TIMES = {
@@ -159,10 +150,10 @@ class TimelineHead(QObject):
         """Return the menu of what lanes stand for, and of how they are looked at."""
         texts = {key: text for key, (_link, text) in LANES.items()}
         menu = self._choices(texts, self._chosen, self.lanes_chosen)
-        if self._chosen in NO_LANE:
+        if self._chosen in OF_NONE:
             menu.addSeparator()
             lanes = self._spans.lanes if self._spans else ()
-            fill_lanes_menu(menu, lanes, _(NO_LANE[self._chosen]), self._view, self.view_changed.emit)
+            fill_lanes_menu(menu, lanes, _(OF_NONE[self._chosen]), self._view, self.view_changed.emit)
         return menu
 
     def show_legend(self) -> None:

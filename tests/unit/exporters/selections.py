@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, record_values, value_keys
-from palmyra_desktop.domain.found import Band
-from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.domain.found import Band, Bar, Lane, Spans
+from palmyra_desktop.domain.record import heading
+from palmyra_desktop.domain.reference import Link, Record, RecordRef
+from palmyra_desktop.domain.timeline.density import counted
 from palmyra_desktop.exporters.base import ExportItem, PlainItem, Selection
+from palmyra_desktop.exporters.dated import date_of, is_placed
 from tests.records import RECORDS
 
 
@@ -28,7 +31,42 @@ def selection(
         "Sample",
         ("Monument: Temple of Bel",),
         bands=lambda: bands,
+        spans=lambda lanes: spans_of([item.record for item in items], lanes, bands),
     )
+
+
+def spans_of(records: Sequence[Record], lanes: str, bands: tuple[Band, ...] = ()) -> Spans:
+    """What the timeline draws of records, in lanes by monument or none."""
+    bars = [bar for record in records if (bar := _bar(record, lanes))]
+    bars.sort(key=lambda bar: bar.date.sort_key)
+    names: dict[FacetKey, str] = {
+        link.id: link.title for record in records for link in getattr(record, "monuments", ())
+    }
+    keys = dict.fromkeys(key for bar in bars for key in bar.lanes)
+    by_lane = {key: counted(bar for bar in bars if key in bar.lanes) for key in keys}
+    found = [Lane(key, names.get(key, ""), days.total, days) for key, days in by_lane.items()]
+    days = counted(bars)
+    undated = [record for record in records if _bar(record, lanes) is None]
+    return Spans(
+        bars=tuple(bars),
+        lanes=tuple(sorted(found, key=lambda lane: (lane.key == "", -lane.count, lane.label))),
+        bands=bands,
+        undated=len(undated),
+        total=len(records),
+        first_day=days.days[0] if bars else None,
+        last_day=max((bar.last_day or bar.day or 0 for bar in bars), default=None),
+        undated_links=tuple(Link(record.kind, record.id, heading(record)) for record in undated[:50]),
+        days=days,
+    )
+
+
+def _bar(record: Record, lanes: str) -> Bar | None:
+    date = date_of(record)
+    if date is None or not is_placed(date):
+        return None
+    monuments = getattr(record, "monuments", ()) if lanes == "monument" else ()
+    keys = tuple(dict.fromkeys(link.id for link in monuments)) or ("",)
+    return Bar(record.ref, heading(record), date, date.earliest_day, date.latest_day, keys)
 
 
 def cited(record: Record) -> str:
