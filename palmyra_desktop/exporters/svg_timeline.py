@@ -10,7 +10,7 @@ from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
-from palmyra_desktop.domain.timeline.density import density, heats
+from palmyra_desktop.domain.timeline.density import HEATS, density, heats
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Row, Rules, layout
@@ -169,9 +169,14 @@ class Drawing:
     def _legend(self) -> None:
         x, middle = float(_MARGIN), self._chart_top - 1.4 * _LINE
         sizes = Sizes(bar=9, thin=3.5)
-        for word, sample in SAMPLES:
+        for word, sample in SAMPLES if self._spans.bars else ():
             draw_piece(self._page, stretched(sample, 0, 22), x, middle, sizes)
             x += 28 + self._page.text(x + 28, middle, 200, _(word), "muted", _SMALL) + 18
+        if self._fullest:
+            for heat in range(1, HEATS + 1):
+                self._page.rect(x + 8 * (heat - 1), middle - 5, 8, 10, f"heat-{heat}")
+            words = _("few to many records")
+            x += 46 + self._page.text(x + 46, middle, 200, words, "muted", _SMALL) + 18
         if any(box.other_holder for box in self._held):
             self._page.rect(x, middle - 5, 22, 10, "band-other", 2)
             self._page.rect(x, middle - 5, 22, 10, "url(#contested)", 2)
@@ -249,7 +254,7 @@ class Drawing:
             self._page.open("stack", f"{date}: {count}")
             self._page.rect(x, middle - _STACK / 2, width, _STACK, f"heat-{heat}")
             if not one.is_strip and text_width(count, _SMALL) <= width:
-                css = "on-bar" if heat >= _DARK else "plain"
+                css = "on-bar" if heat >= _DARK else "count"
                 self._page.text(x, middle, width, count, css, _SMALL, "middle")
             self._page.close()
 
