@@ -96,7 +96,7 @@ def _head(selection: Selection) -> Iterator[str]:
     yield f"<header><h1>{title}</h1>"
     counted = ngettext("{count} record", "{count} records", selection.count)
     counted = counted.format(count=format_number(selection.count))
-    yield f'<p class="muted">{escape(selection.title)} · {counted}</p>'
+    yield f'<p class="muted">{_apart(selection.title)} · {counted}</p>'
     for words in selection.filter_words:
         yield f'<p class="muted">{escape(words)}</p>'
     yield "</header>"
@@ -140,12 +140,14 @@ def _field(record: Record, field: Field) -> Iterator[str]:
     else:
         words = escape(shown(field, value)).replace("\n", "<br>")
     if words:
-        yield f'<dt>{escape(_(field.label))}</dt><dd dir="auto">{words}</dd>'
+        # A link stands before its role in the direction of the page, whatever script its name is in.
+        direction = "" if field.type is FieldType.LINKS else ' dir="auto"'
+        yield f"<dt>{escape(_(field.label))}</dt><dd{direction}>{words}</dd>"
 
 
 def _link(link: Link) -> str:
     played = role(link)
-    return escape(link.title) + (f' <span class="muted">{escape(played)}</span>' if played else "")
+    return _apart(link.title) + (f' <span class="muted">{escape(played)}</span>' if played else "")
 
 
 def _caption(image: Image, citations: _Citations) -> Iterator[str]:
@@ -163,17 +165,22 @@ def _claims(claims: tuple[Claim, ...], citations: _Citations) -> Iterator[str]:
     for claim in claims:
         stance = escape(claim.stance)
         verb = escape(claim.verb or term("stance", claim.stance))
-        yield f'<li><span class="who">{escape(claimants(claim))}</span>'
-        yield f'<span class="stance-{stance}">{verb}:</span>'
-        yield f'<span dir="auto">{escape(claimed(claim))}</span> {citations.mark(claim.source)}'
+        yield f'<li><span class="who">{_apart(claimants(claim))}</span>'
+        yield f'<span class="stance-{stance}"><bdi>{verb}</bdi>:</span>'
+        yield f"{_apart(claimed(claim))} {citations.mark(claim.source)}"
         if claim.status != "accepted":
             yield f'<span class="status">{escape(term("claim_status", claim.status))}</span>'
         if claim.words:
             yield f'<br><q dir="auto">{escape(claim.words)}</q>'
         about = claimed_field(claim.subject.kind, claim.field)
         parts = [about, date_in_words(claim.said), claim.via, claim.note]
-        yield f'<br><span class="muted">{escape(" · ".join(part for part in parts if part))}</span></li>'
+        yield f'<br><span class="muted">{" · ".join(_apart(part) for part in parts if part)}</span></li>'
     yield "</ul>"
+
+
+def _apart(words: str) -> str:
+    """Words in a direction of their own, which do not pull those beside them along."""
+    return f"<bdi>{escape(words)}</bdi>"
 
 
 def _tail(selection: Selection, citations: _Citations) -> Iterator[str]:
@@ -182,7 +189,7 @@ def _tail(selection: Selection, citations: _Citations) -> Iterator[str]:
         found = {record.ref: record for record in selection.records(list(citations.numbers))}
         for ref, number in citations.numbers.items():
             words = selection.cite(found[ref]) if ref in found else _("no longer in the archive")
-            yield f'<li id="source-{number}" dir="auto">{escape(words)}</li>'
+            yield f'<li id="source-{number}">{_apart(words)}</li>'
         yield "</ol></section>"
     yield f"<footer><p>{escape(_('Written by Palmyra Desktop'))} · {escape(selection.made_at)}</p></footer>"
     yield "</body></html>\n"

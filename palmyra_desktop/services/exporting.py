@@ -18,6 +18,7 @@ from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import GRADE_KEYS, value_keys
+from palmyra_desktop.domain.found import Spans
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
@@ -172,6 +173,13 @@ def _selection(
     keys = value_keys(found.kind, with_grades=has_grades)
     if columns is not None and not chosen.is_nested:
         keys = (*columns, *(GRADE_KEYS.get(found.kind, ()) if has_grades else ()))
+
+    def spans(lanes: str) -> Spans:
+        drawn = archive.spans(criteria, lanes, cancel)
+        if progress:
+            progress(drawn.total, drawn.total)  # the index gives all of them at once
+        return drawn
+
     pages = _Pages(archive, found.kind, found.ids, keys, chosen.is_nested, cancel, progress, has_grades)
     return Selection(
         kind=found.kind,
@@ -190,7 +198,7 @@ def _selection(
         check=cancel.check,
         note=note,
         bands=lambda: archive.spans(replace(criteria, ids=()), cancel=cancel).bands,
-        spans=lambda lanes: archive.spans(criteria, lanes, cancel),
+        spans=spans,
     )
 
 
