@@ -11,11 +11,14 @@ from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
+from palmyra_desktop.domain.timeline.made_bands import to_values
 from palmyra_desktop.exporters.base import PlainItem, Selection, grades_option
 from palmyra_desktop.i18n import N_
 
 FORMAT = 1
 """The generation of this format; a reader refuses a greater one."""
+BANDS = "time_bands"
+"""The key of the user's own bands: objects with name, date and colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,14 @@ class ArchiveJson:
 
     def write(self, selection: Selection, stream: BinaryIO, options: JsonOptions) -> int:
         """Write records one by one, then what they point at; return the number of records."""
-        head = {
+        head: dict[str, Any] = {
             "palmyra": FORMAT,
             "kind": selection.kind.plural,
             "filter": selection.criteria.to_json(),
             "count": selection.count,
         }
+        if bands := to_values(selection.made_bands()):
+            head[BANDS] = bands
         stream.write(_dump(head)[:-1].encode())
         stream.write(b',"records":[')
         written = 0

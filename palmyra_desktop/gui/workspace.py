@@ -159,8 +159,8 @@ class Workspace(QObject):
         self.found_changed.emit(found)
 
     def tell_changes(self, changes: ChangeSet) -> None:
-        """Tell every panel that records were changed."""
-        if changes.refs:
+        """Tell every panel that records were changed, or what belongs to none of them."""
+        if changes.refs or changes.group_id:
             self.records_changed.emit(changes)
 
     def open_words(self, source_id: int, claim_id: int | None = None) -> None:

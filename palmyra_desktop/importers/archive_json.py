@@ -13,18 +13,20 @@ from typing import Any
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import InvalidRecord, KnownError
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import field_keys
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.domain.text import fold
+from palmyra_desktop.domain.timeline.made_bands import MadeBand, from_value
 from palmyra_desktop.i18n import N_, _
 from palmyra_desktop.importers.base import Draft, ImportIssue, OpenLink
 from palmyra_desktop.importers.json_values import Unreadable, field_value
 
 FORMAT = 1
 _HEAD_MARK = b'"palmyra"'
+_BANDS = "time_bands"
 
 
 class ArchiveJsonImporter:
@@ -66,9 +68,11 @@ class _Reading:
     by_name: dict[tuple[Kind, str], list[int]] = field(default_factory=dict)
     issues: list[ImportIssue] = field(default_factory=list)
     open_links: list[OpenLink] = field(default_factory=list)
+    bands: list[MadeBand] = field(default_factory=list)
 
     def collect(self, name: str, parsed: Mapping[str, Any]) -> None:
         kind = _kind(name, parsed)
+        self._take_bands(name, parsed.get(_BANDS) or [])
         for place, values in _objects(name, parsed.get("records")):
             self._add(kind, place, values)
         linked = parsed.get("linked") or {}
@@ -77,6 +81,16 @@ class _Reading:
         for plural, records in linked.items():
             for place, values in _objects(f"{name}, {plural}", records):
                 self._add(_kind(name, {"palmyra": FORMAT, "kind": plural}), place, values)
+
+    def _take_bands(self, name: str, values: object) -> None:
+        for value in values if isinstance(values, list) else (values,):
+            try:
+                band = from_value(value)
+            except InvalidRecord as error:
+                self.issues.append(ImportIssue(name, _BANDS, str(value)[:200], str(error)))
+                continue
+            if band not in self.bands:
+                self.bands.append(band)
 
     def _add(self, kind: Kind, place: str, values: Mapping[str, Any]) -> None:
         self.cancel.check()
@@ -102,7 +116,7 @@ class _Reading:
             counts[record.kind] = counts.get(record.kind, 0) + 1
         for record in self.found:
             edits += self._choices(record)
-        return Draft(tuple(edits), tuple(self.open_links), tuple(self.issues), counts)
+        return Draft(tuple(edits), tuple(self.open_links), tuple(self.issues), counts, tuple(self.bands))
 
     def _values(self, index: int, record: _Found) -> dict[str, Any]:
         described = record_type(record.kind)

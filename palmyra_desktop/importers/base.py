@@ -8,6 +8,7 @@ from typing import Protocol
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Edit
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.timeline.made_bands import MadeBand
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class Draft:
     Attributes:
         edits: CREATE edits, and CHOOSE edits on them; their links may name each other by negative ids.
             A CREATE may carry the extra keys "uid" and, for a source, "text".
-        open_links: links still to be looked up by name.
+        open_links: links still to be looked up by name. bands: the user's own, behind the timeline.
     """
 
     edits: tuple[Edit, ...] = ()
     open_links: tuple[OpenLink, ...] = ()
     issues: tuple[ImportIssue, ...] = ()
     counts: Mapping[Kind, int] = field(default_factory=dict)
+    bands: tuple[MadeBand, ...] = ()
 
 
 class Importer(Protocol):

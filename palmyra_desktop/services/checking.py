@@ -19,6 +19,7 @@ from palmyra_desktop.storage import (
     fulltext,
     integrity,
     logged_values,
+    made_bands,
 )
 from palmyra_desktop.storage.unit_of_work import reading
 
@@ -57,6 +58,8 @@ def _findings(archive: Archive) -> Iterator[Finding]:
         for table in integrity.broken_links(connection):
             yield Finding("links", _("A link in the table {table} leads nowhere.").format(table=table))
         for problem in change_log.verify(connection):
+            yield Finding("log", problem)
+        for problem in made_bands.verify(connection):
             yield Finding("log", problem)
         for ref, key in logged_values.differing(connection):
             described = record_type(ref.kind)

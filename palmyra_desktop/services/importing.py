@@ -20,6 +20,8 @@ from palmyra_desktop.importers.registry import IMPORTERS, importer_for
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.article_import import add_reviews, read_findings
 from palmyra_desktop.services.editing import apply
+from palmyra_desktop.storage import made_bands
+from palmyra_desktop.storage.unit_of_work import Writing
 
 Progress = Callable[[int, int | None], None]
 _HEAD = 4096
@@ -109,17 +111,23 @@ def _imported(
         if progress:
             progress(int(part * len(found.edits)), len(found.edits))
 
-    label = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
+    def add_bands(unit: Writing) -> None:
+        there = made_bands.made(unit.connection)
+        made_bands.keep(unit, (*there, *(band for band in found.bands if band not in there)))
+
+    words = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
+    label = words.format(count=sum(counts.values())) if counts else _("Import of time bands")
     changes = (
         apply(
             archive,
             edits,
-            label=label.format(count=sum(counts.values())),
+            label=label,
             author=author,
             initiator=initiator,
             tick=tick,
+            beside=add_bands,
         )
-        if edits
+        if edits or found.bands
         else ChangeSet(initiator=initiator)
     )
     if progress:

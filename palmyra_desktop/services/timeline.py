@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Notes
+from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import made_bands as made
 from palmyra_desktop.storage import reports, spans, timeline_notes
-from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
+from palmyra_desktop.storage.unit_of_work import Writing, interruptible, reading
 
 
 def happened(
@@ -73,14 +76,20 @@ def made_bands(archive: Archive) -> tuple[MadeBand, ...]:
         return made.made(connection)
 
 
-def keep_made_bands(archive: Archive, bands: Sequence[MadeBand]) -> None:
-    """Keep these bands instead of those there are.
+def keep_made_bands(
+    archive: Archive, bands: Sequence[MadeBand], *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Keep these bands instead of those there are, as one act.
 
     Raises:
         KnownError: if the archive cannot be written.
     """
-    with writing(archive.engine) as unit:
-        made.keep(unit.connection, bands)
+
+    def keep(unit: Writing) -> None:
+        made.keep(unit, bands)
+
+    label = _("Change the time bands")
+    return apply(archive, (), label=label, author=author, initiator=initiator, beside=keep)
 
 
 def bars_between(

@@ -38,9 +38,9 @@ from palmyra_desktop.storage.column_types import ID, NAMES, TEXT, Texts
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 6
+GENERATION = 7
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0006"
+REVISION = "0007"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -357,6 +357,15 @@ tag = Table(
     Column("name", TEXT, primary_key=True),
     Column("color", TEXT, nullable=False),  # key of `domain.tags.COLORS`
     Column("key", Integer, unique=True),  # 1 to 9
+)
+
+made_bands = Table(
+    "made_bands",  # the user's own bands behind the timeline, as each act left them: see made_bands.py
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False),
+    Column("group_id", ID, ForeignKey("change_group.id"), index=True),  # NULL: older than this log
+    Column("bands", TEXT, nullable=False),  # JSON, as made_bands.to_text
+    Column("hash", String(64), nullable=False),
 )
 
 draft = Table(

@@ -22,7 +22,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _, ngettext
-from palmyra_desktop.storage import removal
+from palmyra_desktop.storage import made_bands, removal
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.batch import Batch
 from palmyra_desktop.storage.change_log import changes_of
@@ -174,13 +174,16 @@ def _revert(unit: Writing, chain: Chain, label: str, partly: bool = False) -> Ch
     expected = _expected(connection, batch, changes)
     pairs = zip(reversed(changes), expected, strict=True)
     clashes = [clash for change, left in pairs if (clash := _revert_one(batch, change, left))]
-    if clashes and not partly:
+    bands_moved_on = made_bands.has_moved_on(connection, chain.newest)
+    if (clashes or bands_moved_on) and not partly:
         raise _built_on_later(connection, chain, batch, clashes)
-    if partly and changes and not batch.has_changes:
+    if partly and (changes or bands_moved_on) and not batch.has_changes:
         raise KnownError(_("Later changes took the place of all of it; nothing is left to take back."))
     unit.label = label.format(label=act.label if act else "")
     unit.reverts, unit.group_id = chain.newest, 0
     unit.open_group()  # even if all is so already: the act counts as taken back
+    if not bands_moved_on:
+        made_bands.revert(unit, chain.newest)
     return ChangeSet(unit.group_id, unit.label, batch.write(), {}, unit.initiator)
 
 
@@ -243,17 +246,21 @@ def _removed_since(connection: Connection, removed: Mapping[RecordRef, int]) -> 
 
 
 def _built_on_later(connection: Connection, chain: Chain, batch: Batch, clashes: Sequence[_Clash]) -> BuiltOn:
-    first = clashes[0]
-    values = batch.state(_ref(first.change)).values
     later = tuple(filter(None, (_group(connection, each.ids[0]) for each in _built_on(connection, chain))))
     acts = "; ".join(f"“{group.label}”" for group in later[:_NAMED])
+    hint = _("Take back the later change first: {acts}.").format(acts=acts)
+    if not clashes:
+        words = _("The time bands were changed again later.")
+        return BuiltOn(words, yours={}, theirs={}, hint=hint, later=later)
+    first = clashes[0]
+    values = batch.state(_ref(first.change)).values
     return BuiltOn(
         _("“{title}” was changed again later.").format(
             title=values[record_type(first.change.kind).title_key]
         ),
         yours=first.wanted,
         theirs={key: values.get(key) for key in first.keys},
-        hint=_("Take back the later change first: {acts}.").format(acts=acts),
+        hint=hint,
         later=later,
     )
 
@@ -283,7 +290,7 @@ def _touching_again(connection: Connection, chain: Chain) -> set[int]:
         keys.setdefault(_ref(change), set()).update(change.after or {})
         if change.action is Action.CREATE:
             keys[_ref(change)].add(_ANY)
-    found: set[int] = set()
+    found = made_bands.acts_after(connection, chain.newest)
     columns = change_log.c
     for some in chunks({ref.id for ref in keys}):
         rows = select(columns.group_id, columns.kind, columns.record_id, columns.after).where(

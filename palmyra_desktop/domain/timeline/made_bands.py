@@ -7,8 +7,9 @@ from math import inf
 from typing import NamedTuple
 
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
+from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.timeline.scale import Scale
-from palmyra_desktop.i18n import N_
+from palmyra_desktop.i18n import N_, _
 
 COLORS: Mapping[str, str] = {
     "blue": N_("Blue"),
@@ -67,10 +68,32 @@ def boxes_in_view(bands: Sequence[tuple[MadeBand, int]], scale: Scale) -> tuple[
     return tuple(found)
 
 
+def to_values(bands: Iterable[MadeBand]) -> list[dict[str, str]]:
+    """Return bands as plain values for JSON."""
+    return [{"name": band.name, "date": str(band.date), "color": band.color} for band in bands]
+
+
+def from_value(value: object) -> MadeBand:
+    """Return the band of plain values; a colour there is not is blue.
+
+    Raises:
+        InvalidRecord: in words, if it has no name or no date that can be read.
+    """
+    stored = value if isinstance(value, dict) else {}
+    name, date, color = (stored.get(key) for key in ("name", "date", "color"))
+    if not isinstance(name, str) or not name.strip():
+        raise InvalidRecord("name", _("A band needs a name."))
+    if not isinstance(date, str):
+        raise InvalidRecord("date", _("A band needs a stretch of time."))
+    try:
+        return MadeBand(name, DateSpan.parse(date), color if color in tuple(COLORS) else "blue")
+    except InvalidDate as error:
+        raise InvalidRecord("date", str(error)) from error
+
+
 def to_text(bands: Iterable[MadeBand]) -> str:
     """Return bands as JSON."""
-    values = [{"name": band.name, "date": str(band.date), "color": band.color} for band in bands]
-    return json.dumps(values, ensure_ascii=False)
+    return json.dumps(to_values(bands), ensure_ascii=False)
 
 
 def from_text(text: str) -> tuple[MadeBand, ...]:
@@ -83,11 +106,7 @@ def from_text(text: str) -> tuple[MadeBand, ...]:
 
 
 def _band(value: object) -> tuple[MadeBand, ...]:
-    stored = value if isinstance(value, dict) else {}
-    name, date, color = (stored.get(key) for key in ("name", "date", "color"))
-    if not isinstance(name, str) or not isinstance(date, str):
-        return ()
     try:
-        return (MadeBand(name, DateSpan.parse(date), color if color in tuple(COLORS) else "blue"),)
-    except InvalidDate:
+        return (from_value(value),)
+    except InvalidRecord:
         return ()

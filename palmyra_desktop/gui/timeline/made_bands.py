@@ -5,10 +5,12 @@ from math import ceil, floor
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.made_bands import MadeBandsDialog
+from palmyra_desktop.gui.taking_back import INITIATOR
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.timeline.view import ChartView
 from palmyra_desktop.gui.timeline.widget import TimelineView
@@ -24,6 +26,7 @@ class MadeBands(QObject):
         self._bands: tuple[MadeBand, ...] = ()
         context.actions.handle("timeline_bands", self.edit)
         context.workspace.archive_changed.connect(self._read)
+        context.workspace.records_changed.connect(self._on_records_changed)
         view.made_wanted.connect(self.edit)
         self._read()
 
@@ -48,16 +51,18 @@ class MadeBands(QObject):
 
         self._context.tasks.read(work, self._show, key="timeline_made")
 
-    def _keep(self, bands: tuple[MadeBand, ...]) -> None:
-        archive = self._context.archive
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        self._read()
 
-        def work(job: Job) -> tuple[MadeBand, ...]:
+    def _keep(self, bands: tuple[MadeBand, ...]) -> None:
+        archive, author = self._context.archive, self._context.settings.value.author
+
+        def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services.timeline import keep_made_bands
 
-            keep_made_bands(archive, bands)
-            return bands
+            return keep_made_bands(archive, bands, author=author, initiator=INITIATOR)
 
-        self._context.tasks.write(work, self._show)
+        self._context.tasks.write(work, self._context.workspace.tell_changes)
 
     def _show(self, bands: tuple[MadeBand, ...]) -> None:
         self._bands = bands
