@@ -13,6 +13,7 @@ from palmyra_desktop.gui.dialogs.made_bands import MadeBandsDialog
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.words import tip
+from palmyra_desktop.services import editing
 from palmyra_desktop.services.timeline import keep_made_bands, made_bands
 
 TRUCE = MadeBand("Truce", DateSpan("2016-02-27/2016-07"), "green")
@@ -98,3 +99,31 @@ def test_all_bands_can_be_taken_away(dialog: MadeBandsDialog, qtbot: QtBot) -> N
     with qtbot.waitSignal(dialog.wanted) as wanted:
         dialog.primary.click()
     assert wanted.args == [()]
+
+
+def test_a_date_that_is_none_is_kept_as_written_while_other_bands_are_looked_at(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = MadeBandsDialog(theme, (TRUCE, OFFENSIVE), DateSpan("2015-08"))
+    qtbot.addWidget(dialog)
+    dialog.date.line.setText("32 May 2015")
+    dialog.list.setCurrentRow(1)
+    assert dialog.date.line.text() == "2016-03"
+    assert "32 May 2015" in dialog.list.item(0).text()
+    kept: list[object] = []
+    dialog.wanted.connect(kept.append)
+    dialog.primary.click()
+    assert kept == []
+    assert dialog.list.currentRow() == 0
+    assert dialog.date.line.text() == "32 May 2015"
+    assert dialog.date.accessibleDescription()
+    dialog.date.line.setText("12 May 2015")
+    dialog.primary.click()
+    assert kept == [(MadeBand("Truce", DateSpan("2015-05-12"), "green"), OFFENSIVE)]
+
+
+def test_a_band_is_undone_and_seen_to_be(panel: TimelinePanel, context: Context) -> None:
+    panel.bands._keep((TRUCE,))
+    assert [box.band for box in panel.view.chart.made()] == [TRUCE]
+    context.workspace.tell_changes(editing.undo(context.archive))
+    assert [box.band for box in panel.view.chart.made()] == [TRUCE, OFFENSIVE]

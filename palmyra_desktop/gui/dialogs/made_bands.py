@@ -1,7 +1,7 @@
 """The user's own bands behind the timeline: made, changed and taken away in one dialog."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,28 @@ _NAME = Field("band_name", N_("Name"), required=True)
 _DATE = Field("band_date", N_("From when to when"), FieldType.DATE, required=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A band as it is written so far; `words` is what stands in the line of a date where it is none."""
+
+    name: str
+    date: DateSpan | None
+    color: str
+    words: str = ""
+
+    @property
+    def line(self) -> str:
+        """The band in the list."""
+        date = date_in_words(self.date) if self.date else self.words
+        return _("{title}, {date}").format(title=self.name or "…", date=date or "…")
+
+    @property
+    def band(self) -> MadeBand:
+        """The band, where nothing is missing."""
+        assert self.date is not None
+        return MadeBand(self.name, self.date, self.color)
+
+
 class MadeBandsDialog(ActionDialog):
     """List the bands, and edit the one chosen; nothing is kept before the button is taken."""
 
@@ -38,7 +60,7 @@ class MadeBandsDialog(ActionDialog):
         """Show the bands there are, the first one chosen; a new one begins with the time `at`."""
         lead = _("Stretches of time with a name, drawn behind the lanes. They belong to this archive.")
         super().__init__(theme, "made_bands_dialog", _("Time bands"), _("Keep these bands"), parent, lead)
-        self._bands, self._at = list(bands), at
+        self._entries, self._at = [_Entry(band.name, band.date, band.color) for band in bands], at
         self._is_filling = False
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Time bands"))
@@ -84,69 +106,69 @@ class MadeBandsDialog(ActionDialog):
         """List the bands anew, one of them chosen."""
         self._is_filling = True
         self.list.clear()
-        self.list.addItems([_line(band) for band in self._bands])
+        self.list.addItems([entry.line for entry in self._entries])
         self._is_filling = False
-        self.list.setCurrentRow(min(row, len(self._bands) - 1))
+        self.list.setCurrentRow(min(row, len(self._entries) - 1))
         self._on_chosen(self.list.currentRow())
 
     def _on_chosen(self, row: int) -> None:
         if self._is_filling:
             return
-        is_there = 0 <= row < len(self._bands)
+        entry = self._entries[row] if 0 <= row < len(self._entries) else None
         for control in (self.remove, self.name, self.date, self.color):
-            control.setEnabled(is_there)
+            control.setEnabled(entry is not None)
         self._is_filling = True
-        band = self._bands[row] if is_there else None
-        self.name.show_value(band.name if band else "")
-        self.date.show_value(band.date if band else None)
-        if band:
-            self.color.choose(band.color)
+        self.name.show_value(entry.name if entry else "")
+        self.date.show_value(entry.date if entry else None)
+        if entry:
+            self.color.choose(entry.color)
+        if entry and entry.words:
+            self.date.line.setText(entry.words)
+            self._complain(entry)
         self._is_filling = False
 
     def _on_edited(self) -> None:
         row = self.list.currentRow()
-        if self._is_filling or not 0 <= row < len(self._bands):
+        if self._is_filling or not 0 <= row < len(self._entries):
             return
         try:
-            date = self.date.value()
+            date, words = self.date.value(), ""
         except InvalidRecord:
-            date = None  # while it is being written; asked for again when the bands are to be kept
-        old = self._bands[row]
+            date, words = None, self.date.line.text()  # kept, and asked for when the bands are to be
         name = self.name.line.text().strip()
-        self._bands[row] = replace(old, name=name, date=date or old.date, color=self.color.chosen)
-        self.list.item(row).setText(_line(self._bands[row]))
+        self._entries[row] = _Entry(name, date, self.color.chosen, words)
+        self.list.item(row).setText(self._entries[row].line)
 
     def _on_add(self) -> None:
-        color = tuple(COLORS)[len(self._bands) % len(COLORS)]
-        self._bands.append(MadeBand("", self._at, color))
-        self._fill(len(self._bands) - 1)
+        color = tuple(COLORS)[len(self._entries) % len(COLORS)]
+        self._entries.append(_Entry("", self._at, color))
+        self._fill(len(self._entries) - 1)
         self.name.line.setFocus()
 
     def _on_remove(self) -> None:
         row = self.list.currentRow()
-        del self._bands[row]
+        del self._entries[row]
         self._fill(max(row - 1, 0))
 
     @override
     def _on_primary_clicked(self) -> None:
-        nameless = next((row for row, band in enumerate(self._bands) if not band.name), None)
-        if nameless is not None:
-            self.list.setCurrentRow(nameless)
-            self.name.show_note(_("A band needs a name."), is_wrong=True)
-            self.name.line.setFocus()
+        lacking = (row for row, entry in enumerate(self._entries) if not (entry.name and entry.date))
+        row = next(lacking, None)
+        if row is not None:
+            self.list.setCurrentRow(row)
+            self._complain(self._entries[row])
+            (self.date if self._entries[row].name else self.name).line.setFocus()
             return
-        if self._bands:
+        self.accept()
+        self.wanted.emit(tuple(entry.band for entry in self._entries))
+
+    def _complain(self, entry: _Entry) -> None:
+        """Say at the fields what is missing, or why a date is none."""
+        if not entry.name:
+            self.name.show_note(_("A band needs a name."), is_wrong=True)
+        if entry.date is None:
             try:
-                missing = self.date.value() is None
+                self.date.value()
+                self.date.show_note(_("A band needs a stretch of time."), is_wrong=True)
             except InvalidRecord as error:
                 self.date.show_note(str(error), is_wrong=True)
-                return
-            if missing:
-                self.date.show_note(_("A band needs a stretch of time."), is_wrong=True)
-                return
-        self.accept()
-        self.wanted.emit(tuple(self._bands))
-
-
-def _line(band: MadeBand) -> str:
-    return _("{title}, {date}").format(title=band.name or "…", date=date_in_words(band.date))
