@@ -15,6 +15,7 @@ from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Row, Rules, layout
 from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
+from palmyra_desktop.domain.timeline.made_bands import boxes_in_view, in_rows
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.shapes import Piece, Sizes, pieces, solid_piece
@@ -43,6 +44,8 @@ _PATTERNS: Final = {Holder.ISLAMIC_STATE: "url(#hatch)", Holder.OTHER: "url(#lin
 
 _TERMS: Final = "event_kind"
 """Lanes that are named by a vocabulary."""
+_MADE: Final = 20
+"""Height of a band of the user's own."""
 _STACK: Final = 18
 """Height of a stack."""
 _DARK: Final = 4
@@ -77,7 +80,10 @@ class Drawing:
         self._chart_top = float((6 + len(selection.filter_words)) * _LINE)
         self._hijri = hijri_labels(self._scale, _measure, language()) if has_hijri else ()
         self._axis_bottom = self._chart_top + 42 + (17 if has_hijri else 0)
-        self._lanes_top = self._axis_bottom + 4 + (30 if self._held else 0)
+        self._made = boxes_in_view(in_rows(selection.made_bands()), self._scale)
+        made_rows = max((box.row + 1 for box in self._made), default=0)
+        self._made_top = self._axis_bottom + 4 + (26 if self._held else 0)
+        self._lanes_top = self._made_top + made_rows * (_MADE + 3) + (4 if self._held or made_rows else 0)
         self._lanes_bottom = self._lanes_top + self._layout.row_count * self._sizes.row
         self._drawn: set[int] = set()
 
@@ -86,10 +92,12 @@ class Drawing:
         yield self._opening()
         self._heading()
         self._legend()
+        self._made_ground()
         self._grid()
         self._density()
         self._words_of_axis()
         self._bands()
+        self._made_bands()
         yield self._page.taken()
         for lane in self._layout.lanes:
             self._name(lane.lane, self._lanes_top + lane.top * self._sizes.row, len(lane.rows))
@@ -229,6 +237,27 @@ class Drawing:
         if width - 16 >= min(text_width(names, _BODY), 44):
             self._page.text(x + 8, top + height / 2, width - 16, names, "strong", _BODY)
         self._page.close()
+
+    def _made_ground(self) -> None:
+        """The user's own bands behind the lanes, as faint as the grid."""
+        for box in self._made:
+            height = self._lanes_bottom - self._lanes_top
+            css = f"made-{box.band.color} behind"
+            self._page.rect(self._left + box.x0, self._lanes_top, box.x1 - box.x0, height, css)
+
+    def _made_bands(self) -> None:
+        if self._made and self._has_lanes:
+            middle = self._made_top + _MADE / 2
+            self._page.text(_MARGIN, middle, _NAMES - 8, _("Time bands"), "plain", _BODY)
+        for box in self._made:
+            x, top = self._left + box.x0, self._made_top + box.row * (_MADE + 3)
+            width = max(box.x1 - box.x0 - 1, 2.0)
+            self._page.open("band", f"{box.band.name}, {date_in_words(box.band.date)} ({box.band.date})")
+            self._page.rect(x, top, width, _MADE, f"made-{box.band.color}", 2)
+            self._page.rect(x, top, min(3, width), _MADE, f"made-{box.band.color}-edge")
+            if width > 30:
+                self._page.text(x + 9, top + _MADE / 2, width - 14, box.band.name, "count", _BODY)
+            self._page.close()
 
     def _name(self, lane: Lane, top: float, rows: int) -> None:
         if not self._has_lanes:

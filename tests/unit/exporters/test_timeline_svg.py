@@ -14,6 +14,7 @@ from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Band, DayCounts
 from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.exporters.base import ExportItem, Selection
 from palmyra_desktop.exporters.svg_text import fitted, text_width, xml
 from palmyra_desktop.exporters.timeline_svg import TimelineSvg, TimelineSvgOptions
@@ -133,6 +134,20 @@ def test_contested_bands_are_hatched_and_explained() -> None:
     fills = [element.get("fill") for element in root.iter(f"{SVG}rect")]
     assert fills.count("url(#contested)") == 2  # the stretch, and its sample in the legend
     assert "contested" in texts(root)
+
+
+def test_bands_of_the_users_own_stand_above_the_lanes_and_behind_them() -> None:
+    made = (
+        MadeBand("حصار", DateSpan("2015-05/2016"), "amber"),
+        MadeBand("Truce", DateSpan("2016-02"), "grey"),
+    )
+    wanted = selection(event("it", "2014/2018", ARCH))
+    root = picture(replace(wanted, made_bands=lambda: made))
+    titles = [band.find(f"{SVG}title").text for band in groups(root, "band")]  # type: ignore[union-attr]
+    assert [title.split(",")[0] for title in titles if title] == ["حصار", "Truce"]
+    assert {"Time bands", "\u2067حصار\u2069"} <= set(texts(root))
+    behind = [e for e in root.iter(f"{SVG}rect") if "behind" in (e.get("class") or "")]
+    assert [e.get("class") for e in behind] == ["made-amber behind", "made-grey behind"]
 
 
 def test_a_kind_without_dates_is_refused_in_words() -> None:
