@@ -25,8 +25,9 @@ from palmyra_desktop.gui.timeline.beside import (
     paint_undated,
 )
 from palmyra_desktop.gui.timeline.chart import Chart
+from palmyra_desktop.gui.timeline.current_stack import ShownStack, paint_current_stack
 from palmyra_desktop.gui.timeline.head_painter import HeadPainter
-from palmyra_desktop.gui.timeline.stack_painter import ShownStack, StackPainter, fill_plainly
+from palmyra_desktop.gui.timeline.stack_painter import StackPainter, fill_plainly
 
 _TINT = 0.55
 """How much of the selection's colour the current lane has."""
@@ -121,9 +122,8 @@ class TimelinePainter:
         return lanes[start : bisect_right(lanes, last, key=_top)]
 
     def _is_current_lane(self, lane: LaneRows) -> bool:
-        stack = [self._shown.stack.lane] if self._shown.stack else []
-        current = (*stack, *(place[0].lane.key for place in self._current_places))
-        return self._chart.has_lanes and lane.lane.key in current
+        stack, keys = self._shown.stack, [place[0].lane.key for place in self._current_places]
+        return self._chart.has_lanes and lane.lane.key in (*keys, stack and stack.lane)
 
     def _room_of(self, pinned: bool) -> QRectF:
         """Where the lanes that are pinned, or those that scroll, are seen."""
@@ -156,13 +156,11 @@ class TimelinePainter:
                 self._name(lane)
             self._painter.setClipRect(room & self._inside)
             self._current_line()
-            lanes, half, stack = self._visible_lanes(pinned), self._row / 2, self._shown.stack
+            lanes, half = self._visible_lanes(pinned), self._row / 2
             self._stacks.paint((lane, self._y(lane.top) + half) for lane in lanes)
-            for lane in lanes:
-                if stack and stack.lane == lane.lane.key:
-                    self._stacks.mark(stack, self._y(lane.top) + half, self._shown.has_focus)
                 if len(lane.rows) > 1 or lane.grain is None:
                     self._bars(lane)
+            paint_current_stack(self._canvas, self._chart, self._shown)
         self._painter.restore()
 
     def _name(self, lane: LaneRows) -> None:

@@ -13,22 +13,13 @@ from palmyra_desktop.domain.timeline.density import HEATS, heats
 from palmyra_desktop.domain.timeline.layout import LaneRows
 from palmyra_desktop.domain.timeline.scale import Scale
 from palmyra_desktop.domain.timeline.stacks import Part
-from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
+from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import format_number
 
 _HEIGHT = 17
 _DARK = 4
 """The heat from which words on it have the colour of the ground."""
-
-
-class ShownStack(NamedTuple):
-    """A stack that is current: the lane it lies in, its first and its last day."""
-
-    lane: FacetKey
-    first_day: int
-    last_day: int
-
 
 Numbers = Callable[[int], "Number"]
 _Counts = tuple[list[tuple[QPointF, QStaticText]], list[tuple[QPointF, QStaticText]]]
@@ -92,22 +83,6 @@ class StackPainter:
             painter.setPen(self._canvas.theme.color(color))
             for place, text in some:
                 painter.drawStaticText(place, text)
-
-    def mark(self, stack: ShownStack, middle: float, has_focus: bool) -> None:
-        """Draw the frame of the current stack about a middle; with focus it is the ring of the keyboard."""
-        theme, out = self._canvas.theme, self._canvas.theme.px(2)
-        x0, x1 = (
-            max(self._scale.x(stack.first_day), 0.0),
-            min(self._scale.x(stack.last_day + 1), self._width),
-        )
-        height, width = self._height + 2 * out, x1 - x0 + 2 * out
-        if x1 <= x0:
-            return
-        if has_focus:
-            ring = self._canvas.rect(x0 - out, middle - height / 2, width, height)
-            paint_focus_ring(self._canvas.painter, ring, theme, theme.px(3))
-        else:
-            self._canvas.frame(x0 - out, middle - height / 2, width, height, "accent", theme.px(3), 1.5)
 
     def _fill(self, parts: Sequence[Part], middle: float, counts: _Counts) -> None:
         """Fill the stacks of a lane, and find where their counts go."""

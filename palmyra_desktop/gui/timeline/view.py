@@ -19,10 +19,10 @@ from palmyra_desktop.domain.timeline.ranges import range_days
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline import accessible
 from palmyra_desktop.gui.timeline.chart import NO_NOTES, Chart
+from palmyra_desktop.gui.timeline.current_stack import ShownStack
 from palmyra_desktop.gui.timeline.drag import Drag
 from palmyra_desktop.gui.timeline.hit import Hit, Zone
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
-from palmyra_desktop.gui.timeline.stack_painter import ShownStack
 from palmyra_desktop.gui.timeline.words import spoken, spoken_stack
 from palmyra_desktop.i18n import _
 
