@@ -57,8 +57,7 @@ def _texts(*names: str, nullable: bool = True) -> list[Column[Any]]:
 
 
 def _date(name: str) -> list[Column[Any]]:
-    days = [Column(f"{name}_{part}", BigInteger) for part in ("first", "last", "sort")]
-    return [Column(name, TEXT), *days]
+    return [Column(name, TEXT), *(Column(f"{name}_{part}", BigInteger) for part in ("first", "last", "sort"))]
 
 
 def _address() -> list[Column[Any]]:
@@ -185,12 +184,7 @@ claim = _record(
 )
 
 RECORD_TABLES: Mapping[Kind, Table] = {
-    Kind.EVENT: event,
-    Kind.MONUMENT: monument,
-    Kind.IMAGE: image,
-    Kind.ACTOR: actor,
-    Kind.SOURCE: source,
-    Kind.CLAIM: claim,
+    Kind(table.name): table for table in (event, monument, image, actor, source, claim)
 }
 
 
@@ -242,10 +236,8 @@ LINKS: Mapping[tuple[Kind, str], LinkTable] = {
 }
 """The table of each LINKS field."""
 
-event_monument = LINKS[Kind.EVENT, "monuments"].table
-event_actor = LINKS[Kind.EVENT, "actors"].table
-actor_membership = LINKS[Kind.ACTOR, "member_of"].table
-claim_claimant = LINKS[Kind.CLAIM, "claimants"].table
+event_monument, event_actor = LINKS[Kind.EVENT, "monuments"].table, LINKS[Kind.EVENT, "actors"].table
+actor_membership, claim_claimant = LINKS[Kind.ACTOR, "member_of"].table, LINKS[Kind.CLAIM, "claimants"].table
 
 name = Table(
     "name",
@@ -364,8 +356,7 @@ made_bands = Table(
     metadata,
     Column("id", ID, primary_key=True, autoincrement=False),
     Column("group_id", ID, ForeignKey("change_group.id"), index=True),  # NULL: older than this log
-    Column("bands", TEXT, nullable=False),  # JSON, as made_bands.to_text
-    Column("hash", String(64), nullable=False),
+    *_texts("bands", "hash", nullable=False),  # bands: JSON, as made_bands.to_text
 )
 
 draft = Table(

@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("id", number, autoincrement=False, nullable=False),
         sa.Column("group_id", number),
         sa.Column("bands", text, nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False),
+        sa.Column("hash", text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_made_bands"),
         sa.ForeignKeyConstraint(["group_id"], ["change_group.id"], name="fk_made_bands_group_id"),
     )
