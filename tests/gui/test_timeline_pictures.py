@@ -18,6 +18,8 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Bar, Lane, Spans
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.timeline.density import counted
+from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.picture_choice import PictureChoice
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
@@ -259,3 +261,27 @@ def test_in_arabic_the_picture_begins_at_the_right(panel: TimelinePanel, qapp: Q
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     title = [x for x in range(made.width()) if made.pixelColor(x, 60).lightness() < 90]
     assert min(title) > 1_000
+
+
+def test_a_short_bar_whose_other_date_lies_beyond_the_picture_keeps_its_label(theme: Theme) -> None:
+    def darkest(title: str) -> list[int]:
+        first, far = DateSpan.parse("2016-12-11"), DateSpan.parse("2018-12-11")
+        day, last = first.earliest_day, first.latest_day
+        assert day is not None
+        ref = RecordRef(Kind.EVENT, 1)
+        # Before it stands another label, so that its own has no place but over the line to the other date.
+        early = DateSpan.parse("2015/2016-03")
+        before = Bar(
+            RecordRef(Kind.EVENT, 2), "First occupation", early, early.earliest_day, early.latest_day, (1,)
+        )
+        bars = (before, Bar(ref, title, first, day, last, (1,)))
+        days = counted(bars)
+        spans = Spans(bars, (Lane(1, "", 2, days),), (), 0, 2, days.days[0], day + 300, days=days)
+        chart = Chart(theme)
+        chart.show(spans, True, notes=Notes({ref: (Dating(first, "A", ""), Dating(far, "B", ""))}))
+        chart.resize(900, 300)
+        made = image(Picture(theme, chart, Shown(), CAPTION, 900))
+        row = made.height() - 2 * round(theme.px(16) + 2.5 * chart.row_height)
+        return [made.pixelColor(x, row).lightness() for x in range(400, 1_800)]
+
+    assert darkest("IS retakes Palmyra") != darkest("")

@@ -259,9 +259,12 @@ class TimelinePainter:
             x, width, is_before, is_on_bar = x0 + gap, min(width, x1 - x0 - 2 * gap), False, True
         width = min(width, chart.chart_width - x - 2)
         block = solid_piece(self._pieces(placed)) if is_on_bar else None
+        if block and block.x1 - block.x0 < chart.sizes.least_label:  # beside it, over what is thin
+            x, width, block, is_on_bar = block.x1 + gap, min(width, x1 - block.x1 - 2 * gap), None, False
         color = "raised" if block else "text2"
         if block:  # beside it the bar is thin, and words of that colour would be lost
             x, width = max(x, block.x0 + gap), min(width, block.x1 - gap - max(x, block.x0 + gap))
+            top -= self._theme.px(1)  # what hangs below the line stays on the block
         if not is_on_bar or kind_of(placed.bar.date) is not PieceKind.BLOCK:
             self._halo(placed, x, width, top, ground, is_before)
         is_current = placed.bar.ref == self._shown.current
@@ -298,9 +301,8 @@ class TimelinePainter:
         x1 = min(max(self._shown.range_x[1], -4.0), self._chart.chart_width + 4)
         self._painter.save()
         self._painter.setClipRect(self._inside)
-        height = self._area.height()
+        height, top = self._area.height(), self._chart.axis_y[1]
         self._canvas.fill(x0, 0, x1 - x0, height, self._theme.color("accent", 0.07))
-        top = self._chart.axis_y[1]
         self._canvas.fill(x0, top - 2, x1 - x0, 3, "accent")
         for x in (x0, x1 - 1):
             self._canvas.vline(x, 0, height, self._theme.color("accent", 0.7))
@@ -314,6 +316,5 @@ class TimelinePainter:
         if self._chart.pinned_rows:
             self._all.hline(0, self._chart.pinned_bottom - 1, width, "line_strong")
         self._all.vline(self._chart.names_width, 0, height, "line")
-        is_without = not (self._current_places or self._shown.stack)
-        if self._shown.has_focus and is_without:
+        if self._shown.has_focus and not (self._current_places or self._shown.stack):
             paint_focus_ring(self._painter, self._area, self._theme)
