@@ -158,6 +158,7 @@ class TimelinePainter:
             self._current_line()
             lanes, half = self._visible_lanes(pinned), self._row / 2
             self._stacks.paint((lane, self._y(lane.top) + half) for lane in lanes)
+            for lane in lanes:
                 if len(lane.rows) > 1 or lane.grain is None:
                     self._bars(lane)
             paint_current_stack(self._canvas, self._chart, self._shown)
