@@ -3,7 +3,8 @@
 Derived data, never the truth: every answer equals SQL's, and where an index is missing, too old or has no
 answer, SQL answers. All lies on the rank of a record: its place in the kind's order by date, undated last.
 
-- `positions`: ranks as places in bitmaps. `base`: one kind's bitmaps and dates, as they were after one act.
+- `positions`: ranks as places in bitmaps. `packed`: ids and the records of a word in little room.
+- `dates`: the days of ranks. `base`: one kind's bitmaps and dates, as they were after one act.
 - `build`: tables to a base. `blobs`: a base as bytes, kept in a table of the archive itself.
 - `affected`: the records whose place or values the acts since then may have changed.
 - `view`: a base together with those records, indexed anew: what questions are put to.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -13,6 +13,8 @@ from pyroaring import BitMap
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
 from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
+from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import (
     Ranks,
     between,
@@ -24,10 +26,6 @@ from palmyra_desktop.storage.facet_index.positions import (
     up_to,
 )
 
-BEFORE_ALL: Final = -(2**62)
-AFTER_ALL: Final = 2**62
-"""Days of an open or unknown end, further than any date reaches."""
-
 Bitmaps = Mapping[FacetKey, BitMap]
 
 
@@ -37,9 +35,7 @@ class Base:
 
     Attributes:
         act: id of the newest group of changes it knows of.
-        ids: the id of each rank. dated: how many have a date; they come first.
-        first_days: the different first days, in order; starts: the rank at which each begins.
-        last_days: the different last days, in order; last_codes: for each dated rank its place there.
+        ids: the id of each rank. dates: of those that have a date; they come first.
         sets: ranks dated by a set, with its text: it may have days on both sides of a range and none in it.
         facets: for each facet the records of each of its values. contested: those that claims disagree on.
         mark: of this making, borne by what belongs to it alone.
@@ -47,12 +43,8 @@ class Base:
 
     kind: Kind
     act: int
-    ids: NDArray[Any]
-    dated: int
-    first_days: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    last_days: NDArray[np.int64]
-    last_codes: NDArray[Any]
+    ids: Ids
+    dates: Dates
     sets: tuple[tuple[int, str], ...]
     facets: Mapping[str, Bitmaps]
     contested: BitMap
@@ -71,41 +63,36 @@ class Base:
     @cached_property
     def undated(self) -> BitMap:
         """The places of records that have no date, or one that is open at both ends."""
-        open_starts = self.rank_from(BEFORE_ALL + 1)
-        open_ends = self.last_codes[:open_starts] >= np.searchsorted(self.last_days, AFTER_ALL)
-        return between(self.dated, self.count) | self._marked(0, open_starts, open_ends)
+        open_starts = self.dates.rank_from(BEFORE_ALL + 1)
+        return between(self.dates.count, self.count) | self._ending(0, open_starts, AFTER_ALL, AFTER_ALL)
 
     @cached_property
     def _room(self) -> BitMap:
         return room(self.count)
 
-    @cached_property
-    def _by_id(self) -> tuple[NDArray[Any], NDArray[Any]]:
-        order = np.argsort(self.ids, kind="stable").astype(np.uint32)
-        return self.ids[order], order
-
     @property
     def bytes(self) -> int:
         """The memory it takes, in bytes."""
-        arrays = (self.ids, self.first_days, self.starts, self.last_days, self.last_codes)
         bitmaps = {id(one): one for values in self.facets.values() for one in values.values()}
         kept = [one.get_statistics() for one in (*bitmaps.values(), self.contested)]
-        return sum(one.nbytes for one in arrays) + sum(
-            one["n_bytes_array_containers"] + one["n_bytes_run_containers"] + one["n_bytes_bitset_containers"]
-            for one in kept
+        return (
+            self.ids.bytes
+            + self.dates.bytes
+            + sum(
+                one["n_bytes_array_containers"]
+                + one["n_bytes_run_containers"]
+                + one["n_bytes_bitset_containers"]
+                for one in kept
+            )
         )
 
     def places_of(self, ids: NDArray[Any]) -> BitMap:
         """Return the places of records by id; those that are not there are left out."""
-        known, order = self._by_id
-        if not len(known):
-            return BitMap()
-        found = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-        return BitMap(to_positions(order[found[known[found] == ids]]))
+        return BitMap(to_positions(np.flatnonzero(np.isin(self.ids[:], ids))))
 
-    def ids_of(self, selected: BitMap) -> NDArray[Any]:
+    def ids_of(self, selected: BitMap) -> NDArray[np.int64]:
         """Return the ids of selected records, in order."""
-        return self.ids if len(selected) == self.count else self.ids[to_ranks(selected)]
+        return self.ids[:] if len(selected) == self.count else self.ids[to_ranks(selected)]
 
     def chosen(self, choice: FacetChoice) -> BitMap | None:
         """Return what is chosen in one facet; None where nothing is."""
@@ -123,11 +110,10 @@ class Base:
         start = BEFORE_ALL if dates.start is None else _day(dates.start.earliest_day, BEFORE_ALL)
         end = AFTER_ALL if dates.end is None else _day(dates.end.latest_day, AFTER_ALL)
         if dates.mode is DateMode.CERTAIN:
-            begun = 0 if start == BEFORE_ALL else self.rank_from(start)
-            ended = np.searchsorted(self.last_days, end, "right")
+            begun = self.dates.rank_from(start)
             if end == AFTER_ALL:
-                return between(begun, self.dated)
-            return self._marked(begun, self.dated, self.last_codes[begun : self.dated] < ended)
+                return between(begun, self.dates.count)
+            return self._ending(begun, self.dates.count, BEFORE_ALL, end)
         found = self.between(start, end)
         around = BitMap()
         for rank, text in self.sets:
@@ -137,16 +123,9 @@ class Base:
                 around.add(position(rank))
         return found - around
 
-    def rank_from(self, day: int) -> int:
-        """Return the first rank that begins on a day or later; the number of dated ones if none does."""
-        place = int(np.searchsorted(self.first_days, day))
-        return int(self.starts[place]) if place < len(self.starts) else self.dated
-
-    def _marked(self, start: int, end: int, marks: NDArray[np.bool_]) -> BitMap:
-        """Return the places of ranks from start on, end exclusive, that are marked."""
-        if end <= start:
-            return BitMap()
-        return BitMap(to_positions(np.flatnonzero(marks) + start))
+    def _ending(self, start: int, end: int, first_day: int, last_day: int) -> BitMap:
+        """Return the places of ranks from start on, end exclusive, whose last day is one of these."""
+        return BitMap(to_positions(self.dates.ranks(start, end, first_day, last_day)))
 
     def counts(self, facet: str, selected: BitMap) -> dict[FacetKey, int]:
         """Return how many of the selected have each value of a facet; values of none are left out."""
@@ -167,45 +146,41 @@ class Base:
 
         A record counts on its first day, or on its last where the first is open; one without either on none.
         """
-        ranks = self._dated_ranks(selected)
-        if len(ranks) > len(self.starts):
-            numbers = np.diff(np.searchsorted(ranks, np.append(self.starts, self.dated)))
+        ranks, dates = self._dated_ranks(selected), self.dates
+        starts = dates.starts
+        if len(ranks) > len(starts):
+            numbers = np.diff(np.searchsorted(ranks, np.append(starts, dates.count)))
         else:
-            numbers = np.bincount(
-                np.searchsorted(self.starts, ranks, "right") - 1, minlength=len(self.starts)
-            )
+            numbers = np.bincount(np.searchsorted(starts, ranks, "right") - 1, minlength=len(starts))
         there = np.flatnonzero(numbers)
-        days, numbers = self.first_days[there], numbers[there]
+        days, numbers = dates.first_days[there], numbers[there]
         if not len(days) or days[0] != BEFORE_ALL:
             return days, numbers
-        lasts = self.last_days[self.last_codes[ranks[: numbers[0]]]]
+        lasts = dates.lasts(ranks[: numbers[0]])
         lasts = lasts[lasts < AFTER_ALL]
         return summed(np.append(lasts, days[1:]), np.append(np.ones_like(lasts), numbers[1:]))
 
     def latest(self, selected: BitMap) -> int | None:
         """Return the last day that any of the selected may mean; None where none has a last day."""
-        codes = self.last_codes[self._dated_ranks(selected)]
-        codes = codes[codes < np.searchsorted(self.last_days, AFTER_ALL)]
-        return int(self.last_days[codes.max()]) if len(codes) else None
+        lasts = self.dates.lasts(self._dated_ranks(selected))
+        lasts = lasts[lasts < AFTER_ALL]
+        return int(lasts.max()) if len(lasts) else None
 
     def between(self, first_day: int, last_day: int) -> BitMap:
         """Return the records that have, from their first day to their last, any of these days."""
-        begun, inside = self.rank_from(last_day + 1), self.rank_from(first_day)
+        begun, inside = self.dates.rank_from(last_day + 1), self.dates.rank_from(first_day)
         inside = min(inside, begun)
-        ends_later = self.last_codes[:inside] >= np.searchsorted(self.last_days, first_day)
-        return between(inside, begun) | self._marked(0, inside, ends_later)
+        return between(inside, begun) | self._ending(0, inside, first_day, AFTER_ALL)
 
     def counting(self, first_day: int, last_day: int) -> BitMap:
         """Return the records that count on one of these days."""
-        open_starts = self.rank_from(BEFORE_ALL + 1)
-        codes = self.last_codes[:open_starts]
-        ends = np.searchsorted(self.last_days, first_day), np.searchsorted(self.last_days, last_day, "right")
-        by_last = self._marked(0, open_starts, (codes >= ends[0]) & (codes < ends[1]))
-        return between(self.rank_from(first_day), self.rank_from(last_day + 1)) | by_last
+        rank_from = self.dates.rank_from
+        by_last = self._ending(0, rank_from(BEFORE_ALL + 1), first_day, last_day)
+        return between(rank_from(first_day), rank_from(last_day + 1)) | by_last
 
     def _dated_ranks(self, selected: BitMap) -> Ranks:
         ranks = to_ranks(selected)
-        return ranks[: np.searchsorted(ranks, self.dated)]
+        return ranks[: np.searchsorted(ranks, self.dates.count)]
 
 
 def summed(days: Ranks, numbers: Ranks) -> tuple[Ranks, Ranks]:

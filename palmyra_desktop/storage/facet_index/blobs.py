@@ -11,12 +11,13 @@ from pyroaring import BitMap
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.facet_index.base import Base
+from palmyra_desktop.storage.facet_index.dates import ARRAYS, Dates
+from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facets import facets_of
 
-GENERATION: Final = 2
+GENERATION: Final = 3
 """Of this form; bytes of another are not read."""
 
-_ARRAYS: Final = ("ids", "first_days", "starts", "last_days", "last_codes")
 _LENGTH = struct.Struct("<Q")
 
 
@@ -26,20 +27,23 @@ class Unfit(Exception):
 
 def to_bytes(base: Base) -> bytes:
     """Return a base as bytes."""
-    arrays = [np.ascontiguousarray(getattr(base, name)) for name in _ARRAYS]
-    bitmaps = [base.contested, *(bitmap for values in base.facets.values() for bitmap in values.values())]
+    arrays = [base.ids.low, base.ids.high, *(getattr(base.dates, name) for name in ARRAYS)]
+    # A bitmap that two values share is written once.
+    bitmaps = {id(bitmap): bitmap for values in base.facets.values() for bitmap in values.values()}
+    places = {key: place for place, key in enumerate(bitmaps)}
     head = {
         "generation": GENERATION,
         "kind": base.kind.value,
         "act": base.act,
         "mark": base.mark,
-        "dated": base.dated,
+        "dated": base.dates.count,
         "sets": base.sets,
         "types": [array.dtype.str for array in arrays],
         "facets": {facet: list(values) for facet, values in base.facets.items()},
+        "places": [places[id(bitmap)] for values in base.facets.values() for bitmap in values.values()],
     }
     parts = [json.dumps(head).encode(), *(array.tobytes() for array in arrays)]
-    parts += [bitmap.serialize() for bitmap in bitmaps]
+    parts += [bitmap.serialize() for bitmap in (base.contested, *bitmaps.values())]
     return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
 
 
@@ -71,17 +75,17 @@ def _read(parts: Iterator[memoryview]) -> Base:
     kind = Kind(head["kind"])
     if head["generation"] != GENERATION or list(head["facets"]) != [one.key for one in facets_of(kind)]:
         raise Unfit
-    arrays: dict[str, Any] = {
-        name: np.frombuffer(next(parts), dtype=dtype).copy()  # else all the bytes stay as long as it does
-        for name, dtype in zip(_ARRAYS, head["types"], strict=True)
-    }
+    # Copied, else all the bytes stay as long as one of them does.
+    low, high, *days = (np.frombuffer(next(parts), dtype=dtype).copy() for dtype in head["types"])
+    dates = Dates(head["dated"], **dict(zip(ARRAYS, days, strict=True)))
     contested = _bitmap(parts)
+    bitmaps = [_bitmap(parts) for _place in range(max(head["places"], default=-1) + 1)]
+    places = iter(head["places"])
     facets: dict[str, dict[FacetKey, BitMap]] = {
-        facet: {key: _bitmap(parts) for key in keys} for facet, keys in head["facets"].items()
+        facet: {key: bitmaps[next(places)] for key in keys} for facet, keys in head["facets"].items()
     }
     sets = tuple((int(rank), str(text)) for rank, text in head["sets"])
-    known = {"dated": head["dated"], "mark": head["mark"], "sets": sets}
-    return Base(kind, head["act"], facets=facets, contested=contested, **known, **arrays)
+    return Base(kind, head["act"], Ids(low, high), dates, sets, facets, contested, head["mark"])
 
 
 def _bitmap(parts: Iterator[memoryview]) -> BitMap:

@@ -15,7 +15,9 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import in_conflict
-from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base, Bitmaps
+from palmyra_desktop.storage.facet_index.base import Base, Bitmaps
+from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
+from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import to_positions
 from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.ordering import ordered
@@ -45,9 +47,6 @@ def build(
     statement = ordered(select(*columns).where(*wanted), kind, None)
     ids, firsts, lasts, sets = _dates(_rows(connection, statement))
     _check(cancel)
-    first_days, starts = np.unique(firsts, return_index=True)
-    last_days, codes = np.unique(lasts, return_inverse=True)
-    # Open starts sort before all days, so the first days are in order already; undated ones have none.
     ranks = _RankOf(ids)
     facets: dict[str, Bitmaps] = {}
     for facet in facets_of(kind):
@@ -63,12 +62,9 @@ def build(
     return Base(
         kind=kind,
         act=act,
-        ids=ids.astype(np.int32) if not len(ids) or ids.max() < 2**31 else ids,
-        dated=len(firsts),
-        first_days=first_days,
-        starts=starts,
-        last_days=last_days,
-        last_codes=codes.astype(np.uint16 if len(last_days) <= 1 << 16 else np.uint32),
+        ids=Ids.of(ids),
+        # Open starts sort before all days, so the first days are in order already; undated ones have none.
+        dates=Dates.of(firsts, lasts),
         sets=sets,
         facets=facets,
         contested=BitMap(to_positions(ranks.of(contested))),

@@ -136,7 +136,7 @@ def _hits(connection: Connection, view: View, criteria: Criteria) -> Hits | None
     found = postings.matching(connection, view.base, criteria.scope, words)
     if found is not None:
         recent = view.recent
-        ids = recent.ids.tolist() if recent else []
+        ids = recent.ids[:].tolist() if recent else []
         having = postings.have_words(connection, view.kind, criteria.scope, ids, words)
         return Hits(found, recent.places_of(np.array(having, dtype=np.int64)) if recent else BitMap())
     statement = fulltext.matching(connection, criteria.kind, criteria.text, criteria.scope)

@@ -18,6 +18,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage import fulltext
+from palmyra_desktop.storage.facet_index import packed
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.positions import to_positions
 from palmyra_desktop.storage.rows import chunks
@@ -44,7 +45,7 @@ def build(
         Cancelled: if asked to stop meanwhile.
     """
     found: dict[str, BitMap] = {}
-    places = dict(zip(base.ids.tolist(), to_positions(np.arange(base.count)).tolist(), strict=True))
+    places = dict(zip(base.ids[:].tolist(), to_positions(np.arange(base.count)).tolist(), strict=True))
     lists: dict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, (record, text) in enumerate(fulltext.stored_words(connection, base.kind, scope), 1):
         place = places.get(record)
@@ -71,7 +72,7 @@ def keep(connection: Connection, base: Base, postings: Mapping[TextScope, Postin
     kind = base.kind.value
     connection.execute(delete(posting).where(posting.c.kind == kind))
     for scope, words in postings.items():
-        every: Iterator[tuple[str, bytes]] = ((word, words[word].serialize()) for word in sorted(words))
+        every: Iterator[tuple[str, bytes]] = ((word, packed.to_bytes(words[word])) for word in sorted(words))
         rows = [{"kind": kind, "scope": scope.value, "word": word, "data": data} for word, data in every]
         for start in range(0, len(rows), _ROWS):
             connection.execute(insert(posting), rows[start : start + _ROWS])
@@ -94,7 +95,7 @@ def matching(connection: Connection, base: Base, scope: TextScope, words: Sequen
     for word in sorted(words, key=len, reverse=True):
         beginning = posting.c.word >= word, posting.c.word < word + _AFTER_ALL
         rows = connection.execute(select(posting.c.data).where(*ours, *beginning)).scalars()
-        having = BitMap.union(BitMap(), *map(BitMap.deserialize, rows))
+        having = BitMap.union(BitMap(), *map(packed.from_bytes, rows))
         found = having if found is None else found & having
         if not found:
             break

@@ -7,7 +7,7 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, delete, select
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index import postings
+from palmyra_desktop.storage.facet_index import packed, postings
 from palmyra_desktop.storage.facet_index.affected import affected, newest_act
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
@@ -36,7 +36,7 @@ def drop(connection: Connection) -> None:
 
 
 def _is_same(kept: Base, new: Base, others: "np.typing.NDArray[np.int64]") -> bool:
-    kept_ids, new_ids = _rest(kept.ids, others), _rest(new.ids, others)
+    kept_ids, new_ids = _rest(kept.ids[:], others), _rest(new.ids[:], others)
     if not np.array_equal(kept_ids, new_ids) or not np.array_equal(_days(kept, others), _days(new, others)):
         return False
     if not np.array_equal(_of(kept, kept.contested, others), _of(new, new.contested, others)):
@@ -62,9 +62,9 @@ def _of(base: Base, places: BitMap, others: "np.typing.NDArray[np.int64]") -> "n
 
 def _days(base: Base, others: "np.typing.NDArray[np.int64]") -> "np.typing.NDArray[np.int64]":
     """Return the first and last days of the dated records in order, two rows."""
-    own = ~np.isin(base.ids[: base.dated], others)
-    firsts = base.first_days[np.searchsorted(base.starts, np.arange(base.dated), "right") - 1]
-    return np.vstack((firsts[own], base.last_days[base.last_codes][own]))
+    dates = base.dates
+    own = np.flatnonzero(~np.isin(base.ids[: dates.count], others))
+    return np.vstack((dates.firsts()[own], dates.lasts(own)))
 
 
 def _has_same_words(connection: Connection, base: Base, others: "np.typing.NDArray[np.int64]") -> bool:
@@ -75,7 +75,7 @@ def _has_same_words(connection: Connection, base: Base, others: "np.typing.NDArr
         kept = dict(map(tuple, connection.execute(select(posting.c.word, posting.c.data).where(*ours))))
         if kept.pop("", None) != postings.mark(base):
             continue
-        there = {word: BitMap.deserialize(data) - changed for word, data in kept.items()}
+        there = {word: packed.from_bytes(data) - changed for word, data in kept.items()}
         now = {word: found - changed for word, found in postings.build(connection, base, scope).items()}
         if {word: found for word, found in there.items() if found} != {w: f for w, f in now.items() if f}:
             return False

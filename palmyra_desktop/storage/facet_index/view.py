@@ -16,8 +16,9 @@ from sqlalchemy import Connection
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import DayCounts
-from palmyra_desktop.storage.facet_index.base import AFTER_ALL, BEFORE_ALL, Base, summed
+from palmyra_desktop.storage.facet_index.base import Base, summed
 from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
 from palmyra_desktop.storage.facet_index.positions import Ranks, to_ranks
 
 _UNDATED: Final = BEFORE_ALL - 2
@@ -159,9 +160,9 @@ class Answer:
             assert recent is not None and before is not None
             ranks = to_ranks(self._places[1])
             places = np.searchsorted(to_ranks(self._places[0]), before[ranks])
-            found = np.insert(found.astype(np.int64), places, recent.ids[ranks])
+            found = np.insert(found, places, recent.ids[ranks])
         made = array("q")
-        made.frombytes(found.astype(np.int64).tobytes())
+        made.frombytes(found.tobytes())
         return made
 
     def between(self, first_day: int, last_day: int) -> NDArray[Any]:
@@ -218,12 +219,12 @@ class Answer:
 
 def _keys(base: Base, without: BitMap) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Return ids, first and last days; of an undated record days before all others."""
-    firsts = np.full(base.count, _UNDATED)
-    lasts = np.full(base.count, _UNDATED)
-    firsts[: base.dated] = np.repeat(base.first_days, np.diff(base.starts, append=base.dated))
-    lasts[: base.dated] = base.last_days[base.last_codes]
+    dates = base.dates
+    undated = np.full(base.count - dates.count, _UNDATED)
+    firsts = np.append(dates.firsts(), undated)
+    lasts = np.append(dates.lasts(np.arange(dates.count)), undated)
     left = to_ranks(base.all - without)
-    return base.ids[left].astype(np.int64), firsts[left], lasts[left]
+    return base.ids[left], firsts[left], lasts[left]
 
 
 def _counted(parts: Sequence[tuple[Ranks, Ranks]]) -> DayCounts:
@@ -257,16 +258,18 @@ def _before(connection: Connection, base: Base, recent: Base) -> NDArray[np.int6
     open_end = BEFORE_ALL if connection.dialect.name == "sqlite" else AFTER_ALL
 
     def key(one: Base, rank: int) -> tuple[int, int]:
-        last = int(one.last_days[one.last_codes[rank]])
-        return open_end if last == AFTER_ALL else last, int(one.ids[rank])
+        _first, last = one.dates.days(rank)
+        return open_end if last == AFTER_ALL else last, one.ids.at(rank)
 
     found = np.zeros(recent.count, dtype=np.int64)
     for rank in range(recent.count):
-        if rank >= recent.dated:
-            found[rank] = base.dated + np.searchsorted(base.ids[base.dated :], recent.ids[rank])
+        if rank >= recent.dates.count:
+            found[rank] = base.dates.count + np.searchsorted(
+                base.ids[base.dates.count :], recent.ids.at(rank)
+            )
             continue
-        day = int(recent.first_days[np.searchsorted(recent.starts, rank, "right") - 1])
-        same_day = range(base.rank_from(day), base.rank_from(day + 1))
+        day, _last = recent.dates.days(rank)
+        same_day = range(base.dates.rank_from(day), base.dates.rank_from(day + 1))
         found[rank] = same_day.start + bisect_left(same_day, key(recent, rank), key=partial(key, base))
     return found
 
