@@ -80,7 +80,7 @@ class Opening(QObject):
         """Open the archive at a path or URL; an encrypted one with its passphrase."""
         is_locked = self._is_locked(location)
         work = functools.partial(_open, location, read_only, is_locked, passphrase)
-        self._run(location, work, read_only=read_only)
+        self._run(location, work, _("Opening the archive"), read_only)
 
     def create(self, path: Path, passphrase: str = "") -> None:
         """Make a new, empty archive where no file is yet; with a passphrase, an encrypted one."""
@@ -138,7 +138,7 @@ class Opening(QObject):
 
 def _open(location: str, read_only: bool, is_locked: bool, passphrase: str, job: Job) -> "Archive":
     where = location if "://" in location else Path(location)
-    archive = _opened(where, read_only, is_locked, passphrase)
+    archive = _opened(where, read_only, is_locked, passphrase, job)
     archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
     return archive
 
@@ -149,16 +149,19 @@ def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":
     return salvage(damaged, target)
 
 
-def _opened(where: Path | str, read_only: bool, is_locked: bool, passphrase: str) -> "Archive":
+def _opened(where: Path | str, read_only: bool, is_locked: bool, passphrase: str, job: Job) -> "Archive":
     from palmyra_desktop.services.archive import Archive
 
+    open_now = functools.partial(
+        Archive.open, where, passphrase=passphrase, cancel=job, progress=job.progress
+    )
     try:
         if is_locked:
             # What an update of the program changes is no change of the user's.
-            Archive.open(where, passphrase=passphrase).close()
-        return Archive.open(where, read_only=read_only or is_locked, passphrase=passphrase)
+            open_now(read_only=False).close()
+        return open_now(read_only=read_only or is_locked)
     except OnlyReadable as error:
-        archive = Archive.open(where, read_only=True, passphrase=passphrase)
+        archive = open_now(read_only=True)
         archive.warning = _("{reason} It is open for reading only.").format(reason=error.message)
         return archive
 

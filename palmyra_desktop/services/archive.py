@@ -36,6 +36,7 @@ from palmyra_desktop.storage import (
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
+from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
@@ -89,14 +90,25 @@ class Archive:
         return cls(location, made, read_only=False)
 
     @classmethod
-    def open(cls, location: Path | str, *, read_only: bool = False, passphrase: str | None = None) -> Self:
-        """Open an archive.
+    def open(
+        cls,
+        location: Path | str,
+        *,
+        read_only: bool = False,
+        passphrase: str | None = None,
+        cancel: Cancellation | None = None,
+        progress: Progress = lambda done, total: None,
+    ) -> Self:
+        """Open an archive; `cancel` and `progress` are of bringing one of an older version up to date.
 
         Raises:
+            Cancelled: if asked to stop meanwhile; the archive is as it was.
             PassphraseNeeded: if it is encrypted, and the passphrase is missing or wrong.
             KnownError: in words, with a way out, for all that may be wrong with the file or the server.
         """
-        opened = archive_file.open_archive(location, read_only=read_only, passphrase=passphrase)
+        opened = archive_file.open_archive(
+            location, read_only=read_only, passphrase=passphrase, cancel=cancel, progress=progress
+        )
         return cls(location, opened, read_only=read_only)
 
     def __enter__(self) -> Self:
@@ -237,7 +249,7 @@ class Archive:
 
     def forget_index(self) -> None:
         """Have SQL answer, until an index is made anew."""
-        self._indexes = None
+        self.indexes = None
 
     def spans(self, criteria: Criteria, lanes: str = "none", cancel: Cancellation | None = None) -> Spans:
         """Return what the timeline draws; `lanes` is none or the key of a facet."""

@@ -14,9 +14,11 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
-from palmyra_desktop.domain.errors import Damaged, KnownError, OnlyReadable
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, keys, migrations, schema
+from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
@@ -26,6 +28,7 @@ TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
 
 _VIRTUAL = re.compile(r"\s*CREATE\s+VIRTUAL", re.IGNORECASE)
 _HEADER = 100  # bytes; the places below are from "Database File Format", section 1.3, on sqlite.org
+_PARTS = 1_000  # in which progress is told
 _CHECKED_ON_OPENING = 100_000_000  # bytes; more would keep the user waiting, and `check` looks at it all
 
 
@@ -60,13 +63,22 @@ def create(
     return open_file(path, key=key)
 
 
-def open_archive(location: Path | str, *, read_only: bool = False, passphrase: str | None = None) -> Opened:
+def open_archive(
+    location: Path | str,
+    *,
+    read_only: bool = False,
+    passphrase: str | None = None,
+    cancel: Cancellation | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Opened:
     """Open an archive; one of an older version is brought up to date first, after a copy was made of it.
 
     Args:
         passphrase: of an encrypted archive; of no account where it is not encrypted.
+        cancel, progress: of that copying and bringing up to date, which take minutes for a large archive.
 
     Raises:
+        Cancelled: if asked to stop meanwhile; the archive is as it was.
         PassphraseNeeded: if it is encrypted, and the passphrase is missing or wrong.
         KnownError: in words, with a way out, for all that may be wrong with the file or the server.
     """
@@ -85,8 +97,7 @@ def open_archive(location: Path | str, *, read_only: bool = False, passphrase: s
             stored = migrations.stored_revision(connection)
         if stored != schema.REVISION:
             migrations.refuse_newer(stored)
-            _copy_before_update(opened.engine, where, read_only)
-            bring_up_to_date(opened.engine)
+            _update(opened.engine, where, read_only, cancel, progress)
     return opened
 
 
@@ -275,15 +286,24 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
         )
 
 
-def _copy_before_update(engine: Engine, where: Path | str, read_only: bool) -> None:
+def _update(
+    engine: Engine, where: Path | str, read_only: bool, cancel: Cancellation | None, progress: Progress
+) -> None:
     if read_only:
         raise KnownError(
             _("The archive was made by another version of this program."),
             _("Open it once for writing, so that it can be brought up to date. A copy is kept."),
         )
+    kept = None
     if isinstance(where, Path):
-        folder = backups_beside(where)
-        backup.copy(engine, backup_shelf.next_path(folder, where.stem, Occasion.MIGRATION))
+        kept = backup_shelf.next_path(backups_beside(where), where.stem, Occasion.MIGRATION)
+        backup.copy(engine, kept, cancel, progress)
+    try:
+        bring_up_to_date(engine, cancel, progress)
+    except Cancelled:
+        if kept is not None:
+            kept.unlink(missing_ok=True)  # of an archive that was not changed
+        raise
 
 
 def look_into(engine: Engine, path: Path) -> Engine:
@@ -310,16 +330,30 @@ def give_name(made: Path, path: Path) -> None:
         _give_name(made, path)
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Bring a file of an older schema to the newest; one that is there already is left as it is."""
+def bring_up_to_date(
+    engine: Engine, cancel: Cancellation | None = None, progress: Progress = lambda done, total: None
+) -> None:
+    """Bring a file of an older schema to the newest; one that is there already is left as it is.
+
+    Raises:
+        Cancelled: if asked to stop meanwhile; nothing was changed.
+    """
     with reading(engine) as connection:
         stored = migrations.stored_revision(connection)
     if stored == schema.REVISION:
         return
     migrations.refuse_newer(stored)
+
+    def tick(part: float) -> None:
+        if cancel is not None:
+            cancel.check()
+        progress(int(part * _PARTS), _PARTS)
+
     with writing(engine) as unit:
-        migrations.upgrade(unit.connection)
-        fulltext.rebuild(unit.connection)
+        gathers_words = migrations.upgrade(unit.connection)
+        tick(0)
+        if gathers_words:
+            fulltext.rebuild(unit.connection, tick)
         if unit.connection.dialect.name == "sqlite":
             mark_generation(unit.connection)
 

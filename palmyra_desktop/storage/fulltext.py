@@ -14,7 +14,7 @@ Where a search looks, by scope:
   kinds, their fields or the exact words of one claim about them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
@@ -106,11 +106,15 @@ def update(
             _write(connection, kind, some)
 
 
-def rebuild(connection: Connection) -> None:
-    """Gather all words anew."""
+def rebuild(connection: Connection, tick: Callable[[float], None] = lambda part: None) -> None:
+    """Gather all words anew; `tick` is told as by `update`."""
+    ids = {kind: _all_ids(connection, kind) for kind in Kind}
+    every, done = sum(map(len, ids.values())), 0
     for kind in Kind:
         connection.execute(delete(_table(kind)))
-        for some in chunks(_all_ids(connection, kind)):
+        for some in chunks(ids[kind]):
+            tick(done / every)
+            done += len(some)
             _insert(connection, kind, gather(connection, kind, some))
 
 
@@ -233,7 +237,7 @@ def _insert(connection: Connection, kind: Kind, found: Mapping[int, Words]) -> N
         connection.execute(insert(_table(kind)), rows)
 
 
-def _all_ids(connection: Connection, kind: Kind) -> Iterable[int]:
+def _all_ids(connection: Connection, kind: Kind) -> Sequence[int]:
     return connection.execute(select(RECORD_TABLES[kind].c.id).order_by("id")).scalars().all()
 
 

@@ -30,19 +30,26 @@ def refuse_newer(stored: str | None, scripts: Path = _SCRIPTS) -> None:
         raise newer()
 
 
-def upgrade(connection: Connection, scripts: Path = _SCRIPTS) -> None:
+def upgrade(connection: Connection, scripts: Path = _SCRIPTS) -> bool:
     """Bring an archive of a known revision to the newest, within the connection's transaction.
 
     Args:
         scripts: folder of env.py and versions/.
+
+    Returns:
+        Whether a migration on the way changed what records are found by: it says `gathers_words = True`.
     """
     from alembic import command
     from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
+    before = stored_revision(connection)
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")
+    steps = ScriptDirectory(scripts).iterate_revisions("head", before)
+    return any(getattr(step.module, "gathers_words", False) for step in steps)
 
 
 def newer() -> KnownError:

@@ -173,5 +173,6 @@ def test_an_index_that_says_something_else_is_found_and_forgotten(
 
     assert repair(indexed).left == ()
 
+    assert indexed.indexes is None
     with writing(indexed.engine) as unit:
         assert unit.connection.execute(select(facet_index)).first() is None

@@ -14,7 +14,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, delete, inspect
 
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.storage import migrations, schema
@@ -32,16 +34,17 @@ from alembic import op
 import sqlalchemy as sa
 revision = "later"
 down_revision = "{before}"
+gathers_words = {gathers_words}
 def upgrade():
     op.add_column("event", sa.Column("weather", sa.Text()))
     {then}
 """
 
 
-def later_scripts(folder: Path, then: str = "") -> Path:
-    """Return a copy of the migrations with one more."""
+def later_scripts(folder: Path, then: str = "", *, gathers_words: bool = False) -> Path:
+    """Return a copy of the migrations with one more, which may say that words are gathered anew."""
     scripts = Path(shutil.copytree(Path(migrations.__file__).parent, folder / "migrations"))
-    text = _LATER.format(then=then, before=schema.REVISION)
+    text = _LATER.format(then=then, before=schema.REVISION, gathers_words=gathers_words)
     (scripts / "versions" / "9999_later.py").write_text(text, encoding="utf-8")
     return scripts
 
@@ -113,6 +116,58 @@ def test_an_archive_of_an_older_version_is_copied_and_brought_up_to_date(
     assert "weather" not in {row[0] for row in columns_of(copy)["event"]}
     with closing(sqlite3.connect(copy)) as file:
         assert file.execute("SELECT title FROM event").fetchall() == [("حدث",)]
+
+
+@pytest.fixture
+def lost_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """An archive that a later version opens, with an event that is not found by its words."""
+    path = tmp_path / "a.palmyra"
+    with Archive.create(path) as archive:
+        create(archive, EVENT, title="Temple")
+        with writing(archive.engine) as unit:
+            unit.connection.exec_driver_sql("DELETE FROM search_event")
+    scripts = later_scripts(tmp_path, gathers_words=request.param)
+    monkeypatch.setattr(schema, "REVISION", "later")
+    monkeypatch.setattr(migrations.upgrade, "__defaults__", (scripts,))
+    monkeypatch.setattr(migrations.refuse_newer, "__defaults__", (scripts,))
+    return path
+
+
+@pytest.mark.parametrize(("lost_words", "found"), [(False, 0), (True, 1)], indirect=["lost_words"])
+def test_words_are_gathered_anew_where_a_migration_says_so(lost_words: Path, found: int) -> None:
+    with Archive.open(lost_words) as archive:
+        assert len(archive.search(Criteria(text="temple")).ids) == found
+
+
+class _CancelledAfter(Cancellation):
+    """Cancelled when it was asked so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def check(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("lost_words", [True], indirect=True)
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_an_update_that_is_cancelled_changed_nothing_and_can_be_done_again(
+    lost_words: Path, times: int
+) -> None:
+    before = lost_words.read_bytes()
+
+    with pytest.raises(Cancelled):
+        Archive.open(lost_words, cancel=_CancelledAfter(times))
+
+    assert lost_words.read_bytes() == before
+    assert list(Path(f"{lost_words}.d").rglob("*.palmyra")) == []
+    told: list[tuple[int, int | None]] = []
+    with Archive.open(lost_words, progress=lambda done, total: told.append((done, total))) as archive:
+        assert len(archive.search(Criteria(text="temple")).ids) == 1
+    assert told
 
 
 @pytest.mark.parametrize("old", _OLD, ids=lambda path: path.stem)
