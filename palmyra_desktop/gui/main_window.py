@@ -4,6 +4,8 @@ Everything that shows an archive is built when it is open and thrown away with i
 in another language); what stays is the window itself, its docks and its place on the screen.
 """
 
+from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -22,7 +24,7 @@ from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.notice import Notice
 from palmyra_desktop.gui.opening import Opening, Refusal
 from palmyra_desktop.gui.pages import Cover, Pages
-from palmyra_desktop.gui.panels import PANELS, Panel, PanelType
+from palmyra_desktop.gui.panels import PANELS, Area, Panel, PanelType
 from palmyra_desktop.gui.parts import PARTS, load
 from palmyra_desktop.gui.recent import RecentMenu
 from palmyra_desktop.gui.status_bar import StatusBar
@@ -97,11 +99,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.header.search.left.connect(self._on_search_left)
         self.docks.add_toggles(self.header.menus.submenu(Submenu.PANELS))
-        RecentMenu(self.header.menus.submenu(Submenu.RECENT), self.settings, self.opening)
+        self.recent = RecentMenu(self.header.menus.submenu(Submenu.RECENT), self.settings, self.opening)
         self.look.serve(self.all_actions)
         WindowActions(self)
+        self.context = None
         if self.archive is None:
-            self.context = None
             self._clear()
         else:
             self._show_archive(self.archive)
@@ -123,18 +125,42 @@ class MainWindow(QMainWindow):
         theme = self.look.theme
         context = Context(archive, self.tasks, self.workspace, self.settings, theme, self.all_actions)
         self.context = context
-        for part in self._parts:
-            load(part)(context, self).setParent(self.all_actions)
-        self.panels = {panel.key: panel.load()(context) for panel in self.panel_types}
-        for panel in self.panel_types:
-            if not self.docks.fill(panel, self.panels[panel.key]):
-                self.pages.set_records(self.panels[panel.key])
+        self.panels = {}
+        if archive.awaits_index:
+            self._build_panels(context, {Area.CENTRE})
+            self.workspace.rows_shown.connect(partial(self._build_rest, context))
+        else:
+            self._build_parts(context)
+            self._build_panels(context, set(Area))
         self.pages.show_records()
         is_locked = self._is_locked(str(archive.location))
         self.all_actions.amend_situation(is_locked=is_locked)
         self.all_actions.check("lock", is_locked)
         if archive.read_only:
             self.status.mark(_("Locked") if is_locked else _("Only for reading"))
+
+    def _show_first(self, archive: "Archive") -> None:
+        """Show an archive in a frame that has shown none yet."""
+        self.header.search.setEnabled(True)
+        self.recent.fill()
+        self._show_archive(archive)
+        self._entitle()
+
+    def _build_rest(self, context: Context) -> None:
+        """Build what can wait until the rows of a large archive are seen."""
+        self._build_parts(context)
+        self._build_panels(context, set(Area) - {Area.CENTRE})
+
+    def _build_parts(self, context: Context) -> None:
+        for part in self._parts:
+            load(part)(context, self).setParent(self.all_actions)
+
+    def _build_panels(self, context: Context, areas: Collection[Area]) -> None:
+        for panel in self.panel_types:
+            if panel.area in areas:
+                built = self.panels[panel.key] = panel.load()(context)
+                if not self.docks.fill(panel, built):
+                    self.pages.set_records(built)
 
     def _entitle(self) -> None:
         if self.archive is None:
@@ -170,7 +196,10 @@ class MainWindow(QMainWindow):
         self._leave_archive()
         self.archive = archive
         self.settings.note_opened(str(archive.location))
-        self._furnish()
+        if self.context is None:
+            self._show_first(archive)
+        else:
+            self._furnish()
         if archive.warning and self.settings.note_warned(str(archive.location)):
             self.notice.tell(archive.warning)
         if place is not None:

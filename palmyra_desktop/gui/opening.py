@@ -138,9 +138,7 @@ class Opening(QObject):
 
 def _open(location: str, read_only: bool, is_locked: bool, passphrase: str, job: Job) -> "Archive":
     where = location if "://" in location else Path(location)
-    archive = _opened(where, read_only, is_locked, passphrase, job)
-    archive.load_index()  # before the first list is asked for: of a large archive SQL would be seconds
-    return archive
+    return _opened(where, read_only, is_locked, passphrase, job)
 
 
 def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":

@@ -15,13 +15,18 @@ class RecentMenu(QObject):
     def __init__(self, menu: QMenu, settings: CurrentSettings, opening: Opening) -> None:
         """Fill it; it goes with the menu."""
         super().__init__(menu)
-        self._opening = opening
-        for location in settings.value.recent:
-            action = QAction(shown_location(location).replace("&", "&&"), menu)
-            action.setData(location)
-            menu.addAction(action)
-        menu.setEnabled(bool(settings.value.recent))
+        self._menu, self._settings, self._opening = menu, settings, opening
         menu.triggered.connect(self._on_triggered)
+        self.fill()
+
+    def fill(self) -> None:
+        """List the archives as they are in the settings now."""
+        self._menu.clear()
+        for location in self._settings.value.recent:
+            action = QAction(shown_location(location).replace("&", "&&"), self._menu)
+            action.setData(location)
+            self._menu.addAction(action)
+        self._menu.setEnabled(bool(self._settings.value.recent))
 
     def _on_triggered(self, action: QAction) -> None:
         self._opening.open(action.data())

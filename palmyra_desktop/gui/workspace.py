@@ -33,6 +33,8 @@ class Workspace(QObject):
     """Anything may be different (another program wrote to the archive): read everything anew."""
     criteria_changed = Signal(object)
     """Criteria: another search."""
+    rows_shown = Signal()
+    """A long list shows its first rows and has its index: what else looks at the archive may begin."""
     found_changed = Signal(object)
     """Found: what the search gave; told by the list of records, for the status bar and the export."""
     current_changed = Signal(object)

@@ -50,6 +50,8 @@ class WorkspaceActions(QObject):
         workspace.history_changed.connect(self._on_history_changed)
         self._context.actions.amend_situation(has_archive=True, is_read_only=archive.read_only)
         self._on_criteria_changed(workspace.criteria)
+        self._on_current_changed(workspace.current)
+        self._on_selection_changed(workspace.selection)
 
     def _on_kind(self) -> None:
         plural = self.sender().objectName().removeprefix("list_")

@@ -5,6 +5,7 @@ Every method may be called from any thread; each uses a short session of its own
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from palmyra_desktop.domain import vocabulary
@@ -57,7 +58,11 @@ class UnknownName(KnownError):
 
 
 class Archive:
-    """One archive, open. Made by `create` or `open`; closed by `close` or at the end of a `with`."""
+    """One archive, open. Made by `create` or `open`; closed by `close` or at the end of a `with`.
+
+    Attributes:
+        awaits_index: whether an index is kept in it that `load_index` has not loaded yet.
+    """
 
     def __init__(self, location: Path | str, opened: Opened, *, read_only: bool) -> None:
         """Take an engine that is ready; nothing else is to call this."""
@@ -68,6 +73,8 @@ class Archive:
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
             saved.know_terms(connection)
+            self.awaits_index = archive_file.keeps_index(connection)
+        self._loading = Lock()
         self._watched: int | None = None
         self.indexes: Indexes | None = None
 
@@ -167,6 +174,11 @@ class Archive:
         with interruptible(self.engine, cancel) as connection:
             return queries.search(connection, criteria, first, self.indexes)
 
+    def first_rows(self, criteria: Criteria, first: int) -> tuple[Record, ...]:
+        """Return the first rows of what criteria find; of a list by date at once, however long it is."""
+        with reading(self.engine) as connection:
+            return queries.first_rows(connection, criteria, first)
+
     def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of their ids; those that are not there are left out."""
         with reading(self.engine) as connection:
@@ -221,10 +233,12 @@ class Archive:
 
     def load_index(self) -> None:
         """Have the index that is kept in the archive answer, if there is one: quick, unlike `index`."""
-        if archive_file.has_index(self.engine):  # else numpy need not be imported
-            from palmyra_desktop.storage.facet_index.indexes import load_kept
+        with self._loading:
+            if self.awaits_index:  # else numpy need not be imported
+                from palmyra_desktop.storage.facet_index.indexes import load_kept
 
-            self.indexes = load_kept(self.engine)
+                self.indexes = load_kept(self.engine)
+                self.awaits_index = False
 
     def index(self, cancel: Cancellation | None = None) -> tuple[Kind, ...]:
         """Load or make what answers filters of a large archive in milliseconds; until it is ready, SQL does.

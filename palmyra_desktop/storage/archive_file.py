@@ -107,14 +107,8 @@ def about(connection: Connection) -> Mapping[str, str]:
     return {row.key: row.value for row in rows}
 
 
-def has_index(engine: Engine) -> bool:
-    """Say whether an index is kept in an archive."""
-    with reading(engine) as connection:
-        return keeps_index(connection)
-
-
 def keeps_index(connection: Connection) -> bool:
-    """Say the same of an archive that is being read."""
+    """Say whether an index is kept in an archive."""
     return connection.execute(select(schema.facet_index.c.kind).limit(1)).first() is not None
 
 

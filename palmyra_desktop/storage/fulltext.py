@@ -35,7 +35,6 @@ from sqlalchemy import (
     table,
     union,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.expression import TableClause
 
 from palmyra_desktop.domain.criteria import TextScope
@@ -204,6 +203,8 @@ def _match(
     # Words are letters and digits, nothing else; quoted all the same, for "and" and "near" are words, too.
     if _is_sqlite(connection):
         return searched.op("MATCH", is_comparison=True)(" ".join(f'"{word}"*' for word in wanted))
+    from sqlalchemy.dialects.postgresql import TSQUERY  # the whole dialect; no file needs it
+
     query = cast(" & ".join(f"'{word}':*" for word in wanted), TSQUERY)
     vector = func.array_to_tsvector(func.string_to_array(searched, literal_column("' '")))
     return vector.op("@@", is_comparison=True)(query)

@@ -44,6 +44,17 @@ def ordered(
     return statement.order_by(value.is_(None), by, *then, table.c.id)
 
 
+def by_date(statement: Select[Any], kind: Kind, *, descending: bool) -> Select[Any]:
+    """Return the dated records of a select from the kind's table, in the order `ordered` gives them.
+
+    Those without a date come last there; without them SQL can go along its index.
+    """
+    table, key = RECORD_TABLES[kind], record_type(kind).date_key
+    days = table.c[f"{key}_sort"], table.c[f"{key}_last"]
+    order = [day.desc() if descending else day.asc() for day in days]
+    return statement.where(days[0].is_not(None)).order_by(*order, table.c.id)
+
+
 def _value(
     statement: Select[Any], kind: Kind, field: Field
 ) -> tuple[Select[Any], ColumnElement[Any], list[ColumnElement[Any]]]:

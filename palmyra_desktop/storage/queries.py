@@ -9,11 +9,11 @@ from sqlalchemy import Connection, func, select
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import FacetCounts, FacetValue, Found
-from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.counts import in_conflict
 from palmyra_desktop.storage.facets import Facet, facets_of
-from palmyra_desktop.storage.ordering import ordered
+from palmyra_desktop.storage.ordering import by_date, ordered
 from palmyra_desktop.storage.records import read, titles
 from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES
@@ -45,6 +45,17 @@ def search(connection: Connection, criteria: Criteria, first: int, indexes: "Ind
         total(connection, kind, trashed=criteria.trashed),
         len(contested),
     )
+
+
+def first_rows(connection: Connection, criteria: Criteria, first: int) -> tuple[Record, ...]:
+    """Return the first rows of a list by date; at once, however long it is, if so many have a date."""
+    kind, statement = criteria.kind, select_by(connection, criteria).ids()
+    dated = by_date(statement, kind, descending=criteria.sort is not None and criteria.sort.descending)
+    ids = connection.execute(dated.limit(first)).scalars().all()
+    if len(ids) < first:
+        every = ordered(statement, kind, criteria.sort)
+        ids = connection.execute(every.limit(first)).scalars().all()
+    return read(connection, kind, ids)
 
 
 def _found_ids(

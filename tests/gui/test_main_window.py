@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QP
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import i18n
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.commands import ACTIONS
 from palmyra_desktop.gui.comparison.page import ComparisonPage
 from palmyra_desktop.gui.current_settings import CurrentSettings
@@ -19,9 +21,11 @@ from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.opening import Opening
 from palmyra_desktop.gui.pages import Cover
 from palmyra_desktop.gui.panels import PANELS
+from palmyra_desktop.gui.panels.records import RecordsPanel
 from palmyra_desktop.gui.status_bar import StatusBar
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage.facet_index import indexes
 
 SIZE = (1440, 900)
 
@@ -89,6 +93,48 @@ def test_the_sample_is_named_as_such(opened: MainWindow) -> None:
 def test_every_panel_is_built_and_in_sight(opened: MainWindow) -> None:
     extra = [panel.key for panel in PANELS if panel.is_extra]
     assert [key for key, panel in opened.panels.items() if not panel.isVisible()] == extra
+
+
+def test_an_archive_with_an_index_shows_rows_first_then_every_panel(
+    frame: Callable[[], MainWindow], sample: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexes, "LEAST", 1)
+    with Archive.open(Path(sample)) as archive:
+        archive.keep_index(archive.index())
+        rows = archive.search(Criteria()).ids
+    window = frame()
+    window.show()
+    window.opening.open(sample)
+
+    records = window.panels["records"]
+    assert isinstance(records, RecordsPanel)
+    assert list(window.panels) == ["records"]
+    assert records.model.ids == rows
+    assert window.workspace.found is None
+
+    qtbot.waitUntil(lambda: window.workspace.found is not None)
+    assert window.archive is not None
+    assert window.archive.indexes is not None
+    assert set(window.panels) == {panel.key for panel in PANELS}
+    assert window.all_actions["undo"].text()
+    assert window.workspace.current == RecordRef(Kind.EVENT, rows[0])
+    assert words_of(window, "counts").startswith("23 of 23 events")
+
+
+def test_other_words_while_the_index_is_loaded_are_searched_for(
+    frame: Callable[[], MainWindow], sample: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexes, "LEAST", 1)
+    with Archive.open(Path(sample)) as archive:
+        archive.keep_index(archive.index())
+    window = frame()
+    window.show()
+    window.opening.open(sample)
+
+    window.workspace.set_text("baalshamin")
+
+    qtbot.waitUntil(lambda: len(window.panels) == len(PANELS))
+    assert words_of(window, "counts").startswith("2 of 23 events")
 
 
 def test_the_sidebar_counts_and_leads(opened: MainWindow) -> None:

@@ -3,7 +3,7 @@
 from array import array
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.filters.chip_row import ChipRow
@@ -69,7 +70,7 @@ class RecordsPanel(Panel):
         self._record_actions = RecordActions(context, self.model, self.table, self.view, self._pictures)
         self._connect()
         self._on_theme_changed()
-        self._search()
+        self._begin()
 
     def view(self) -> QAbstractItemView:
         """Return the view that shows the records: the table, or for images the cards."""
@@ -121,10 +122,47 @@ class RecordsPanel(Panel):
         self._bar_layout.setSpacing(px(2))
         self.update()
 
+    def _begin(self) -> None:
+        """Search; where an index is still to be loaded, show the first rows of a list by date before."""
+        archive, criteria = self.context.archive, self.context.workspace.criteria
+        is_by_date = criteria.sort is None or criteria.sort.field == record_type(criteria.kind).date_key
+        if not archive.awaits_index:
+            self._search()
+        elif not is_by_date:
+            self._await_index()
+        else:
+            self._look_at_first(criteria)
+
+    def _look_at_first(self, criteria: Criteria) -> None:
+        archive = self.context.archive
+
+        def work(job: Job) -> _Answer:
+            rows = archive.first_rows(criteria, PAGE)
+            found = Found(criteria.kind, array("q", (row.id for row in rows)), rows, len(rows))
+            return _Answer(criteria, found, page_of(archive, rows))
+
+        self.context.tasks.read(work, self._on_begun, self._await_index, key="search")
+
+    def _on_begun(self, answer: _Answer) -> None:
+        self._list(answer)
+        QTimer.singleShot(0, self, self._await_index)  # once the rows are painted
+
+    def _await_index(self, _error: Exception | None = None) -> None:
+        def work(job: Job) -> None:
+            self.context.archive.load_index()
+
+        # What fails here fails again as the list is searched, and is told there.
+        self.context.tasks.read(work, self._go_on, self._go_on)
+
+    def _go_on(self, _answer: object) -> None:
+        self.context.workspace.rows_shown.emit()
+        self._search()
+
     def _search(self) -> None:
         archive, criteria = self.context.archive, self.context.workspace.criteria
 
         def work(job: Job) -> _Answer:
+            archive.load_index()
             found = archive.search(criteria, first=PAGE, cancel=job)
             return _Answer(criteria, found, page_of(archive, found.rows))
 
@@ -149,6 +187,12 @@ class RecordsPanel(Panel):
         same_kind = answer.found.kind == self.model.kind
         selected = self.context.workspace.selection if same_kind else ()
         height = self.view().verticalScrollBar().value() if same_kind else 0
+        self._list(answer)
+        self.context.workspace.set_found(answer.found)
+        self.view().verticalScrollBar().setValue(height)
+        self._select_again(selected)
+
+    def _list(self, answer: _Answer) -> None:
         self._shown = answer.criteria
         self.model.show_found(answer.found, answer.page)
         self.table.light(answer.criteria)
@@ -156,9 +200,6 @@ class RecordsPanel(Panel):
         self.table.arrange()
         self.cards.setModelColumn(self.model.title_column)
         self._show_views()
-        self.context.workspace.set_found(answer.found)
-        self.view().verticalScrollBar().setValue(height)
-        self._select_again(selected)
 
     def _show_views(self) -> None:
         """Show the view that goes with kind and settings, or why there is nothing to view."""

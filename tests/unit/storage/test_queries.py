@@ -41,6 +41,14 @@ def test_undated_events_come_last_in_the_other_direction_too(small: Small) -> No
     assert keys(small, descending) == ["vague", "blown", "taken", "either", "undated"]
 
 
+@pytest.mark.parametrize("first", [1, 3, 4, 9])
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_first_rows_are_those_of_the_whole_list(small: Small, first: int, descending: bool) -> None:
+    criteria = Criteria(sort=Sort("date", descending))
+    assert small[0].first_rows(criteria, first) == small[0].search(criteria, first).rows
+    assert small[0].first_rows(Criteria(), first) == small[0].search(Criteria(), first).rows
+
+
 def test_titles_are_ordered_without_regard_to_accents(small: Small) -> None:
     assert keys(small, Criteria(sort=Sort("title"))) == ["either", "undated", "vague", "blown", "taken"]
 
