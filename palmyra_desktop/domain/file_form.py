@@ -6,6 +6,7 @@ The contract is the one the command line prints; the reader of such values is `i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+from types import NoneType
 from typing import Any
 
 from palmyra_desktop.domain.claim import Claim
@@ -117,6 +118,24 @@ def cell(value: Any) -> str:
     if isinstance(value, Mapping):
         return ":".join(map(cell, value.values()))
     return str(value)
+
+
+def cells(values: Sequence[Any]) -> list[str]:
+    """Return the texts of a column of cells, each as `cell` gives it; their type is asked but once."""
+    types = set(map(type, values))
+    if types <= {str, NoneType}:
+        return [value or "" for value in values]
+    if types == {int}:
+        return list(map(str, values))
+    if types <= {list, tuple}:
+        inner = set(map(type, chain.from_iterable(values)))
+        if inner <= {str}:
+            return list(map(LIST_SEPARATOR.join, values))
+        if inner == {int}:
+            return [LIST_SEPARATOR.join(map(str, value)) for value in values]
+        if inner == {str, NoneType}:
+            return [LIST_SEPARATOR.join([part or "" for part in value]) for value in values]
+    return list(map(cell, values))
 
 
 def claimed_value(claim: Claim) -> str | None:

@@ -77,11 +77,13 @@ class ArchiveJson:
         head = next(stream, b"")
         stated = json.loads(head.rstrip() + b"]}")["count"]
         found = 0
-        for line in stream:
-            if line.startswith(b"]"):
-                json.loads(b"{" + line.partition(b",")[2])
+        for line in map(bytes.decode, stream):
+            if line.startswith("]"):
+                json.loads("{" + line.partition(",")[2])
                 break
-            json.loads(line.rstrip().removesuffix(b","))
+            _record, end = _read(line)
+            if line[end:] not in (",\n", "\n"):
+                raise ValueError(f"record {found + 1} does not end with its line")
             found += 1
         else:
             raise ValueError("the file has no end")
@@ -116,22 +118,27 @@ def _column(values: Sequence[Any]) -> Sequence[str]:
     types = set(map(type, values))
     if types == {NoneType}:
         return ("null",) * len(values)
-    if types <= {str, NoneType}:
-        return ["null" if value is None else encode_basestring(value) for value in values]
+    if types <= {str, int, NoneType}:
+        distinct = set(values)
+        if 2 * len(distinct) > len(values):
+            return list(map(_text, values))
+        texts = {value: _text(value) for value in distinct}
+        return list(map(texts.__getitem__, values))
+    if types == {list} and set(map(type, chain.from_iterable(values))) <= {str, int, NoneType}:
+        texts = {value: _text(value) for value in set(chain.from_iterable(values))}
+        return [f"[{','.join(map(texts.__getitem__, value))}]" for value in values]
     return list(map(_text, values))
 
 
 def _text(value: Any) -> str:
     """Return the JSON text of a plain value; the types that come most often first."""
-    if value is None:
-        return "null"
     its_type = type(value)
     if its_type is str:
         return encode_basestring(value)
-    if its_type is list:
-        return f"[{','.join(map(_text, value))}]"
     if its_type is int:
         return str(value)
+    if its_type is list:
+        return f"[{','.join(map(_text, value))}]"
     return _dump(value)
 
 
@@ -181,3 +188,4 @@ def _add_links(links: dict[Kind, set[int]], kind: Kind, page: Sequence[PlainItem
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode
+_read = json.JSONDecoder().raw_decode

@@ -8,10 +8,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from types import NoneType
 from typing import Any, BinaryIO
 
-from palmyra_desktop.domain.file_form import cell, record_values
+from palmyra_desktop.domain.file_form import cell, cells, record_values
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.exporters.base import Selection, grades_option
 from palmyra_desktop.i18n import N_
@@ -79,9 +78,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _cells(column: Sequence[Any]) -> list[str]:
     """Return the cells of a column, harmless to a spreadsheet."""
-    if set(map(type, column)) <= {str, NoneType}:  # most are; they need no conversion
-        return [text if not text or text[0] not in _FORMULA_STARTS else f"'{text}" for text in column]
-    return [harmless(cell(value)) for value in column]
+    return [text if not text or text[0] not in _FORMULA_STARTS else f"'{text}" for text in cells(column)]
 
 
 def harmless(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import cell, record_values, value_keys
+from palmyra_desktop.domain.file_form import cell, cells, record_values, value_keys
 from palmyra_desktop.domain.reference import Record
 from tests.records import CLAIM, EVENT, IMAGE, MONUMENT, RECORDS
 
@@ -85,3 +85,22 @@ def test_names_stand_in_arabic_too() -> None:
 )
 def test_a_cell_is_text(value: object, text: str) -> None:
     assert cell(value) == text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (),
+        ("a", None, "معبد بل"),
+        (1, -2, 10**15),
+        (1, None, True),
+        (["a", "معبد بل"], ()),
+        ([1, 2], [3], []),
+        (["destroyer", None], ["", None]),
+        (["a", 1], ["b"]),
+        ([{"scheme": "wikidata", "value": "Q1"}], []),
+        (34.5, None, "a", ["b"]),
+    ],
+)
+def test_the_cells_of_a_column_are_those_of_its_values(values: tuple[object, ...]) -> None:
+    assert cells(values) == [cell(value) for value in values]

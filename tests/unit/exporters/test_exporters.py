@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from palmyra_desktop.exporters.archive_json import ArchiveJson
 from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
@@ -38,6 +39,13 @@ def test_a_file_cut_short_is_noticed(format_: Exporter) -> None:
     except ValueError:
         return
     assert found != 2
+
+
+def test_a_record_of_json_that_runs_into_the_next_is_noticed() -> None:
+    data = _written(ArchiveJson(), selection(ITEM, ITEM)).replace(b"},\n", b"}, 1,\n", 1)
+
+    with pytest.raises(ValueError, match="record 1"):
+        ArchiveJson().count(io.BytesIO(data))
 
 
 def test_an_unknown_format_is_no_format() -> None:
