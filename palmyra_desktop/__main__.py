@@ -7,7 +7,7 @@ the choice between them and the check that a window can open at all.
 import os
 import sys
 
-from palmyra_desktop import display, i18n
+from palmyra_desktop import collecting, display, i18n
 from palmyra_desktop.i18n import _
 
 COMMANDS = ("list", "show", "export", "import", "check", "backup", "encrypt", "decrypt", "version", "help")
@@ -61,6 +61,7 @@ def _window(archive: str | None) -> int:
         words = _("The window needs libraries this system lacks. On Debian or Ubuntu:\n    {command}")
         print(words.format(command=f"sudo apt-get install {' '.join(packages)}"), file=sys.stderr)
         return 1
+    collecting.collect_later()
     try:
         from palmyra_desktop import app
     except ImportError as error:

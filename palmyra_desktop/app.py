@@ -6,10 +6,11 @@ The window shows first; SQLAlchemy and the archive come in a worker behind it.
 import os
 import sys
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from palmyra_desktop import __version__, assets, logs, paths, settings
+from palmyra_desktop import __version__, assets, collecting, logs, paths, settings
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.errors import Faults, open_log_folder
 from palmyra_desktop.gui.look import Look
@@ -17,6 +18,9 @@ from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.opening import Opening
 from palmyra_desktop.gui.tasks import Tasks
 from palmyra_desktop.i18n import _
+
+_STARTING = 3_000
+"""Milliseconds by which an archive is shown, as a rule."""
 
 
 def run(archive: str | None) -> int:
@@ -41,6 +45,7 @@ def run(archive: str | None) -> int:
                 open_log_folder,
             )
         window.show()
+        QTimer.singleShot(_STARTING, collecting.collect_now)
         window.opening.begin(archive, kept.value)
         code = app.exec()
         window.leave()

@@ -9,6 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def collect_later() -> None:
+    """Do without the search while the program starts, until `collect_now`."""
+    gc.disable()
+
+
+def collect_now() -> None:
+    """Begin to search; not among what is there already, modules and classes that stay to the end."""
+    gc.freeze()
+    gc.enable()
+
+
 @contextmanager
 def no_collecting() -> Iterator[None]:
     """Do without the search within the block; blocks may be nested, or overlap in other threads."""

@@ -37,6 +37,9 @@ def _bare() -> None:
 
 
 def _ours(archive: str) -> None:
+    from palmyra_desktop import collecting
+
+    collecting.collect_later()  # as the program's own entry does
     from palmyra_desktop import app, i18n
     from palmyra_desktop.gui.main_window import MainWindow
 

@@ -39,6 +39,10 @@ from palmyra_desktop.i18n import _
 _CHIPS = 44
 _SELECTED_AGAIN = 1000
 """Rows that stay selected when the list is read anew."""
+_FIRST = 100
+"""Rows shown before all are known: as many as fit on a high screen."""
+_PAINTING = 40
+"""Milliseconds after which the first rows are painted; what comes then would hold them up."""
 _LOCAL = ("open", "preview", "trash", *(f"tag_{key}" for key in range(1, 10)))
 """Actions whose keys belong to the list."""
 
@@ -137,7 +141,7 @@ class RecordsPanel(Panel):
         archive = self.context.archive
 
         def work(job: Job) -> _Answer:
-            rows = archive.first_rows(criteria, PAGE)
+            rows = archive.first_rows(criteria, _FIRST)
             found = Found(criteria.kind, array("q", (row.id for row in rows)), rows, len(rows))
             return _Answer(criteria, found, page_of(archive, rows))
 
@@ -145,7 +149,7 @@ class RecordsPanel(Panel):
 
     def _on_begun(self, answer: _Answer) -> None:
         self._list(answer)
-        QTimer.singleShot(0, self, self._await_index)  # once the rows are painted
+        QTimer.singleShot(_PAINTING, self, self._await_index)
 
     def _await_index(self, _error: Exception | None = None) -> None:
         def work(job: Job) -> None:

@@ -15,7 +15,6 @@ from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.source import Source
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.models.records_model import RecordsModel
-from palmyra_desktop.gui.records.cell_editing import CellEditing
 from palmyra_desktop.gui.records.cell_filter import exclude, filter_by
 from palmyra_desktop.gui.records.column_chooser import ColumnChooser
 from palmyra_desktop.gui.records.copying import as_html, as_text
@@ -51,7 +50,7 @@ class RecordActions(QObject):
         super().__init__(table)
         self._context, self._model, self._table, self._view = context, model, table, view
         self._pictures = pictures
-        CellEditing(context, table)
+        table.edit_wanted.connect(self._on_edit_wanted)
         actions = context.actions
         actions.handle("copy", self._on_copy)
         actions.handle("copy_rows", self._on_copy_rows)
@@ -62,6 +61,14 @@ class RecordActions(QObject):
         actions.handle("exclude", self._on_exclude)
         actions.handle("columns", self._on_columns)
         actions.handle("preview", self._on_preview)
+
+    def _on_edit_wanted(self, index: QModelIndex, field: Field, record: Record) -> None:
+        """Have cells edited, from the first on: what does it brings the fields of forms."""
+        from palmyra_desktop.gui.records.cell_editing import CellEditing
+
+        self._table.edit_wanted.disconnect(self._on_edit_wanted)
+        CellEditing(self._context, self._table)
+        self._table.edit_wanted.emit(index, field, record)
 
     def _on_select_all(self) -> None:
         self._view().selectAll()

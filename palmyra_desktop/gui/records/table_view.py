@@ -24,7 +24,6 @@ from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.delegates.row import RowPictures, row_height
 from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
-from palmyra_desktop.gui.records.cell_editing import is_simple
 from palmyra_desktop.gui.records.columns import LEAST_TITLE, Columns, columns_of
 from palmyra_desktop.gui.records.header import RecordsHeader
 from palmyra_desktop.i18n import _
@@ -222,6 +221,8 @@ class TableView(QTableView):
 
     def _cell(self) -> tuple[QModelIndex, Field, Record] | None:
         """Return the current cell, None where it cannot be edited in place."""
+        from palmyra_desktop.gui.records.cell_editing import is_simple  # brings the fields of forms
+
         index = self.currentIndex()
         record = self._model.record(index.row()) if index.isValid() else None
         if record is None or record.trashed or self._context.archive.read_only:
