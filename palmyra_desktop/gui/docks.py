@@ -87,6 +87,10 @@ class Docks(QObject):
             menu.addSeparator()
         menu.addAction(_("Hide this panel"), dock.hide)
         title.set_menu(menu)
+        self._replace_title(dock, title)
+
+    @staticmethod
+    def _replace_title(dock: QDockWidget, title: DockTitle) -> None:
         old = dock.titleBarWidget()
         dock.setTitleBarWidget(title)
         if old is not None:
@@ -102,11 +106,24 @@ class Docks(QObject):
     def empty(self) -> None:
         """Throw the panels away and hide the docks: no archive is open."""
         for dock in self._docks.values():
-            panel = dock.widget()
-            if panel is not None:
-                dock.setWidget(QWidget(dock))
-                panel.deleteLater()
+            self._vacate(dock)
             dock.hide()
+
+    def await_panels(self) -> None:
+        """Throw the panels away, and show the docks as they will look with others."""
+        for panel_type in self._panels:
+            dock = self._docks[panel_type.key]
+            self._vacate(dock)
+            self._lay_ground(panel_type, dock.widget())
+            if panel_type.has_title:
+                self._replace_title(dock, DockTitle(self._theme, _(panel_type.title), _ground(panel_type)))
+
+    @staticmethod
+    def _vacate(dock: QDockWidget) -> None:
+        panel = dock.widget()
+        dock.setWidget(QWidget(dock))
+        if panel is not None:
+            panel.deleteLater()
 
     def reset(self) -> None:
         """Put every dock where it stands at first."""

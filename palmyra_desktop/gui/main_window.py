@@ -4,7 +4,6 @@ Everything that shows an archive is built when it is open and thrown away with i
 in another language); what stays is the window itself, its docks and its place on the screen.
 """
 
-from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from palmyra_desktop.gui.look import Look
 from palmyra_desktop.gui.notice import Notice
 from palmyra_desktop.gui.opening import Opening, Refusal
 from palmyra_desktop.gui.pages import Cover, Pages
-from palmyra_desktop.gui.panels import PANELS, Area, Panel, PanelType
+from palmyra_desktop.gui.panels import PANELS, Panel, PanelType
 from palmyra_desktop.gui.parts import PARTS, load
 from palmyra_desktop.gui.recent import RecentMenu
 from palmyra_desktop.gui.status_bar import StatusBar
@@ -127,11 +126,13 @@ class MainWindow(QMainWindow):
         self.context = context
         self.panels = {}
         if archive.awaits_index:
-            self._build_panels(context, {Area.CENTRE})
+            self.docks.await_panels()
+            self._build_panels(context, comes_first=True)
             self.workspace.rows_shown.connect(partial(self._build_rest, context))
         else:
             self._build_parts(context)
-            self._build_panels(context, set(Area))
+            self._build_panels(context, comes_first=True)
+            self._build_panels(context, comes_first=False)
         self.pages.show_records()
         is_locked = self._is_locked(str(archive.location))
         self.all_actions.amend_situation(is_locked=is_locked)
@@ -149,15 +150,17 @@ class MainWindow(QMainWindow):
     def _build_rest(self, context: Context) -> None:
         """Build what can wait until the rows of a large archive are seen."""
         self._build_parts(context)
-        self._build_panels(context, set(Area) - {Area.CENTRE})
+        self._build_panels(context, comes_first=False)
+        if self._is_placed:
+            self._place_docks()  # panels that come into docks in sight move the bounds between them
 
     def _build_parts(self, context: Context) -> None:
         for part in self._parts:
             load(part)(context, self).setParent(self.all_actions)
 
-    def _build_panels(self, context: Context, areas: Collection[Area]) -> None:
+    def _build_panels(self, context: Context, *, comes_first: bool) -> None:
         for panel in self.panel_types:
-            if panel.area in areas:
+            if panel.comes_first == comes_first:
                 built = self.panels[panel.key] = panel.load()(context)
                 if not self.docks.fill(panel, built):
                     self.pages.set_records(built)

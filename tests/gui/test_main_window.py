@@ -108,7 +108,7 @@ def test_an_archive_with_an_index_shows_rows_first_then_every_panel(
 
     records = window.panels["records"]
     assert isinstance(records, RecordsPanel)
-    assert list(window.panels) == ["records"]
+    assert list(window.panels) == ["records", "navigation"]
     assert records.model.ids == rows
     assert window.workspace.found is None
 

@@ -72,6 +72,11 @@ class PanelType:
     has_title: bool = True
     is_extra: bool = False
 
+    @property
+    def comes_first(self) -> bool:
+        """Whether it is shown with the first rows of a large archive: the list, and what leads to others."""
+        return self.area == Area.CENTRE or not self.has_title
+
     def load(self) -> type[Panel]:
         """Import the panel's class."""
         module, _, name = self.factory.partition(":")
