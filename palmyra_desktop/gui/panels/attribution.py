@@ -75,6 +75,7 @@ class AttributionPanel(Panel):
         for widget in (self._summary, self._nothing):
             layout.addWidget(widget)
         layout.addWidget(self.view, 1)
+        self._summary.hide()  # until there is a claim to sum up
 
     def _connect(self) -> None:
         workspace = self.context.workspace

@@ -52,6 +52,7 @@ class ReaderPanel(Panel):
         layout.addWidget(self.head)
         layout.addWidget(self.text, 1)
         layout.addWidget(self._nothing, 1)
+        self.head.hide()  # until there is a text to tell of
         self.setFocusProxy(self.text)
         self._connect()
         self._follow(context.workspace.current)
