@@ -149,6 +149,8 @@ class MainWindow(QMainWindow):
 
     def _build_rest(self, context: Context) -> None:
         """Build what can wait until the rows of a large archive are seen."""
+        if context is not self.context:
+            return  # another archive was opened meanwhile
         self._build_parts(context)
         self._build_panels(context, comes_first=False)
         if self._is_placed:

@@ -32,12 +32,13 @@ from palmyra_desktop.gui.records.copying import as_html, as_text
 from palmyra_desktop.gui.records.header import next_sort
 from palmyra_desktop.gui.records.pictures import Pictures, decoded
 from palmyra_desktop.gui.records.preview import Preview
-from palmyra_desktop.gui.tasks import ImmediateTasks
+from palmyra_desktop.gui.tasks import ImmediateTasks, Tasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.empty_state import EmptyState
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.sample import build_sample
+from palmyra_desktop.storage.facet_index import indexes
 from tests.records import EVENT, IMAGE
 
 
@@ -88,6 +89,28 @@ def test_the_first_record_is_chosen_without_a_step_of_the_history(panel: Records
     assert workspace.current == RecordRef(Kind.EVENT, panel.model.ids[0])
     assert workspace.selection == (panel.model.ids[0],)
     assert not workspace.can_go_back
+
+
+def test_other_words_before_the_first_rows_are_there_are_searched_for(
+    tmp_path: Path,
+    real_tasks: Tasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(indexes, "LEAST", 1)
+    with build_sample(tmp_path / "indexed.palmyra") as made:
+        made.keep_index(made.index())
+    with Archive.open(tmp_path / "indexed.palmyra") as archive:
+        with qtbot.waitSignals([workspace.rows_shown, workspace.found_changed]):
+            panel = RecordsPanel(Context(archive, real_tasks, workspace, settings, theme, actions))
+            qtbot.addWidget(panel)
+            workspace.set_text("baalshamin")
+        qtbot.waitUntil(lambda: not real_tasks.is_busy)
+        assert panel.model.ids == archive.search(workspace.criteria).ids
 
 
 def test_the_chosen_record_stays_chosen_when_filters_leave_it(panel: RecordsPanel) -> None:

@@ -145,10 +145,11 @@ class RecordsPanel(Panel):
             found = Found(criteria.kind, array("q", (row.id for row in rows)), rows, len(rows))
             return _Answer(criteria, found, page_of(archive, rows))
 
-        self.context.tasks.read(work, self._on_begun, self._await_index, key="search")
+        self.context.tasks.read(work, self._on_begun, self._await_index)
 
     def _on_begun(self, answer: _Answer) -> None:
-        self._list(answer)
+        if answer.criteria == self.context.workspace.criteria:  # else something else is looked for already
+            self._list(answer)
         QTimer.singleShot(_PAINTING, self, self._await_index)
 
     def _await_index(self, _error: Exception | None = None) -> None:
