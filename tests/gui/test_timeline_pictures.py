@@ -25,7 +25,7 @@ from palmyra_desktop.gui.dialogs.picture_choice import PictureChoice
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart
-from palmyra_desktop.gui.timeline.painter import Shown
+from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
 from palmyra_desktop.gui.timeline.paper import Outlines, print_to, printer
 from palmyra_desktop.gui.timeline.picture import Caption, PaperTheme, Picture, PictureFormat, image, written
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
@@ -263,25 +263,31 @@ def test_in_arabic_the_picture_begins_at_the_right(panel: TimelinePanel, qapp: Q
     assert min(title) > 1_000
 
 
-def test_a_short_bar_whose_other_date_lies_beyond_the_picture_keeps_its_label(theme: Theme) -> None:
-    def darkest(title: str) -> list[int]:
-        first, far = DateSpan.parse("2016-12-11"), DateSpan.parse("2018-12-11")
-        day, last = first.earliest_day, first.latest_day
-        assert day is not None
-        ref = RecordRef(Kind.EVENT, 1)
-        # Before it stands another label, so that its own has no place but over the line to the other date.
-        early = DateSpan.parse("2015/2016-03")
-        before = Bar(
-            RecordRef(Kind.EVENT, 2), "First occupation", early, early.earliest_day, early.latest_day, (1,)
-        )
-        bars = (before, Bar(ref, title, first, day, last, (1,)))
+def test_a_short_bar_whose_other_date_lies_out_of_view_has_its_label_in_view(theme: Theme) -> None:
+    first, far = DateSpan.parse("2016-12-11"), DateSpan.parse("2018-12-11")
+    ref, day = RecordRef(Kind.EVENT, 1), 736_309
+    assert first.earliest_day == day
+
+    def seen(title: str) -> tuple[QImage, float]:
+        bars = (Bar(ref, title, first, day, day, (1,)),)
         days = counted(bars)
-        spans = Spans(bars, (Lane(1, "", 2, days),), (), 0, 2, days.days[0], day + 300, days=days)
+        spans = Spans(bars, (Lane(1, "", 1, days),), (), 0, 1, day, day + 900, days=days)
         chart = Chart(theme)
         chart.show(spans, True, notes=Notes({ref: (Dating(first, "A", ""), Dating(far, "B", ""))}))
         chart.resize(900, 300)
-        made = image(Picture(theme, chart, Shown(), CAPTION, 900))
-        row = made.height() - 2 * round(theme.px(16) + 2.5 * chart.row_height)
-        return [made.pixelColor(x, row).lightness() for x in range(400, 1_800)]
+        chart.show_days(day + 100, day + 400)  # nothing but the line from one date to the other
+        made = QImage(900, 300, QImage.Format.Format_RGB32)
+        painter = QPainter(made)
+        TimelinePainter(painter, QRectF(0, 0, 900, 300), chart, theme, Shown()).paint()
+        painter.end()
+        return made, chart.names_width
 
-    assert darkest("IS retakes Palmyra") != darkest("")
+    (with_title, names), (without, _names) = seen("IS retakes Palmyra"), seen("")
+    changed = [
+        (x, y) for x in range(900) for y in range(300) if with_title.pixel(x, y) != without.pixel(x, y)
+    ]
+    columns = {x for x, _y in changed}
+    assert min(columns) > names, "beside the names of the lanes, uncut"
+    middle = sum({y for _x, y in changed}) / len({y for _x, y in changed})
+    free = {x for x, y in changed if abs(y - middle) <= 1}
+    assert len(free) > 0.8 * (max(columns) - min(columns)), "no line runs through it"

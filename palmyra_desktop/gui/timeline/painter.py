@@ -237,9 +237,8 @@ class TimelinePainter:
     def _ring(self, placed: Placed, middle: float) -> None:
         """The ring of the keyboard, or the fainter one under the pointer."""
         offset, out = self._chart.offset, self._theme.px(3)
-        x0 = max(placed.x0 + offset, 0) - out
+        x0, height = max(placed.x0 + offset, 0) - out, self._chart.sizes.bar + 2 * out
         x1 = min(placed.x1 + offset, self._chart.chart_width) + out
-        height = self._chart.sizes.bar + 2 * out
         if self._shown.has_focus and placed.bar.ref == self._shown.current:
             rect = self._canvas.rect(x0, middle - height / 2, x1 - x0, height)
             paint_focus_ring(self._painter, rect, self._theme, self._theme.px(4))
@@ -260,8 +259,10 @@ class TimelinePainter:
             x, width, is_before, is_on_bar = x0 + gap, min(width, x1 - x0 - 2 * gap), False, True
         width = min(width, chart.chart_width - x - 2)
         block = solid_piece(self._pieces(placed)) if is_on_bar else None
-        if block and block.x1 - block.x0 < chart.sizes.least_label:  # beside it, over what is thin
-            x, width, block, is_on_bar = block.x1 + gap, min(width, x1 - block.x1 - 2 * gap), None, False
+        is_short = block.x1 - block.x0 < chart.sizes.least_label if block else bool(chart.ghosts(placed.bar))
+        if is_on_bar and is_short:  # beside the block, over what is thin
+            start = max(block.x1, x0) if block and block.x1 < x1 - chart.sizes.least_label else x0
+            x, width, block, is_on_bar = start + gap, min(width, x1 - start - 2 * gap), None, False
         color = "raised" if block else "text2"
         if block:  # beside it the bar is thin, and words of that colour would be lost
             x, width = max(x, block.x0 + gap), min(width, block.x1 - gap - max(x, block.x0 + gap))
@@ -298,8 +299,7 @@ class TimelinePainter:
     def _range(self) -> None:
         if self._shown.range_x is None:
             return
-        x0 = min(max(self._shown.range_x[0], -4.0), self._chart.chart_width + 4)
-        x1 = min(max(self._shown.range_x[1], -4.0), self._chart.chart_width + 4)
+        x0, x1 = (min(max(x, -4.0), self._chart.chart_width + 4) for x in self._shown.range_x)
         self._painter.save()
         self._painter.setClipRect(self._inside)
         height, top = self._area.height(), self._chart.axis_y[1]
