@@ -25,8 +25,9 @@ from palmyra_desktop.gui.dialogs.picture_choice import PictureChoice
 from palmyra_desktop.gui.panels.timeline import TimelinePanel
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart
+from palmyra_desktop.gui.timeline.lettered import OutlinePainter
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
-from palmyra_desktop.gui.timeline.paper import Outlines, print_to, printer
+from palmyra_desktop.gui.timeline.paper import print_to, printer
 from palmyra_desktop.gui.timeline.picture import Caption, PaperTheme, Picture, PictureFormat, image, written
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 
@@ -85,10 +86,14 @@ def test_the_colours_are_those_of_the_screen_or_of_paper(panel: TimelinePanel, q
     assert colors(on_paper) == {"#ffffff"}
 
 
-def test_an_svg_is_well_formed_and_has_the_words(picture: Picture) -> None:
+def test_an_svg_looks_the_same_with_any_font_and_says_its_words_beside(picture: Picture) -> None:
     root = ElementTree.fromstring(written(picture, PictureFormat.SVG))
-    words = {(element.text or "").strip() for element in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"Events: Sample", "23 records", "Monument: Temple of Bel", "certain", "Temple of Bel"} <= words
+    svg = "{http://www.w3.org/2000/svg}"
+    assert not list(root.iter(f"{svg}text"))
+    assert len(list(root.iter(f"{svg}path"))) > 40
+    assert root.findtext(f"{svg}title") == "Events: Sample"
+    described = (root.findtext(f"{svg}desc") or "").splitlines()
+    assert {"23 records", "Monument: Temple of Bel", "Temple of Bel blown up"} <= set(described)
 
 
 def test_a_pdf_has_one_page_of_the_size_of_the_picture(picture: Picture) -> None:
@@ -154,7 +159,7 @@ def test_a_preview_keeps_the_spaces_of_every_script(qapp: QApplication, text: st
         painter.drawText(QRectF(20, 0, 260, 40), int(flags) | int(Qt.TextFlag.TextSingleLine), text)
 
     kept = QPicture()
-    outlines = Outlines(kept)
+    outlines = OutlinePainter(kept)
     write(outlines)
     outlines.end()
     shown, direct = ink(kept.play), ink(write)

@@ -1,13 +1,13 @@
 """The timeline on paper: as wide as the page, its rows divided among pages, axis and bands on each."""
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPaintEngine, QPainter, QPainterPath
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from typing_extensions import override
 
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart
+from palmyra_desktop.gui.timeline.lettered import OutlinePainter, TextPainter
 from palmyra_desktop.gui.timeline.painter import Shown
 from palmyra_desktop.gui.timeline.picture import Caption, Picture, screen_resolution
 from palmyra_desktop.i18n import _, format_number
@@ -18,8 +18,6 @@ _SIZES = (1.0, 0.9, 0.8, 0.72)
 """Of letters, of which the first is taken that needs but one page, if there is one."""
 _ENDLESS = 1e9
 """Pixels: pages follow each other until every lane is printed."""
-_RLM, _LRM = "\u200f", "\u200e"
-"""Invisible letters that give a line its direction."""
 _FOOT = 24
 """Height of the number of the page, pixels of the design."""
 
@@ -46,7 +44,7 @@ def print_to(target: QPrinter, theme: Theme, chart: Chart, shown: Shown, caption
     # A last page with a few rows is spared by letters somewhat smaller.
     chosen = next((one for one in sheets if len(one.pages) == 1), sheets[0])
     is_preview = target.paintEngine().type() is QPaintEngine.Type.Picture
-    painter = Outlines(target) if is_preview else QPainter(target)
+    painter = OutlinePainter(target) if is_preview else TextPainter(target)
     for number in range(len(chosen.pages)):
         if number:
             target.newPage()
@@ -54,25 +52,6 @@ def print_to(target: QPrinter, theme: Theme, chart: Chart, shown: Shown, caption
         chosen.paint(painter, number)
         painter.restore()
     painter.end()
-
-
-class Outlines(QPainter):
-    """Draw lines of text as shapes.
-
-    A preview keeps each run of text as a string and sets it from left to right when it shows it
-    (QPicture::exec, Qt 6): the spaces at the ends of a run in Arabic are lost, a colon is on the wrong side.
-    """
-
-    @override
-    def drawText(self, rect: QRectF, flags: int, text: str) -> None:  # type: ignore[override]  # of its many
-        metrics, align = QFontMetricsF(self.font()), Qt.AlignmentFlag(flags)
-        left, right = align & Qt.AlignmentFlag.AlignLeft, align & Qt.AlignmentFlag.AlignRight
-        before = (rect.width() - metrics.horizontalAdvance(text)) * (0.0 if left else 1.0 if right else 0.5)
-        base = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        mark = _RLM if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else _LRM
-        path = QPainterPath()
-        path.addText(rect.x() + before, base, self.font(), mark + text)
-        self.fillPath(path, self.pen().color())
 
 
 class _Sheets:

@@ -16,6 +16,7 @@ from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.legend import paint_samples
+from palmyra_desktop.gui.timeline.lettered import OutlinePainter, TextPainter
 from palmyra_desktop.gui.timeline.painter import Shown, TimelinePainter
 from palmyra_desktop.i18n import _, format_number, ngettext
 
@@ -101,6 +102,13 @@ class Picture:
     def title(self) -> str:
         """What the picture shows."""
         return self._caption.title
+
+    @property
+    def described(self) -> str:
+        """How many records it shows, of which filter, and what they are called."""
+        bars = (bar.title for bar in self._chart.bars)
+        words = "\n".join((*self._lines(), *dict.fromkeys(bars)))
+        return "".join(one for one in words if one.isprintable() or one == "\n")
 
     @property
     def head_height(self) -> float:
@@ -214,7 +222,8 @@ def _svg(picture: Picture) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(picture.title)
-    painter = QPainter(generator)
+    generator.setDescription(picture.described)
+    painter = OutlinePainter(generator)
     picture.paint(painter)
     painter.end()
     return bytes(buffer.data().data())
@@ -229,7 +238,7 @@ def _pdf(picture: Picture) -> bytes:
     points = picture.size * (72 / screen_resolution())
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF())
-    painter = QPainter(writer)
+    painter = TextPainter(writer)
     picture.paint(painter)
     painter.end()
     return bytes(buffer.data().data())
