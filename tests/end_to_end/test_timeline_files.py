@@ -92,3 +92,23 @@ def test_monuments_are_refused_with_a_way_out(sample: Path, tmp_path: Path) -> N
         " Write the events, filtered by them.\n"
     )
     assert not (tmp_path / "out.svg").exists()
+
+
+def test_lanes_stand_for_what_is_asked_for_in_the_language_of_the_picture(
+    sample: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.svg"
+    words = ("events", "--format", "timeline-svg", "--lanes", "event_kind", "--hijri")
+    assert export(sample, output, *words, language="ar_SY").returncode == 0
+    root = ElementTree.parse(output).getroot()
+    lanes = [group for group in root.iter(f"{SVG}g") if group.get("class") == "lane"]
+    names = [lane.findtext(f"{SVG}title") or "" for lane in lanes]
+    assert len(names) > 3
+    assert not any(name.isascii() for name in names)
+    assert any("١٤٣٧" in (text.text or "") for text in root.iter(f"{SVG}text"))
+
+
+def test_lanes_that_are_not_there_are_wrong_usage(sample: Path, tmp_path: Path) -> None:
+    done = export(sample, tmp_path / "out.svg", "events", "--format", "timeline-svg", "--lanes", "wall")
+    assert done.returncode == 2
+    assert "publisher" in done.stderr
