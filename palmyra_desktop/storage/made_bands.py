@@ -13,6 +13,9 @@ from palmyra_desktop.storage.change_log import chained
 from palmyra_desktop.storage.schema import made_bands
 from palmyra_desktop.storage.unit_of_work import Writing
 
+BEFORE = "timeline_bands"
+"""Key of the value of an archive that held them before schema 0007."""
+
 
 def made(connection: Connection) -> tuple[MadeBand, ...]:
     """Return the bands, as they were kept."""
@@ -28,6 +31,13 @@ def keep(unit: Writing, bands: Sequence[MadeBand]) -> bool:
     values = {"id": number + 1, "group_id": unit.open_group(), "bands": text}
     unit.connection.execute(insert(made_bands), values | {"hash": chained(last_hash, values)})
     return True
+
+
+def take_over(connection: Connection, text: str) -> None:
+    """Keep the bands of an archive older than this log, if it has none yet."""
+    if not _newest(connection)[0]:
+        values = {"id": 1, "group_id": None, "bands": text}
+        connection.execute(insert(made_bands), values | {"hash": chained("", values)})
 
 
 def has_moved_on(connection: Connection, group_id: int) -> bool:

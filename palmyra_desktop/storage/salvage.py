@@ -27,6 +27,7 @@ from palmyra_desktop.storage import (
     fulltext,
     keys,
     logged_values,
+    made_bands,
     rows,
     schema,
 )
@@ -186,8 +187,12 @@ def _fill(
 
 
 def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
-    for row in about.items():
-        connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
+    for key, value in about.items():
+        if key == made_bands.BEFORE:
+            made_bands.take_over(connection, value)
+        else:
+            row = key, value
+            connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
 
 
 def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salvaged) -> None:

@@ -16,6 +16,7 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.exporting import export
 from palmyra_desktop.services.importing import import_files
+from palmyra_desktop.services.salvaging import salvage
 from palmyra_desktop.services.timeline import keep_made_bands, made_bands
 from palmyra_desktop.storage import schema
 from palmyra_desktop.storage.unit_of_work import writing
@@ -138,4 +139,12 @@ def test_the_bands_of_an_older_archive_are_there_and_can_be_taken_back_to(tmp_pa
         keep_made_bands(archive, ())
         editing.undo(archive)
         assert made_bands(archive) == kept
+        assert check(archive) == ()
+
+
+def test_salvaging_an_older_archive_brings_its_bands_along(tmp_path: Path) -> None:
+    old = Path(shutil.copy(Path(__file__).parents[2] / "data" / "archives" / "0006.palmyra", tmp_path))
+    salvage(old, tmp_path / "saved.palmyra")
+    with Archive.open(tmp_path / "saved.palmyra") as archive:
+        assert made_bands(archive) == (MadeBand("حصار", DateSpan("2015-05/2016-03"), "green"),)
         assert check(archive) == ()
