@@ -38,13 +38,13 @@ class Said(Drawn):
 def reports(
     connection: Connection, criteria: Criteria, lanes: str, about: RecordRef | None
 ) -> tuple[Spans, Notes]:
-    """Return the reports as bars, each called by who speaks, with the stance and turn of each.
+    """Return the reports as bars, each called by who speaks unless its lane is, with its stance and turn.
 
     Args:
         about: of this record alone; None is of all that is listed.
     """
     spans = spans_of(_drawn(connection, criteria, about), lanes)
-    bars, notes = _told(connection, spans.bars)
+    bars, notes = _told(connection, spans.bars, lanes)
     return replace(spans, bars=bars), notes
 
 
@@ -58,7 +58,7 @@ def reports_between(
 ) -> tuple[tuple[Bar, ...] | None, Notes]:
     """Return the reports of a stretch of days as `reports` does; None where they are too many."""
     bars = bars_of(_drawn(connection, criteria, about), lanes, first_day, last_day)
-    return (None, Notes()) if bars is None else _told(connection, bars)
+    return (None, Notes()) if bars is None else _told(connection, bars, lanes)
 
 
 def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) -> Said:
@@ -66,7 +66,7 @@ def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) 
     return Said(connection, Kind.CLAIM, claim.c.id.in_(ids), None)
 
 
-def _told(connection: Connection, bars: Sequence[Bar]) -> tuple[tuple[Bar, ...], Notes]:
+def _told(connection: Connection, bars: Sequence[Bar], lanes: str) -> tuple[tuple[Bar, ...], Notes]:
     """Return the bars, each called by who speaks, and the stance and turn of each."""
     claims = [bar.ref.id for bar in bars]
     names, found = speakers(connection, claims), _reports(connection, bars)
@@ -77,8 +77,18 @@ def _told(connection: Connection, bars: Sequence[Bar]) -> tuple[tuple[Bar, ...],
     }
     words = {number: next(iter(found[number].speakers), "") for number in claims if number in found}
     by = {number: names.get(number) or str(words.get(number, "")) for number in claims}
-    told = (replace(bar, title=f"{by[bar.ref.id]}: {bar.title}") if by[bar.ref.id] else bar for bar in bars)
+    told = (
+        bar
+        if not by[bar.ref.id] or _is_named(bar, lanes)
+        else replace(bar, title=f"{by[bar.ref.id]}: {bar.title}")
+        for bar in bars
+    )
     return tuple(told), Notes(marks=marks)
+
+
+def _is_named(bar: Bar, lanes: str) -> bool:
+    """Whether the lane of a report says who speaks, and nobody else does with them."""
+    return lanes == "claimant" and len(bar.lanes) == 1 and bar.lanes != ("",)
 
 
 def _listed(connection: Connection, criteria: Criteria) -> Select[Any]:

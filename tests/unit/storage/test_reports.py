@@ -48,6 +48,17 @@ def test_reports_of_what_is_listed_stand_when_they_were_said_with_their_stance(s
     assert refs["state_of_bel"] not in titles, "it is said of the temple, not of the event listed"
 
 
+def test_a_report_in_the_lane_of_who_speaks_alone_does_not_name_them_again(small: Small) -> None:
+    archive, refs = small
+    by = {"value": "destroyed", "claimants": (to(refs["sohr"]), to(refs["state"])), "said": DateSpan("2016")}
+    both = claim_on(archive, refs["blown"], "damage", **by)
+    titles = {
+        bar.ref: bar.title for bar in timeline.said(archive, Criteria(text="blown"), "claimant")[0].bars
+    }
+    assert titles[refs["said"]] == "It was blown up"
+    assert titles[both].startswith("Observatory, ")
+
+
 def test_a_report_without_a_date_stands_when_its_source_was_published_else_with_the_undated(
     small: Small,
 ) -> None:
