@@ -1,6 +1,6 @@
 """What the log holds in file form, in words: links as titles, terms as labels, dates with their EDTF."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.i18n import _, format_number, ngettext
-from palmyra_desktop.storage import removal
+from palmyra_desktop.storage import logged_values, removal, rows
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.records import titles
 from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids, stored_fields
@@ -20,21 +20,27 @@ from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids, stor
 _SEPARATOR = "; "
 _LONGEST = 2_000
 """Characters of a value that are told."""
+_Values = Mapping[str, Any]
 
 
 def told(connection: Connection, changes: Iterable[Change]) -> tuple[Told, ...]:
-    """Return changes in words, in their order."""
+    """Return changes in words, in their order; of a created record, the values it began with."""
     every = tuple(changes)
-    refs = {RecordRef(change.kind, change.record_id) for change in every}
-    named = titles(connection, refs | {ref for change in every for ref in _ends(change)})
-    named |= (gone := _titles_then(connection, refs - named.keys()))
-    return tuple(_told(change, named, gone) for change in every)
+    refs = {_ref(change) for change in every}
+    begun = _begun(connection, [_ref(change) for change in every if change.action is Action.CREATE])
+    ends = {end for change in every for values in _sides(change, begun) for end in _ends(change.kind, values)}
+    named = titles(connection, refs | ends)
+    named |= (gone := _titles_then(connection, (refs | ends) - named.keys()))
+    return tuple(_told(change, _sides(change, begun), named, gone) for change in every)
 
 
-def _told(change: Change, named: Mapping[RecordRef, str], gone: Mapping[RecordRef, str]) -> Told:
-    ref = RecordRef(change.kind, change.record_id)
-    before, after = change.before or {}, change.after or {}
-    is_removal = change.action is Action.REMOVE
+def _told(
+    change: Change,
+    sides: tuple[_Values, _Values],
+    named: Mapping[RecordRef, str],
+    gone: Mapping[RecordRef, str],
+) -> Told:
+    ref, (before, after) = _ref(change), sides
     values = tuple(
         ToldValue(
             key,
@@ -42,9 +48,40 @@ def _told(change: Change, named: Mapping[RecordRef, str], gone: Mapping[RecordRe
             _words(change.kind, key, before.get(key), named),
             _words(change.kind, key, after.get(key), named),
         )
-        for key in ({} if is_removal else dict.fromkeys((*before, *after)))
+        for key in dict.fromkeys((*before, *after))
     )
     return Told(change, named.get(ref, ""), values, ref in named and ref not in gone)
+
+
+def _sides(change: Change, begun: Mapping[RecordRef, _Values]) -> tuple[_Values, _Values]:
+    """Return what is told to have stood before a change and after it, in file form."""
+    if change.action is Action.REMOVE:
+        return {}, {}
+    if change.action is Action.CREATE:
+        return {}, begun[_ref(change)]
+    return change.before or {}, change.after or {}
+
+
+def _begun(connection: Connection, created: Collection[RecordRef]) -> dict[RecordRef, _Values]:
+    """Return the values that records were created with, in file form, absent ones left out.
+
+    The log keeps none of them: what was not changed since stands in the record.
+    """
+    now: dict[RecordRef, _Values] = {}
+    for kind in {ref.kind for ref in created}:
+        ids = [ref.id for ref in created if ref.kind is kind]
+        now |= {state.ref: state.values for state in rows.load(connection, kind, ids, ids).values()}
+    replaced = logged_values.at_first(connection, created)
+    found = {}
+    for ref in created:
+        values = {**now.get(ref, {}), **replaced.get(ref, {})}
+        keys = (*(field.key for field in stored_fields(ref.kind)), TEXT)
+        found[ref] = {key: values[key] for key in keys if values.get(key) not in (None, [])}
+    return found
+
+
+def _ref(change: Change) -> RecordRef:
+    return RecordRef(change.kind, change.record_id)
 
 
 def values_in_words(
@@ -78,15 +115,14 @@ def label_of(kind: Kind, key: str) -> str:
     return _(described.field(key).label) if described.has_field(key) else key
 
 
-def _ends(change: Change) -> Iterator[RecordRef]:
-    """Yield the records that the values of a change lead to."""
-    described = record_type(change.kind)
-    for values in (change.before or {}, change.after or {}):
-        for key, value in values.items():
-            if key.startswith(CHOSEN) and value is not None:
-                yield RecordRef(Kind.CLAIM, value)
-            elif described.has_field(key):
-                yield from (RecordRef(*end) for end in link_ids(change.kind, described.field(key), value))
+def _ends(kind: Kind, values: _Values) -> Iterator[RecordRef]:
+    """Yield the records that values in file form lead to."""
+    described = record_type(kind)
+    for key, value in values.items():
+        if key.startswith(CHOSEN) and value is not None:
+            yield RecordRef(Kind.CLAIM, value)
+        elif described.has_field(key):
+            yield from (RecordRef(*end) for end in link_ids(kind, described.field(key), value))
 
 
 def _titles_then(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, str]:
@@ -95,7 +131,7 @@ def _titles_then(connection: Connection, refs: Iterable[RecordRef]) -> dict[Reco
     found: dict[RecordRef, str] = {}
     for group_id in {*acts.values()}:
         for change in changes_of(connection, group_id):
-            ref = RecordRef(change.kind, change.record_id)
+            ref = _ref(change)
             if ref in acts and change.before:
                 found[ref] = str(change.before.get(record_type(ref.kind).title_key, ""))
     return found

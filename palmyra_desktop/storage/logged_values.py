@@ -1,11 +1,11 @@
-"""Whether records still have the values that the log says they were last given.
+"""What the log says of a record's values: those it had at first, and whether it has those it was last given.
 
-A value that was there from the beginning is not in the log, and cannot be compared.
+A value that was there from the beginning and never changed is not in the log, and cannot be compared.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -38,6 +38,26 @@ def given(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, d
     in_order = select(columns.record_id, columns.after).where(*of_these).order_by(columns.id)
     for number, after in connection.execute(in_order):
         found[number] |= _read(after)
+    return found
+
+
+def at_first(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, dict[str, Any]]:
+    """Return the values that records had before they were changed; those never changed are left out.
+
+    Of a record that was removed for good its title is among them.
+    """
+    by_kind: dict[Kind, list[int]] = defaultdict(list)
+    for ref in refs:
+        by_kind[ref.kind].append(ref.id)
+    found: dict[RecordRef, dict[str, Any]] = defaultdict(dict)
+    columns = change_log.c
+    for kind, ids in by_kind.items():
+        for some in rows.chunks(ids):
+            of_these = columns.kind == kind.value, columns.record_id.in_(some), columns.before.is_not(None)
+            replaced = select(columns.record_id, columns.before).where(*of_these).order_by(columns.id)
+            for number, before in connection.execute(replaced):
+                ref = RecordRef(kind, number)
+                found[ref] = {**json.loads(before), **found[ref]}
     return found
 
 

@@ -9,7 +9,6 @@ as far as it still stands. An act on a record that was removed for good is not o
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from palmyra_desktop.storage import made_bands, removal
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.batch import Batch
 from palmyra_desktop.storage.change_log import changes_of
+from palmyra_desktop.storage.logged_values import at_first
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import change_group, change_log
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -193,23 +193,10 @@ def _expected(connection: Connection, batch: Batch, changes: Sequence[Change]) -
     Of a created record they are those that were changed later, as they were at first.
     """
     created = (change for change in changes if change.action is Action.CREATE)
-    changed_later = [change.record_id for change in created if batch.state(_ref(change)).version > 1]
-    at_first: dict[RecordRef, dict[str, Any]] = defaultdict(dict)
-    for ref, before in _befores(connection, changed_later):
-        at_first[ref] = before | at_first[ref]
+    changed_later = [_ref(change) for change in created if batch.state(_ref(change)).version > 1]
+    first = at_first(connection, changed_later)
     for change in reversed(changes):
-        yield at_first[_ref(change)] if change.after is None else change.after
-
-
-def _befores(connection: Connection, record_ids: Sequence[int]) -> Iterator[tuple[RecordRef, dict[str, Any]]]:
-    """Yield what changes of records replaced, the oldest first."""
-    columns = change_log.c
-    for some in chunks(record_ids):
-        found = select(columns.kind, columns.record_id, columns.before).where(
-            columns.record_id.in_(some), columns.before.is_not(None)
-        )
-        for kind, number, before in connection.execute(found.order_by(columns.id)):
-            yield RecordRef(Kind(kind), number), json.loads(before)
+        yield first.get(_ref(change), {}) if change.after is None else change.after
 
 
 @dataclass(frozen=True, slots=True)

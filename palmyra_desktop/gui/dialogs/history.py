@@ -213,7 +213,8 @@ class HistoryDialog(ActionDialog):
 
     def _on_value_changed(self) -> None:
         told = self._current_value()[0]
-        self.revert_value.setEnabled(bool(told and told.is_there and self._may_write))
+        is_change = told is not None and told.is_there and told.change.action is not Action.CREATE
+        self.revert_value.setEnabled(is_change and self._may_write)
 
     def _current_value(self) -> tuple[Told | None, str]:
         """Return the change and key of the value chosen below; None where a record is, or nothing."""

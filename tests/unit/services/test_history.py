@@ -79,6 +79,25 @@ def test_names_trash_choices_and_texts_are_told_in_words_too(archive: Archive) -
     assert text.endswith("… and 345 characters more")
 
 
+def test_a_created_record_is_told_with_the_values_it_began_with(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="معبد بل")
+    edits = (new(SOURCE, -1, title="s", text="words"), new(EVENT, -2, title="e", monuments=(to(bel),)))
+    act = apply(archive, (*edits, new(EVENT, -3, title="f", date=DateSpan("2015-08"))), label="all").group_id
+    source, _event, changed = act_refs = tuple(one.ref for one in told(archive, act))
+    change(archive, changed, title="g", date=None, place="p")
+    change(archive, changed, date=DateSpan("2016"))
+    change(archive, source, text="other words")
+    values = [{value.key: value.after for value in one.values} for one in told(archive, act)]
+    assert values[0]["text"] == "words"
+    assert (values[1]["title"], values[1]["monuments"]) == ("e", "معبد بل")
+    assert (values[2]["title"], values[2]["date"]) == ("f", "August 2015 (2015-08)")
+    assert "place" not in values[2]
+    assert {value.before for one in told(archive, act) for value in one.values} == {""}
+    assert [one.ref for one in told(archive, act)] == list(act_refs)
+    with pytest.raises(KnownError):
+        revert_value(archive, act, changed, "title")
+
+
 def test_a_removed_record_is_told_by_the_title_it_had(archive: Archive) -> None:
     ref = create(archive, EVENT, title="حدث")
     act = change(archive, ref, note="n").group_id
@@ -166,7 +185,9 @@ def test_the_log_is_written_as_csv_in_words_and_harmless(archive: Archive, tmp_p
     assert done.sha256 == hashlib.sha256(done.path.read_bytes()).hexdigest()
     with done.path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert [(row["field"], row["after"]) for row in rows] == [("Note", "'+1"), ("Place", "ثم"), ("", "")]
+    changed, created = rows[:2], {row["field"]: row["after"] for row in rows[2:]}
+    assert [(row["field"], row["after"]) for row in changed] == [("Note", "'+1"), ("Place", "ثم")]
+    assert created["Title"] == "'=SUM(A1)"
     assert {row["title"] for row in rows} == {"'=SUM(A1)"}
 
 
