@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from palmyra_desktop.domain.direction import is_set_right_to_left
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.gui.fonts import MEDIUM
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class Canvas:
         align: Align = "start",
     ) -> float:
         """Write one line, centred in height and elided where it does not fit; return its width."""
+        text = with_arrows(text)
         metrics = QFontMetricsF(font)
         # Half a pixel more: a rectangle made from the text's own width must not elide it.
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)

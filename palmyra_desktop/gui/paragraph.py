@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.gui.painting import first_letter_direction
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Paragraph:
         self._theme, self._font, self._width = theme, font, width
         self._step = QFontInfo(font).pixelSize() * line_height
         # A layout breaks at the line separator alone; one unit for one, so ranges stay true.
-        text = text.replace("\n", "\u2028")
+        text = with_arrows(text).replace("\n", "\u2028")
         self._layout = self._broken(text)
         if self._layout.lineCount() > max_lines:
             self._layout = self._broken(self._elided(text, max_lines), max_lines)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.gui.attribution.model import RowRole
 from palmyra_desktop.gui.attribution.sections import Card, Heading, Row
 from palmyra_desktop.gui.attribution.words import CardWords, card_words
@@ -163,7 +164,7 @@ class CardDelegate(QStyledItemDelegate):
         """Lay out claimant, verb and value as one paragraph that wraps."""
         theme = self._theme
         text = f"{isolated(words.claimant)}  {isolated(words.verb)}  {isolated(words.value)}"
-        layout = QTextLayout(text.replace("\n", " "), theme.font())
+        layout = QTextLayout(with_arrows(text).replace("\n", " "), theme.font())
         option = QTextOption()
         option.setTextDirection(theme.direction)
         edge = Qt.AlignmentFlag.AlignRight if theme.is_rtl else Qt.AlignmentFlag.AlignLeft

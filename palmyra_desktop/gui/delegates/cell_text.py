@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.text import hits, to_utf16
 from palmyra_desktop.gui.painting import Canvas, text_direction
 from palmyra_desktop.gui.paragraph import highlight_rects
@@ -26,6 +27,7 @@ def paint_line(
     Args:
         query: folded words searched for, as `domain.text.words` gives them; lit where they stand.
     """
+    text = with_arrows(text)
     found = hits(text, query) if query else ()
     if not found:
         return canvas.text(x, y, width, height, text, font, color)

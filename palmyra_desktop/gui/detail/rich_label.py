@@ -14,6 +14,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.tags import look_of
 from palmyra_desktop.gui.fonts import FontRole
@@ -39,7 +40,7 @@ class Markup:
 
     def plain(self, text: str) -> str:
         """Return a text as it is, its line breaks kept."""
-        return html.escape(text).replace("\n", "<br>")
+        return html.escape(with_arrows(text)).replace("\n", "<br>")
 
     def muted(self, text: str) -> str:
         """Return a text in the quiet colour."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidgetIt
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeGroup, Told
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
@@ -159,7 +160,9 @@ class HistoryDialog(ActionDialog):
             self._groups.clear()
         for group in groups:
             self._groups[group.id] = group
-            item = QTreeWidgetItem(self.acts, [moment(group.at_utc), label_of(group), who(group)])
+            item = QTreeWidgetItem(
+                self.acts, [moment(group.at_utc), with_arrows(label_of(group)), who(group)]
+            )
             item.setData(0, GroupRole, group.id)
             item.setToolTip(1, plain(label_of(group)))
         self._nothing.setVisible(not self._groups)
@@ -181,7 +184,7 @@ class HistoryDialog(ActionDialog):
             head = _("{kind}: {title} ({action})").format(
                 kind=kind, title=one.title, action=_(_ACTIONS[one.change.action])
             )
-            item = QTreeWidgetItem(self.values, [head])
+            item = QTreeWidgetItem(self.values, [with_arrows(head)])
             item.setData(0, ToldRole, one)
             item.setFirstColumnSpanned(True)
             item.setToolTip(0, plain(head))
@@ -254,4 +257,4 @@ def is_revertible(group: ChangeGroup) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()) if "\n" in text else text
+    return " ".join(with_arrows(text).split()) if "\n" in text else with_arrows(text)

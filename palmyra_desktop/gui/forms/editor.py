@@ -1,5 +1,6 @@
 """What a form asks of the editor of a field, and the editors made of one line or one page of text."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from typing_extensions import override
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType
+from palmyra_desktop.domain.hidden_marks import spelled
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.written_dates import read_written
 from palmyra_desktop.domain.written_place import read_position
@@ -81,8 +83,23 @@ class Editor(QWidget):
             self._control.style().polish(self._control)
 
     def _on_edited(self) -> None:
-        self.show_note("")
+        self._tell_marks()
         self.changed.emit()
+
+    def _tell_marks(self) -> None:
+        """Say below the control which marks are written in it that nobody sees there."""
+        found = next(filter(None, map(spelled, _texts(self.state()))), "")
+        words = _("Marks nobody sees change how this is read: {text}").format(text=found)
+        self.show_note(words if found else "")
+
+
+def _texts(state: Any) -> Iterator[str]:
+    """Yield the texts of what is written in an editor."""
+    if isinstance(state, str):
+        yield state
+    elif isinstance(state, list):
+        for part in state:
+            yield from _texts(part)
 
 
 class LineEditor(Editor):

@@ -69,6 +69,7 @@ class RowsEditor(Editor):
             self._fill([(one.scheme, one.value) for one in value])
         else:
             self._fill([(term(self.field.vocabulary, text),) for text in value])
+        self._tell_marks()
 
     @override
     def state(self) -> Any:

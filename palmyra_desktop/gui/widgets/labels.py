@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.gui.fonts import FontRole
 from palmyra_desktop.gui.painting import Canvas, pill_width
 from palmyra_desktop.gui.widgets.tips import plain
@@ -29,7 +30,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         """Show a text; weight and tabular are those of `Theme.font`."""
-        super().__init__(text, parent)
+        super().__init__(with_arrows(text), parent)
         self.setObjectName(f"{font_role}_label")
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Left to itself a label aligns by the direction of its own words, not of the window.
@@ -39,6 +40,10 @@ class Label(QLabel):
         self._weight, self._tabular = weight, tabular
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(with_arrows(text))
 
     def set_color_role(self, role: str) -> None:
         """Show the words in another colour from now on."""
@@ -91,9 +96,10 @@ class ElidedLabel(Label):
         self._fit()
 
     def _fit(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        whole = with_arrows(self._whole)
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
         super().setText(shown)
-        self.setToolTip(plain(self._whole) if shown != self._whole else "")
+        self.setToolTip(plain(self._whole) if shown != whole else "")
 
 
 class HeadingLabel(Label):

@@ -1,0 +1,30 @@
+"""Characters that nobody sees and that change the order in which others are read."""
+
+import pytest
+
+from palmyra_desktop.domain.hidden_marks import spelled, with_arrows
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Temple of \u202eleB\u202c", "Temple of ⇤leB⇡"),
+        ("\u202dمعبد بل\u202c", "⇥معبد بل⇡"),
+        ("\u202aa\u202bb", "⇢a⇠b"),
+    ],
+)
+def test_overrides_are_arrows_and_positions_stay(text: str, shown: str) -> None:
+    assert with_arrows(text) == shown
+    assert len(shown) == len(text)
+
+
+@pytest.mark.parametrize("text", ["", "Temple of Bel", "معبد \u200eBel\u200f", "\u2066[2015..2016]\u2069"])
+def test_what_every_good_text_of_two_directions_holds_is_left(text: str) -> None:
+    assert with_arrows(text) == text
+
+
+def test_all_marks_are_spelled_where_a_text_is_edited() -> None:
+    assert spelled("معبد بل") == spelled("Temple") == ""
+    assert spelled("Temple of \u202eleB") == "Temple of ⟨RLO⟩leB"
+    assert spelled("a\u061c\u200e\u200f\u2067b\u2069") == "a⟨ALM⟩⟨LRM⟩⟨RLM⟩⟨RLI⟩b⟨PDI⟩"
+    assert spelled(f"{'x' * 50}\u202e{'y' * 50}") == f"…{'x' * 24}⟨RLO⟩{'y' * 24}…"
