@@ -72,7 +72,7 @@ def _begun(connection: Connection, created: Collection[RecordRef]) -> dict[Recor
         ids = [ref.id for ref in created if ref.kind is kind]
         now |= {state.ref: state.values for state in rows.load(connection, kind, ids, ids).values()}
     replaced = logged_values.at_first(connection, created)
-    found = {}
+    found: dict[RecordRef, _Values] = {}
     for ref in created:
         values = {**now.get(ref, {}), **replaced.get(ref, {})}
         keys = (*(field.key for field in stored_fields(ref.kind)), TEXT)

@@ -385,13 +385,30 @@ def test_a_record_that_is_missing_is_made_with_the_link_to_it_as_one_act(
     assert context.archive.record(made).trashed and context.archive.record(event.ref).trashed
 
 
-def test_return_before_the_answer_makes_no_record(context: Context, window: QMainWindow) -> None:
+def test_return_before_the_answer_takes_what_is_found_and_makes_no_record(
+    context: Context, window: QMainWindow
+) -> None:
     form = new(context, window, Kind.EVENT)
     links = form.editors["monuments"]
     assert isinstance(links, LinksEditor)
-    links.line.setText("Temple of B")
+    links.line.setText("no such place")
     QTest.keyClick(links.line, Qt.Key.Key_Return)
-    assert links._links == ()
+    assert links._links == () and links.line.text() == "no such place"
+    links.line.setText("Temple of Bel")
+    links._ask()
+    links.line.setText("Valley of")
+    QTest.keyClick(links.line, Qt.Key.Key_Return)
+    assert [link.title for link in links._links] == ["Valley of the Tombs"]
+
+
+def test_marks_nobody_sees_are_spelled_below_their_field(context: Context, window: QMainWindow) -> None:
+    form = new(context, window, Kind.ACTOR)
+    write(form, name="Temple of \u202eleB")
+    assert note(form, "name").endswith("Temple of ⟨RLO⟩leB")
+    write(form, name="Temple of Bel")
+    assert note(form, "name") == ""
+    form.editors["names"].show_value((Name("بل\u200f"),))
+    assert note(form, "names").endswith("بل⟨RLM⟩")
 
 
 def test_a_term_of_ones_own_joins_its_list_in_both_languages(context: Context, window: QMainWindow) -> None:

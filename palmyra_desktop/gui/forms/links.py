@@ -47,7 +47,8 @@ class LinksEditor(Editor):
         self._context, self._number = context, number
         self._links: tuple[Link, ...] = ()
         self._offered: tuple[Link, ...] = ()
-        self._asked = ""
+        self._asked = self._answered = ""
+        self._is_awaited = False
         self._chips = QVBoxLayout()
         self._chips.setSpacing(context.theme.px(4))
         self.layout_.insertLayout(0, self._chips)
@@ -79,6 +80,7 @@ class LinksEditor(Editor):
         self._timer.timeout.connect(self._ask)
         self.line.textEdited.connect(self._on_typed)
         self.line.returnPressed.connect(self._on_return)
+        self._kinds.currentIndexChanged.connect(self._on_kind_changed)
         cast(Any, self._completer.activated)[QModelIndex].connect(self._on_taken)
 
     def _name_line(self) -> None:
@@ -166,12 +168,18 @@ class LinksEditor(Editor):
         self._on_edited()
 
     def _on_typed(self, _text: str) -> None:
+        self._is_awaited = False
         self._timer.start()
         self._on_edited()
 
+    def _on_kind_changed(self) -> None:
+        self._answered = ""
+        self._timer.start()
+
     def _ask(self) -> None:
+        self._timer.stop()
         text, archive, kind = self.line.text().strip(), self._context.archive, self._kind
-        self._asked = text
+        self._asked, self._answered = text, ""
 
         def suggest(job: Job) -> tuple[Link, ...]:
             return archive.suggest(kind, text) if text else ()
@@ -179,7 +187,11 @@ class LinksEditor(Editor):
         self._context.tasks.read(suggest, self._on_suggested, key=f"suggest {self.field.key}")
 
     def _on_suggested(self, links: tuple[Link, ...]) -> None:
-        self._offered = links
+        self._offered, self._answered = links, self._asked
+        is_awaited, self._is_awaited = self._is_awaited, False
+        if is_awaited and links:
+            self._take(0)
+            return
         titles = [link.title for link in links]
         if self._can_make:
             words = _("New {kind}: “{title}”")
@@ -203,8 +215,15 @@ class LinksEditor(Editor):
         return self._number is not None and bool(self._asked) and self._kind is not Kind.CLAIM
 
     def _on_return(self) -> None:
-        """Take the first record offered, the one to be made where nothing is found."""
-        if self._asked and self.line.text().strip() == self._asked:
+        """Take the first record offered, the one to be made where nothing is found.
+
+        Before the answer has come a record that it finds is waited for, and none is made.
+        """
+        text = self.line.text().strip()
+        self._is_awaited = bool(text) and text != self._answered
+        if self._is_awaited:
+            self._ask()
+        elif text:
             self._take(0)
 
     def _take(self, row: int) -> None:

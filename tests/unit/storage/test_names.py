@@ -87,6 +87,26 @@ def test_names_are_suggested_while_they_are_typed(small: Small, typed: str, expe
     assert [link.title for link in small[0].suggest(Kind.MONUMENT, typed)] == expected
 
 
+def test_a_name_that_begins_so_comes_before_one_with_such_a_word_and_the_trash_has_none(
+    empty: Archive,
+) -> None:
+    refs = write(
+        empty,
+        {
+            "inside": (Kind.ACTOR, {"name": "Army of the North"}),
+            "other": (Kind.ACTOR, {"name": "Guard", "names": ("Northern wing", "شمال")}),
+            "gone": (Kind.ACTOR, {"name": "North wind"}),
+            "title": (Kind.ACTOR, {"name": "North front"}),
+        },
+    )
+    apply(empty, [Edit(Action.TRASH, Kind.ACTOR, refs["gone"].id, 1)], label="Trash")
+    found = [link.title for link in empty.suggest(Kind.ACTOR, "NORTH")]
+    assert found == ["North front", "Guard", "Army of the North"]
+    assert [link.title for link in empty.suggest(Kind.ACTOR, "north arm")] == ["Army of the North"]
+    assert [link.title for link in empty.suggest(Kind.ACTOR, "شم")] == ["Guard"]
+    assert empty.suggest(Kind.ACTOR, "%") == empty.suggest(Kind.ACTOR, "—") == ()
+
+
 def test_suggestions_are_no_more_than_asked_for(small: Small) -> None:
     assert len(small[0].suggest(Kind.MONUMENT, "", limit=2)) == 2
 
