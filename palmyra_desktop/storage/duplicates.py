@@ -46,6 +46,7 @@ _READ: Final = 1_000_000
 """Records that are looked at."""
 _NEIGHBOURS: Final = 4
 _DAYS: Final = 3
+_BETWEEN_CHECKS: Final = 2_000
 _COMMON: Final = frozenset({"the", "of", "in", "a", "an", "and", "at", "on", "by", "to", "al"})
 
 
@@ -90,8 +91,7 @@ def pairs(connection: Connection, kind: Kind, check: Callable[[], None]) -> tupl
     dated = _dated(connection, kind)
     reasons: dict[tuple[int, int], dict[str, None]] = defaultdict(dict)
     for reason, keyed in _keys(connection, kind):
-        check()
-        for one, other in _under_one_key(keyed, dated):
+        for one, other in _under_one_key(_watched(keyed, check), dated):
             pair = (min(one.id, other.id), max(one.id, other.id))
             near = one.is_near(other)
             if pair in apart or (near is False and reason not in _TIMELESS):
@@ -175,6 +175,13 @@ def _dated(connection: Connection, kind: Kind) -> dict[int, _Dated]:
         return {}
     columns = table.c.id, table.c[f"{key}_first"], table.c[f"{key}_last"]
     return {row[0]: _Dated(*row) for row in _rows(connection, select(*columns), table)}
+
+
+def _watched(keyed: _Keyed, check: Callable[[], None]) -> _Keyed:
+    for place, one in enumerate(keyed):
+        if place % _BETWEEN_CHECKS == 0:
+            check()
+        yield one
 
 
 def _under_one_key(keyed: _Keyed, dated: dict[int, _Dated]) -> Iterator[tuple[_Dated, _Dated]]:

@@ -70,7 +70,8 @@ def _begun(connection: Connection, created: Collection[RecordRef]) -> dict[Recor
     now: dict[RecordRef, _Values] = {}
     for kind in {ref.kind for ref in created}:
         ids = [ref.id for ref in created if ref.kind is kind]
-        now |= {state.ref: state.values for state in rows.load(connection, kind, ids, ids).values()}
+        texts = ids if kind is Kind.SOURCE else ()
+        now |= {state.ref: state.values for state in rows.load(connection, kind, ids, texts).values()}
     replaced = logged_values.at_first(connection, created)
     found: dict[RecordRef, _Values] = {}
     for ref in created:

@@ -76,10 +76,28 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
         panel.table.setFocus()
         QTest.keyClick(panel.table, Qt.Key.Key_F2)
 
+    def marked() -> None:
+        """Show how a name reads that has an override in it, in its form, the list and the history."""
+        close_forms()
+        window.workspace.set_kind(Kind.ACTOR)
+        act("new")
+        QTimer.singleShot(20, lambda: when_open(enter))
+
+    def enter(form: RecordForm) -> None:
+        form.editors["name"].line.setText("Army of the \u202ehtroN")  # type: ignore[attr-defined]
+        form.editors["role"].line.setText("Guards the road")  # type: ignore[attr-defined]
+
+    def created() -> None:
+        for form in window.findChildren(RecordForm):
+            form.primary.click()
+        QTimer.singleShot(600, lambda: act("record_history"))
+
     return [
         ("edit-form", form),
         ("edit-grounds", grounds),
         ("edit-tags", tag),
         ("edit-cell", cell),
         ("edit-tags-dialog", lambda: act("tags")),
+        ("edit-marks-form", marked),
+        ("edit-marks-history", created),
     ]

@@ -91,7 +91,7 @@ def test_a_created_record_is_told_with_the_values_it_began_with(archive: Archive
     assert values[0]["text"] == "words"
     assert (values[1]["title"], values[1]["monuments"]) == ("e", "معبد بل")
     assert (values[2]["title"], values[2]["date"]) == ("f", "August 2015 (2015-08)")
-    assert "place" not in values[2]
+    assert "place" not in values[2] and "text" not in values[1] | values[2]
     assert {value.before for one in told(archive, act) for value in one.values} == {""}
     assert [one.ref for one in told(archive, act)] == list(act_refs)
     with pytest.raises(KnownError):
