@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import __version__, i18n
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.dialogs.about import AboutDialog
+from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.dialogs.first_screen import FirstScreen, shown_location
 from palmyra_desktop.gui.dialogs.preferences import PreferencesDialog
 from palmyra_desktop.gui.dialogs.shortcuts import ShortcutsDialog
@@ -103,3 +104,15 @@ def test_the_first_screen_shows_no_password_of_a_recent_archive(theme: Theme, qt
 def test_the_home_folder_is_shown_short(home: Path) -> None:
     assert shown_location(str(home / "archives")) == "~/archives"
     assert shown_location("/srv/archives") == "/srv/archives"
+
+
+def test_a_dialog_larger_than_the_screen_keeps_its_buttons_on_it(theme: Theme, qtbot: QtBot) -> None:
+    dialog = ActionDialog(theme, "large_dialog", "Large", "Save")
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(QWidget(), 1)
+    room = dialog.screen().availableGeometry()
+    dialog.resize(room.width() + 500, room.height() + 500)
+    dialog.show()
+    assert dialog.height() <= room.height() and dialog.width() <= room.width()
+    dialog.grab()
+    assert dialog.rect().contains(dialog.primary.geometry())

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStyle, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.gui.widgets.buttons import PrimaryButton
@@ -99,6 +99,15 @@ class ActionDialog(QDialog):
     def _on_primary_clicked(self) -> None:
         """Do what the dialog is for; a dialog that only tells something closes."""
         self.accept()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay within the screen, or large text would push the buttons off it."""
+        if not event.spontaneous():
+            title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            room = self.screen().availableGeometry().size().shrunkBy(QMargins(0, title, 0, 0))
+            self.resize(self.size().boundedTo(room))
+        super().showEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,7 +38,7 @@ class RowsEditor(Editor):
         self.table.horizontalHeader().setVisible(len(heads) > 1)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(True)
+        self.table.setProperty("input", True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.table.setFixedHeight(theme.px(31) * (3 + (len(heads) > 1)))
         self.put(self.table)
