@@ -88,7 +88,7 @@ QPlainTextEdit:focus, QTextEdit[input="true"]:focus { border: 2px solid $focus; 
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; background: $panel; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border: 2px solid $issue; }
 QAbstractItemView QLineEdit { border-radius: 0; min-height: 0; }
-QTableView[input="true"] { gridline-color: $grid; border: 1px solid $ctl; border-radius: ${p6}px; }
+QTableView[input="true"] { gridline-color: $grid; border: 1px solid $ctl; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: ${p24}px; }
 QComboBox::down-arrow { image: url("$arrow_down"); width: ${p14}px; height: ${p14}px; }

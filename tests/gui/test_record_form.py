@@ -13,7 +13,7 @@ from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.monument import Monument
 from palmyra_desktop.domain.reconciling import Stays
-from palmyra_desktop.domain.record import RECORD_TYPES, heading
+from palmyra_desktop.domain.record import RECORD_TYPES, heading, record_type
 from palmyra_desktop.domain.reference import Link, Name, RecordRef
 from palmyra_desktop.domain.vocabulary import label
 from palmyra_desktop.gui.context import Context
@@ -453,3 +453,33 @@ def test_every_label_of_a_form_has_a_key_of_its_own(context: Context, window: QM
     marked = [one.text() for one in area.findChildren(QLabel) if one.buddy() is not None]
     keys = [text[text.index("&") + 1].casefold() for text in marked if "&" in text]
     assert len(keys) == len(set(keys)) == len(marked)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_is_made_changed_and_taken_back_step_by_step(
+    context: Context, window: QMainWindow, kind: Kind
+) -> None:
+    form, key = new(context, window, kind), record_type(kind).title_key
+    write(form, **{key: "One"})
+    if kind is Kind.CLAIM:
+        subject = form.editors["subject"]
+        assert isinstance(subject, LinksEditor)
+        subject._kinds.setCurrentIndex(subject._kinds.findData(Kind.MONUMENT))
+        subject.line.setText("Temple of Bel")
+        QTest.keyClick(subject.line, Qt.Key.Key_Return)
+        write(form, field="condition")
+    form.primary.click()
+    ref = context.workspace.current
+    assert ref is not None and heading(context.archive.record(ref)) == "One"
+    form = edit(context, window, ref)
+    write(form, **{key: "حدث آخر"})
+    form.primary.click()
+    assert heading(context.archive.record(ref)) == "حدث آخر"
+    context.actions["undo"].trigger()
+    assert heading(context.archive.record(ref)) == "One"
+    context.actions["undo"].trigger()
+    assert context.archive.record(ref).trashed
+    context.actions["redo"].trigger()
+    context.actions["redo"].trigger()
+    record = context.archive.record(ref)
+    assert (heading(record), record.trashed) == ("حدث آخر", False)

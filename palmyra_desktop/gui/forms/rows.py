@@ -34,13 +34,19 @@ class RowsEditor(Editor):
         heads = _HEADS.get(field.type, (field.label,))
         self.table = QTableWidget(0, len(heads), self)
         self.table.setHorizontalHeaderLabels([_(head) for head in heads])
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(len(heads)):
+            mode = QHeaderView.ResizeMode
+            kept = mode.Stretch if column == 0 else mode.ResizeToContents
+            self.table.horizontalHeader().setSectionResizeMode(column, kept)
         self.table.horizontalHeader().setVisible(len(heads) > 1)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.px(30))
         self.table.setTabKeyNavigation(False)
         self.table.setProperty("input", True)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.table.setFixedHeight(theme.px(31) * (3 + (len(heads) > 1)))
+        height = theme.px(31) * (3 + (len(heads) > 1)) + 2
+        self.table.setFixedHeight(height)
+        self.setMinimumHeight(height)  # a form layout gives less where notes of other fields wrap
         self.put(self.table)
         self._fill([])
         self.table.cellChanged.connect(self._on_cell_changed)
