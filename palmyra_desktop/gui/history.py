@@ -63,7 +63,8 @@ class History(QObject):
     def _on_ready(self, of_record: bool, answer: tuple[str, Sequence[str]]) -> None:
         title, authors = answer
         context = self._context
-        dialog = HistoryDialog(context.theme, title, authors, not context.archive.read_only, self._window)
+        kind, may_write = self._ref.kind if self._ref else None, not context.archive.read_only
+        dialog = HistoryDialog(context.theme, title, kind, authors, may_write, self._window)
         self._dialog = dialog
         if of_record:
             dialog.choice.choose(RECORD)

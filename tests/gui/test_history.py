@@ -182,3 +182,29 @@ def test_what_is_listed_is_written_to_a_file(
     history.export(str(tmp_path / "log.json"))
     assert len(json.loads((tmp_path / "log.json").read_text("utf-8"))["changes"]) == 2
     assert said[-1].startswith("2 changes were written to")
+
+
+def test_the_changes_of_one_field_of_a_record_are_found(context: Context, window: QMainWindow) -> None:
+    context.workspace.go_to(changed(context, note="one", condition="ruin"))
+    dialog = opened(context, window)
+    dialog.choice.choose("record")
+    assert not dialog.filters.kind.isVisibleTo(dialog)
+    field = dialog.filters.field
+    assert field.isEnabled()
+    field.setCurrentIndex(field.findData("note"))
+    assert labels(dialog) == ["Edit note"]
+    dialog.choice.choose("archive")
+    assert dialog.filters.kind.isVisibleTo(dialog) and dialog.filters.kind.currentData() is None
+    assert labels(dialog)[:2] == ["Edit condition", "Edit note"]
+
+
+def test_a_creation_tells_its_values_and_none_of_them_is_put_back(
+    context: Context, window: QMainWindow
+) -> None:
+    edit = Edit(Action.CREATE, Kind.ACTOR, -1, values={"name": "لواء \u202exyz", "role": "guard"})
+    editing.apply(context.archive, [edit], label="New")
+    dialog = opened(context, window)
+    told = [(value(dialog, number).text(0), value(dialog, number).text(2)) for number in range(2)]
+    assert told == [("Name", "لواء ⇤xyz"), ("Role", "guard")]
+    dialog.values.setCurrentItem(value(dialog))
+    assert not dialog.revert_value.isEnabled() and dialog.revert.isEnabled()

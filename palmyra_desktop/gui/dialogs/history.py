@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidgetIt
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeGroup, Told
+from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import record_type
@@ -63,6 +64,7 @@ class HistoryDialog(ActionDialog):
         self,
         theme: "Theme",
         record_title: str,
+        record_kind: Kind | None,
         authors: Sequence[str],
         may_write: bool,
         parent: QWidget | None = None,
@@ -70,11 +72,11 @@ class HistoryDialog(ActionDialog):
         """Show nothing until `show_acts`.
 
         Args:
-            record_title: of the record whose changes can be looked at alone; "" for none.
+            record_title, record_kind: of the record whose changes can be looked at alone; "", None: none.
         """
         super().__init__(theme, "history_dialog", _("History"), _("Close"), parent, can_cancel=False)
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
-        self._may_write = may_write
+        self._may_write, self._record_kind = may_write, record_kind
         self._groups: dict[int, ChangeGroup] = {}
         segments = [Segment(_ARCHIVE, _("Whole archive"))]
         segments += [Segment(RECORD, _("This record"))] if record_title else []
@@ -131,7 +133,7 @@ class HistoryDialog(ActionDialog):
             self.foot.insertWidget(place, button)
 
     def _connect(self) -> None:
-        self.choice.chosen_changed.connect(self._on_listed_changed)
+        self.choice.chosen_changed.connect(self._on_choice_changed)
         self.filters.filter_changed.connect(self._on_listed_changed)
         self.acts.currentItemChanged.connect(self._on_act_changed)
         self.values.currentItemChanged.connect(self._on_value_changed)
@@ -204,6 +206,10 @@ class HistoryDialog(ActionDialog):
     def _current_id(self) -> int | None:
         item = self.acts.currentItem()
         return None if item is None else int(item.data(0, GroupRole))
+
+    def _on_choice_changed(self) -> None:
+        self.filters.keep_to(self._record_kind if self.is_of_record else None)
+        self._on_listed_changed()
 
     def _on_listed_changed(self) -> None:
         self.listed_changed.emit(self.filter)

@@ -73,6 +73,11 @@ class LogFilters(QWidget):
             text=self.words.text().strip(),
         )
 
+    def keep_to(self, kind: Kind | None) -> None:
+        """Look at one kind of record, so that only its field is asked for; None: any kind is asked for."""
+        self.kind.setVisible(kind is None)
+        self.kind.setCurrentIndex(self.kind.findData(kind.value) if kind else 0)
+
     def _choice(self, name: str, words: str, choices: list[tuple[str, Any]]) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName(name)
