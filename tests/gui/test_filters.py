@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter
@@ -154,4 +155,22 @@ def test_a_search_is_saved_applied_and_forgotten(sample: Context, qtbot: QtBot) 
     panel.forget(sample.archive.saved_searches()[0].id)
 
     assert applied == "tomb"
+    assert sample.archive.saved_searches() == ()
+
+
+def test_a_saved_search_is_removed_after_a_question_alone(sample: Context, qtbot: QtBot) -> None:
+    panel = SavedSearchesPanel(sample)
+    qtbot.addWidget(panel)
+    panel.save("Tombs & مدافن")
+    panel.show()
+    panel._list.setCurrentRow(0)
+
+    panel._on_delete()
+    box = panel.window().findChild(QMessageBox, "forget_question")
+    assert box is not None and "Tombs & مدافن" in box.text()
+    assert len(sample.archive.saved_searches()) == 1
+    button = box.findChild(QPushButton, "forget_button")
+    assert button is not None and box.defaultButton() is not button
+    button.click()
+
     assert sample.archive.saved_searches() == ()

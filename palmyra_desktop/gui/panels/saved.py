@@ -1,12 +1,14 @@
 """Saved searches: kept in the archive under a name, a click away."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +51,9 @@ class SavedSearchesPanel(Panel):
         self._list.itemActivated.connect(self._on_chosen)
         self._list.itemClicked.connect(self._on_chosen)
         self._list.customContextMenuRequested.connect(self._on_menu_wanted)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._on_delete)
         context.actions.handle("save_search", self._on_save)
         context.workspace.archive_changed.connect(self._read)
         context.theme.changed.connect(self._on_theme_changed)
@@ -118,7 +123,31 @@ class SavedSearchesPanel(Panel):
         if chosen is replace_:
             self.save(search.name)
         elif chosen is forget:
-            self.forget(search.id)
+            self._ask_to_forget(search)
+
+    def _on_delete(self) -> None:
+        item = self._list.currentItem()
+        if item is not None and not self.context.archive.read_only:
+            self._ask_to_forget(item.data(SearchRole))
+
+    def _ask_to_forget(self, search: SavedSearch) -> None:
+        """Ask first: a saved search is no record, so Undo does not bring it back."""
+        box = QMessageBox(self.window())
+        box.setObjectName("forget_question")
+        box.setWindowTitle(_("Saved searches"))
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(plain(_("Remove the saved search “{name}”?").format(name=search.name)))
+        box.setInformativeText(_("Records stay as they are. Undo does not bring it back."))
+        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        remove.setObjectName("forget_button")
+        remove.setProperty("search", search.id)
+        remove.clicked.connect(self._on_forget)
+        box.setDefaultButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _on_forget(self) -> None:
+        self.forget(self.sender().property("search"))
 
     def forget(self, number: int) -> None:
         """Remove a saved search."""
