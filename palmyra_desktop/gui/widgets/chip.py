@@ -1,4 +1,4 @@
-"""A chosen filter as a chip: "field: value" and a cross that takes it away."""
+"""What was chosen, a filter or a link, as a chip: "field: value" and a cross that takes it away."""
 
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ class Chip(QAbstractButton):
         words = _("{field}: {value}").format(field=field, value=value) if field else value
         self.setText(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(_("Press Delete to remove this filter"))
+        self.setAccessibleDescription(_("Press Delete to remove it"))
         self.setToolTip(plain(words))
         self._on_theme_changed()
 
