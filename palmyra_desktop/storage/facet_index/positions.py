@@ -54,11 +54,15 @@ def between(start: int, end: int) -> BitMap:
 
 
 def room(count: int) -> BitMap:
-    """Return the places between those of the first so many ranks that are never a record's."""
-    found = BitMap()
-    for container in range(count // _TAKEN + 1):
-        found.add_range(container * _CONTAINER + _TAKEN, (container + 1) * _CONTAINER)
-    return found
+    """Return the places between those of the first so many ranks that are never a record's.
+
+    As lists, not as a range each: a list with a selection becomes bits, a range remains ranges, and counting
+    with these takes ten times as long.
+    """
+    containers = np.arange(count // _TAKEN + 1, dtype=np.uint32) * _CONTAINER
+    return BitMap(
+        (containers[:, None] + np.arange(_TAKEN, _CONTAINER, dtype=np.uint32)).ravel(), optimize=False
+    )
 
 
 def countable(selected: BitMap, empty: BitMap, count: int) -> BitMap:

@@ -1,6 +1,7 @@
 """Ranks as places in bitmaps: there and back, and never in the room between."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
@@ -17,6 +18,17 @@ def test_places_and_ranks_lead_to_each_other(ranks: set[int]) -> None:
     assert np.array_equal(positions.to_ranks(places), ordered)
     assert not places & positions.room(300_001)
     assert all(positions.position(rank) in places for rank in ranks)
+
+
+@pytest.mark.parametrize("every", [2, 3, 20, 200, 900])
+def test_what_is_counted_is_bits_whatever_its_density(every: int) -> None:
+    count = 200_000
+    selected = BitMap(positions.to_positions(np.arange(0, count, every)))
+
+    found = positions.countable(selected, positions.room(count), count)
+
+    assert found.get_statistics()["n_bitset_containers"] == found.get_statistics()["n_containers"]
+    assert found - positions.room(count) == selected
 
 
 @given(st.integers(0, 200_000), st.integers(0, 200_000))
