@@ -126,17 +126,18 @@ def _in(column: ColumnElement[Any], ids: Select[Any] | Collection[int]) -> Colum
 
 
 def _compared(row: Any) -> Claim:
-    linked = row.value_link_id is not None
+    # Taken apart at once: by name, each value takes as long as all of them so.
+    number, its_kind, subject, field, value, kind, linked, stance, said, about, status, source = row
     return Claim(
-        id=row.id,
+        id=number,
         proposition="",
-        subject=Link(Kind(row.subject_kind), row.subject_id),
-        field=row.field,
-        value=row.value,
-        value_link=Link(Kind(row.value_link_kind), row.value_link_id) if linked else None,
-        stance=row.stance,
-        said=None if row.said is None else date_span(row.said),
-        about=None if row.about is None else date_span(row.about),
-        status=row.status,
-        source=None if row.source_id is None else Link(Kind.SOURCE, row.source_id),
+        subject=Link(Kind(its_kind), subject),
+        field=field,
+        value=value,
+        value_link=None if linked is None else Link(Kind(kind), linked),
+        stance=stance,
+        said=None if said is None else date_span(said),
+        about=None if about is None else date_span(about),
+        status=status,
+        source=None if source is None else Link(Kind.SOURCE, source),
     )

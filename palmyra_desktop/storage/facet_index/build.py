@@ -1,13 +1,15 @@
 """Tables to a base: a kind's order, dates and facets, read as plain numbers."""
 
+import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import FacetKey
@@ -23,6 +25,9 @@ from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import KEY, RECORD, live
 from palmyra_desktop.storage.schema import RECORD_TABLES
+
+_AT_ONCE: Final = 4_000
+_PLACES: Final = 32  # bits of a place; the number of a value lies above them
 
 
 def build(
@@ -40,12 +45,9 @@ def build(
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    table, key = RECORD_TABLES[kind], record_type(kind).date_key
-    assert key is not None, "only kinds with a date have an index"
+    table = RECORD_TABLES[kind]
     wanted = [live(table)] if among_ids is None else [live(table), among(table.c.id, among_ids)]
-    columns = table.c.id, table.c[f"{key}_sort"], table.c[f"{key}_last"], table.c[key]
-    statement = ordered(select(*columns).where(*wanted), kind, None)
-    ids, firsts, lasts, sets = _dates(_rows(connection, statement))
+    ids, dates, sets = _in_order(connection, kind, wanted)
     _check(cancel)
     ranks = _RankOf(ids)
     facets: dict[str, Bitmaps] = {}
@@ -63,8 +65,7 @@ def build(
         kind=kind,
         act=act,
         ids=Ids.of(ids),
-        # Open starts sort before all days, so the first days are in order already; undated ones have none.
-        dates=Dates.of(firsts, lasts),
+        dates=dates,
         sets=sets,
         facets=facets,
         contested=BitMap(to_positions(ranks.of(contested))),
@@ -91,64 +92,80 @@ class _RankOf:
         return found
 
 
-def _rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
-    """Go through a query's rows as the driver gives them: millions of them, as plain tuples."""
+def _columns(connection: Connection, statement: Select[Any]) -> Iterator[tuple[tuple[Any, ...], ...]]:
+    """Go through a query's rows as the driver gives them, some at a time, column by column.
+
+    Of millions of rows, what is done for each in Python takes longer than reading them.
+    """
     text = str(statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
     cursor = connection.connection.cursor()
     try:
         cursor.execute(text)
-        while some := cursor.fetchmany(10_000):
-            yield from some
+        while some := cursor.fetchmany(_AT_ONCE):
+            yield tuple(zip(*some, strict=True))
     finally:
         cursor.close()
 
 
-def _dates(
-    rows: Iterable[tuple[int, int | None, int | None, str | None]],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], tuple[tuple[int, str], ...]]:
-    """Return ids, first and last days of the dated ones, and those dated by a set."""
+def _joined(parts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+
+def _in_order(
+    connection: Connection, kind: Kind, wanted: Iterable[ColumnElement[bool]]
+) -> tuple[NDArray[np.int64], Dates, tuple[tuple[int, str], ...]]:
+    """Return the ids of records in the kind's own order, the days of the dated ones, those dated by a set."""
+    table, key = RECORD_TABLES[kind], record_type(kind).date_key
+    assert key is not None, "only kinds with a date have an index"
+    first = func.coalesce(table.c[f"{key}_sort"], AFTER_ALL + 1)
+    last = func.coalesce(table.c[f"{key}_last"], AFTER_ALL)
+    is_set = or_(*(func.substr(table.c[key], 1, 1) == mark for mark in "[{"))
+    statement = select(table.c.id, first, last, case((is_set, table.c[key]))).where(*wanted)
+    parts: tuple[list[NDArray[np.int64]], ...] = ([], [], [])
     sets: list[tuple[int, str]] = []
-
-    def numbers() -> Iterator[int]:
-        for rank, (number, first, last, text) in enumerate(rows):
-            if text is not None and text[0] in "[{":
-                sets.append((rank, text))
-            yield number
-            yield AFTER_ALL + 1 if first is None else max(first, BEFORE_ALL)
-            yield AFTER_ALL if last is None else last
-
-    every = np.fromiter(numbers(), dtype=np.int64).reshape(-1, 3)
-    dated = int(np.count_nonzero(every[:, 1] <= AFTER_ALL))
-    return every[:, 0].copy(), every[:dated, 1], every[:dated, 2], tuple(sets)
+    rank = 0
+    for *numbers, texts in _columns(connection, ordered(statement, kind, None)):
+        for part, column in zip(parts, numbers, strict=True):
+            part.append(np.fromiter(column, np.int64, len(column)))
+        sets += [(rank + place, text) for place, text in enumerate(texts) if text is not None]
+        rank += len(texts)
+    ids, firsts, lasts = map(_joined, parts)
+    dated = int(np.count_nonzero(firsts <= AFTER_ALL))
+    # Open starts sort before all days, so the first days are in order already; undated ones have none.
+    return ids, Dates.of(np.maximum(firsts[:dated], BEFORE_ALL), lasts[:dated]), tuple(sets)
 
 
 def _bitmaps(
     connection: Connection, facet: Facet, kind: Kind, ranks: _RankOf, ids: Collection[int] | None
 ) -> dict[FacetKey, BitMap]:
     pairs = facet.pairs(kind).subquery()
-    statement = select(pairs.c[RECORD], pairs.c[KEY]).where(pairs.c[KEY].is_not(None))
+    wanted: list[ColumnElement[bool]] = [pairs.c[KEY].is_not(None)]
     if ids is not None:
-        statement = statement.where(among(pairs.c[RECORD], ids))
-    keys: list[FacetKey] = []
-    codes: dict[FacetKey, int] = {}
-
-    def coded() -> Iterator[tuple[int, int]]:
-        for record, key in _rows(connection, statement):
-            code = codes.get(key)
-            if code is None:
-                code = codes[key] = len(keys)
-                keys.append(key)
-            yield record, code
-
-    every = np.fromiter(chain.from_iterable(coded()), dtype=np.int64).reshape(-1, 2)
-    found = ranks.each(every[:, 0])
+        wanted.append(among(pairs.c[RECORD], ids))
+    codes: dict[FacetKey, int] = defaultdict(count().__next__)
+    records, keys = _lists(connection, pairs.c[RECORD], pairs.c[KEY], wanted)
+    found = ranks.each(np.array(records, dtype=np.int64))
+    values = np.fromiter(map(codes.__getitem__, keys), np.int64, len(keys))
     known = found >= 0
-    places, values = to_positions(found[known]), every[:, 1][known]
-    order = np.lexsort((places, values))
-    places, values = places[order], values[order]
-    cuts = np.flatnonzero(np.diff(values)) + 1
-    groups = zip(np.split(values, cuts), np.split(places, cuts), strict=True)
-    return {keys[int(group[0])]: _bitmap(part) for group, part in groups if len(group)}
+    every = values[known] << _PLACES | to_positions(found[known])
+    every.sort()
+    cuts = np.searchsorted(every, np.arange(len(codes) + 1) << _PLACES)
+    places = (every & ((1 << _PLACES) - 1)).astype(np.uint32)
+    groups = zip(codes, cuts[:-1], cuts[1:], strict=True)
+    return {key: _bitmap(places[start:end]) for key, start, end in groups if start < end}
+
+
+def _lists(
+    connection: Connection,
+    one: ColumnElement[Any],
+    other: ColumnElement[Any],
+    wanted: Iterable[ColumnElement[bool]],
+) -> tuple[list[Any], list[Any]]:
+    """Return two columns: each as one list that the engine makes, in half the time of as many rows."""
+    gathered = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
+    found = connection.execute(select(gathered(one), gathered(other)).where(*wanted)).one()
+    first, second = (json.loads(column) if isinstance(column, str) else column or [] for column in found)
+    return first, second
 
 
 def _bitmap(places: NDArray[np.uint32]) -> BitMap:
