@@ -3,8 +3,10 @@
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
+from palmyra_desktop.cli_encryption import with_passphrase_of_backup
 from palmyra_desktop.cli_output import progress
 from palmyra_desktop.domain.backup import OCCASIONS, Backup, Preview
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -54,7 +56,8 @@ def _values(one: Backup) -> dict[str, object]:
 def _restore(archive: Archive, named: Path, dry_run: bool, as_json: bool) -> None:
     kept = backups.folder(archive) / named.name
     path = named if named.exists() or len(named.parts) > 1 else kept
-    changes = backups.preview(archive, path) if dry_run else backups.restore(archive, path)
+    work = partial(backups.preview if dry_run else backups.restore, archive, path)
+    changes = with_passphrase_of_backup(path, lambda passphrase: work(passphrase=passphrase))
     if as_json:
         print(json.dumps(_preview_values(changes, not dry_run), ensure_ascii=False))
     else:

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _VARIABLE = "PALMYRA_PASSPHRASE"
 _NEW = "PALMYRA_NEW_PASSPHRASE"
+_BACKUP = "PALMYRA_BACKUP_PASSPHRASE"
 
 
 def opened(location: Path | str, *, read_only: bool) -> Archive:
@@ -29,19 +30,28 @@ def opened(location: Path | str, *, read_only: bool) -> Archive:
     )
 
 
-def with_passphrase(location: Path | str, work: Callable[[str | None], T]) -> T:
+def with_passphrase(location: Path | str, work: Callable[[str | None], T], variable: str = _VARIABLE) -> T:
     """Do something with the passphrase of the environment; if there is none and it needs one, with one typed.
 
     Raises:
         PassphraseNeeded: if there is none, or it is wrong.
     """
-    passphrase = os.environ.get(_VARIABLE)
+    passphrase = os.environ.get(variable)
     try:
         return work(passphrase)
     except PassphraseNeeded as error:
         if passphrase:
             raise
-        return work(_typed(location, error))
+        return work(_typed(location, error, variable))
+
+
+def with_passphrase_of_backup(copy: Path, work: Callable[[str | None], T]) -> T:
+    """Do something with the passphrase a backup has, if it has another than the archive.
+
+    Raises:
+        PassphraseNeeded: if there is none, or it is wrong.
+    """
+    return with_passphrase(copy, work, _BACKUP)
 
 
 def encrypt(location: Path | str) -> None:
@@ -69,10 +79,10 @@ def _changed(location: Path | str, old: str | None, new: str | None) -> Path:
         return encryption.set_passphrase(location, _typed(location, error), new)
 
 
-def _typed(location: Path | str, error: PassphraseNeeded) -> str:
+def _typed(location: Path | str, error: PassphraseNeeded, variable: str = _VARIABLE) -> str:
     if not sys.stdin.isatty():
         hint = _("Put its passphrase into the environment variable {name}, or run this in a terminal.")
-        raise PassphraseNeeded(error.message, hint.format(name=_VARIABLE)) from error
+        raise PassphraseNeeded(error.message, hint.format(name=variable)) from error
     return getpass(_("Passphrase of {name}: ").format(name=Path(location).name))
 
 

@@ -157,7 +157,7 @@ class Archive:
 
     @property
     def files_folder(self) -> Path:
-        """The folder of attached files, each named by its SHA-256."""
+        """The folder of attached files; how they lie in it, and are read, is told in storage/attached.py."""
         return self.folder / _FILES
 
     def totals(self) -> Mapping[Kind, int]:

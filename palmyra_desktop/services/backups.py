@@ -97,13 +97,17 @@ def before(archive: Archive, occasion: Occasion) -> Path | None:
     return None if is_url(archive.location) else keep_up(archive, every, occasion=occasion)
 
 
-def preview(archive: Archive, copy: Path) -> Preview:
+def preview(archive: Archive, copy: Path, passphrase: str | None = None) -> Preview:
     """Return what restoring a backup would change.
 
+    Args:
+        passphrase: of the backup, if it is from when the archive had another than now.
+
     Raises:
+        PassphraseNeeded: if it is from such a time, and its passphrase is missing or wrong.
         KnownError: if the file is not whole, or a backup of another archive.
     """
-    opened = archive_file.look_into(archive.engine, copy)
+    opened = archive_file.look_into_older(archive.engine, copy, passphrase)
     try:
         with reading(archive.engine) as now, reading(opened) as then:
             if archive_file.about(now).get(archive_file.UID) != archive_file.about(then).get(
@@ -118,23 +122,25 @@ def preview(archive: Archive, copy: Path) -> Preview:
         opened.dispose()
 
 
-def restore(archive: Archive, copy: Path, *, author: str = "") -> Preview:
+def restore(archive: Archive, copy: Path, *, author: str = "", passphrase: str | None = None) -> Preview:
     """Bring the archive back to how it was in a backup; a backup of how it is now is made first.
 
     What shows the archive is to be read anew. Other programs that have it open see the change as any other.
+    It keeps the passphrase it has now, whichever the backup has.
 
     Returns:
         What was changed by it.
 
     Raises:
+        PassphraseNeeded: as `preview`.
         KnownError: if the backup is not whole, or of another archive, or the archive cannot be written.
     """
     if archive.read_only:
         raise KnownError(_("This archive can only be read."), _("Open it for writing, and restore then."))
-    changes = preview(archive, copy)
+    changes = preview(archive, copy, passphrase)
     before(archive, Occasion.RESTORE)
     label = _("Restore the backup {name}").format(name=copy.name)
-    act = restoring.restore(archive.engine, copy, label, author)
+    act = restoring.restore(archive.engine, copy, label, author, passphrase)
     _log.info("a backup was restored as act %d", act)
     return changes
 

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import (
     archive_file,
     change_log,
     custody,
     derived,
-    files,
     fulltext,
     integrity,
     logged_values,
     made_bands,
 )
+from palmyra_desktop.storage.attached import Files, files_of
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -77,8 +76,16 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             yield Finding("anchor", words.format(number=claim_id), (RecordRef(Kind.CLAIM, claim_id),))
         attached = tuple(integrity.attachments(connection))
     yield from _derived(archive)
+    files = files_of(archive.engine, archive.files_folder)
     for ref, sha256 in attached:
-        yield from _attachment(archive.files_folder, ref, sha256)
+        yield from _attachment(files, ref, sha256)
+    if count := len(files.astray()):
+        words = ngettext(
+            "{count} attached file is not as the archive is: encrypted, or not.",
+            "{count} attached files are not as the archive is: encrypted, or not.",
+            count,
+        )
+        yield Finding("attachment", words.format(count=format_number(count)), is_repairable=True)
 
 
 def _derived(archive: Archive) -> Iterator[Finding]:
@@ -118,10 +125,10 @@ def _unsearchable(archive: Archive) -> Iterator[Finding]:
         yield Finding("search", words.format(count=len(refs)), refs, is_repairable=True)
 
 
-def _attachment(folder: Path, ref: RecordRef, sha256: str) -> Iterator[Finding]:
+def _attachment(files: Files, ref: RecordRef, sha256: str) -> Iterator[Finding]:
     kind = _(record_type(ref.kind).label).lower()
     try:
-        found = files.digest(files.path_of(folder, sha256))
+        is_as_it_was = files.is_as_it_was(sha256)
     except OSError:
         yield Finding(
             "attachment",
@@ -129,6 +136,6 @@ def _attachment(folder: Path, ref: RecordRef, sha256: str) -> Iterator[Finding]:
             (ref,),
         )
         return
-    if found != sha256:
+    if not is_as_it_was:
         words = _("The file of {kind} #{number} was changed.")
         yield Finding("attachment", words.format(kind=kind, number=ref.id), (ref,))

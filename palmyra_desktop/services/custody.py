@@ -6,7 +6,8 @@ from palmyra_desktop.domain.custody import Step
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import custody, files, integrity
+from palmyra_desktop.storage import custody, integrity
+from palmyra_desktop.storage.attached import Files, files_of
 from palmyra_desktop.storage.custody import FILE, Held
 from palmyra_desktop.storage.unit_of_work import reading, writing
 
@@ -22,22 +23,19 @@ def look_again(archive: Archive, *, author: str = "", initiator: str = "window")
     with reading(archive.engine) as connection:
         other_texts = set(integrity.other_texts(connection))
         held = tuple(custody.held(connection))
-    seen = tuple((one, _seen(archive, one, other_texts)) for one in held)
+    files = files_of(archive.engine, archive.files_folder)
+    seen = tuple((one, _seen(files, one, other_texts)) for one in held)
     with writing(archive.engine, _("Check"), author, initiator) as unit:
         custody.append(unit, ((one, step, "") for one, step in seen))
     return _counted(step for _one, step in seen)
 
 
-def _seen(archive: Archive, held: Held, other_texts: set[int]) -> Step:
+def _seen(files: Files, held: Held, other_texts: set[int]) -> Step:
     ref, what, sha256 = held
     if what != FILE:
         return Step.CHANGED if ref.id in other_texts else Step.AS_IT_WAS
     try:
-        return (
-            Step.AS_IT_WAS
-            if files.digest(files.path_of(archive.files_folder, sha256)) == sha256
-            else Step.CHANGED
-        )
+        return Step.AS_IT_WAS if files.is_as_it_was(sha256) else Step.CHANGED
     except OSError:
         return Step.MISSING
 

@@ -13,8 +13,9 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.services import backups
 from palmyra_desktop.services.anchoring import moved_with
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import change_log, files, writing
+from palmyra_desktop.storage import change_log, writing
 from palmyra_desktop.storage import undo as undoing
+from palmyra_desktop.storage.attached import files_of
 from palmyra_desktop.storage.unit_of_work import Tick, Writing, reading
 from palmyra_desktop.storage.unit_of_work import writing as unit_of_writing
 
@@ -73,7 +74,7 @@ def copy_in(archive: Archive, path: Path) -> Mapping[str, Any]:
     """
     return {
         "file_name": path.name,
-        "file_sha256": files.store(archive.files_folder, path),
+        "file_sha256": files_of(archive.engine, archive.files_folder, writes=True).store(path),
         "media_type": guess_type(path.name)[0],
     }
 

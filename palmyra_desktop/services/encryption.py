@@ -7,7 +7,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import conversion, keys
+from palmyra_desktop.storage import attached, conversion, keys
 from palmyra_desktop.storage.engine import is_url, key_of
 from palmyra_desktop.storage.failures import in_words
 
@@ -17,7 +17,8 @@ def set_passphrase(
 ) -> Path:
     """Encrypt an archive, give it another passphrase, or (None) take it away; nobody may have it open.
 
-    The archive is written anew and compared before it takes the place of the old file.
+    The archive is written anew and compared before it takes the place of the old file. Attached files
+    follow; those a fault keeps from it can be read as they are, and follow with `settle`.
 
     Returns:
         Where the old file is kept.
@@ -37,9 +38,33 @@ def set_passphrase(
         path, passphrase=old
     ) as archive:  # refuses what is damaged, and what may not be written
         key = key_of(archive.engine)
-    if key is None and not new:
-        raise KnownError(_("The archive is not encrypted."))
-    return conversion.convert(path, key, keys.new_key(new) if new else None, cancel)
+        if key is None and not new:
+            raise KnownError(_("The archive is not encrypted."))
+        settle(archive)
+    kept = conversion.convert(path, key, keys.new_key(new) if new else None, cancel)
+    with Archive.open(path, passphrase=new) as archive:
+        try:
+            settle(archive)
+        except KnownError as error:
+            raise KnownError(
+                _("The archive is written anew, but not all of its attached files are: {reason}").format(
+                    reason=error.message
+                ),
+                _("They can be read as they are. Open the archive again when this is mended: it goes on."),
+            ) from error
+    return kept
+
+
+def settle(archive: Archive, cancel: Cancellation | None = None) -> int:
+    """Encrypt the attached files of an encrypted archive that are not yet; decrypt those of another.
+
+    Returns:
+        How many could not be read, and were left as they are.
+
+    Raises:
+        KnownError: if they cannot be written. Cancelled: if asked to stop meanwhile.
+    """
+    return attached.settle(archive.engine, archive.files_folder, cancel)
 
 
 def copies_without(archive: Archive) -> tuple[Path, ...]:

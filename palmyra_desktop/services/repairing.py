@@ -10,7 +10,7 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.services import backups
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
-from palmyra_desktop.storage import mending
+from palmyra_desktop.storage import attached, mending
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,6 @@ def repair(archive: Archive, found: Sequence[Finding] | None = None) -> Repair:
         return Repair(before, before)
     backup = backups.before(archive, Occasion.REPAIR)
     mending.mend(archive.engine)
+    attached.settle(archive.engine, archive.files_folder)
     archive.forget_index()
     return Repair(before, check(archive), backup)

@@ -1,7 +1,7 @@
 """Save what can be read of a damaged archive into a new one, and say in words what is lost."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from palmyra_desktop.domain.errors import KnownError
@@ -9,8 +9,9 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
-from palmyra_desktop.storage import archive_file, files, integrity
+from palmyra_desktop.storage import archive_file, integrity
 from palmyra_desktop.storage import salvage as saving
+from palmyra_desktop.storage.attached import files_of
 from palmyra_desktop.storage.salvage import Salvaged
 from palmyra_desktop.storage.salvage_rows import Losses
 from palmyra_desktop.storage.unit_of_work import reading
@@ -90,16 +91,17 @@ def _of_table(losses: Losses) -> Iterator[str]:
 
 def _copy_files(archive: Archive, damaged: Path) -> Iterator[str]:
     """Copy the attached files that are as they were; yield the others in words."""
-    old = archive_file.folder_beside(damaged, "") / archive.files_folder.name
+    new = files_of(archive.engine, archive.files_folder, writes=True)
+    old = replace(new, folder=archive_file.folder_beside(damaged, "") / archive.files_folder.name)
     with reading(archive.engine) as connection:
         attached = tuple(integrity.attachments(connection))
     for ref, sha256 in attached:
         try:
-            is_whole = files.digest(files.path_of(old, sha256)) == sha256
+            is_whole = old.is_as_it_was(sha256)
         except OSError:
             is_whole = False
         if is_whole:
-            files.store(archive.files_folder, old / sha256)
+            new.take(old, sha256)
         else:
             words = _("The file of {kind} #{number} is lost.")
             yield words.format(kind=ref.kind.value, number=ref.id)

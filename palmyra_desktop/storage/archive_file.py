@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Engine, insert, inspect, select
 from palmyra_desktop import paths
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.cancel import Cancellation
-from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable
+from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable, PassphraseNeeded
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, keys, migrations, schema
 from palmyra_desktop.storage.backup import Progress
-from palmyra_desktop.storage.engine import Opened, beside, is_url, open_file, open_server
+from palmyra_desktop.storage.engine import Opened, beside, is_url, key_of, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 
@@ -304,11 +304,36 @@ def look_into(engine: Engine, path: Path) -> Engine:
     """Return an engine for reading a copy of the archive that `engine` opened, of this or an older schema.
 
     Raises:
-        KnownError: in words, if the copy is not whole or no archive, or made by a newer version.
+        KnownError: in words, if the copy is not whole or no archive, or made by a newer version, or
+            does not open with the archive's own passphrase.
     """
     with in_words():
         _look_at(path, read_only=True)
-    opened = beside(engine, path, read_only=True)
+    return _looked_into(beside(engine, path, read_only=True), path)
+
+
+def look_into_older(engine: Engine, path: Path, passphrase: str | None) -> Engine:
+    """Do the same with a copy that may be from when the archive had another passphrase, or none.
+
+    Raises:
+        PassphraseNeeded: if it had one, and that is missing or wrong. KnownError: as `look_into`.
+    """
+    with in_words():
+        _look_at(path, read_only=True)
+        salt = keys.salt_of(path)
+    now = key_of(engine)
+    if salt == (now.salt if now else b""):
+        return look_into(engine, path)
+    if salt and not passphrase:
+        raise PassphraseNeeded(
+            _("{name} is from a time when the archive had another passphrase.").format(name=path.name),
+            _("Enter the passphrase of that time."),
+        )
+    key = keys.key_for(path, passphrase)
+    return _looked_into(open_file(path, read_only=True, key=key).engine, path)
+
+
+def _looked_into(opened: Engine, path: Path) -> Engine:
     with _closed_on_failure(opened), reading(opened) as connection:
         _look_inside(connection, path)
     return opened

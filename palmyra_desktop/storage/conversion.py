@@ -37,17 +37,26 @@ def convert(path: Path, old: Key | None, new: Key | None, cancel: Cancellation |
         Cancelled: if asked to stop meanwhile; the archive is then as it was.
     """
     with in_words(), backup.unfinished(path.parent) as made, _alone(path, old) as connection:
-        literal = new.literal if new else _PLAIN
-        connection.execute(f"ATTACH ? AS made KEY {literal}", (str(made),))
-        connection.execute("SELECT sqlcipher_export('made')")
-        for pragma in ("application_id", "user_version"):
-            value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
-            connection.execute(f"PRAGMA made.{pragma}={value}")
-        connection.execute("DETACH made")
-        _compare(connection, made, new, cancel)
+        _write(connection, made, new, cancel)
         kept = _keep(path)
         made.replace(path)
     return kept
+
+
+def rewrite(path: Path, old: Key | None, made: Path, new: Key | None) -> None:
+    """Write what a file holds into another under another key, and compare; the file is left as it is.
+
+    Raises:
+        KnownError: if it cannot be read, or the new file cannot be written or is not the same.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=rw"  # for reading only, nothing could be attached for writing
+    with (
+        in_words(),
+        contextlib.closing(cipher_driver().connect(uri, uri=True, isolation_level=None)) as connection,
+    ):
+        if old is not None:
+            unlock(connection, old)
+        _write(connection, made, new, None)
 
 
 def others(path: Path, key: Key | None) -> tuple[Path, ...]:
@@ -81,6 +90,18 @@ def _alone(path: Path, key: Key | None) -> Iterator[Any]:
         yield connection
     finally:
         connection.close()
+
+
+def _write(connection: Any, made: Path, key: Key | None, cancel: Cancellation | None) -> None:
+    """Write all that a connection's file holds into a new one, and compare the two."""
+    connection.execute("PRAGMA temp_store=MEMORY")  # one of the two is encrypted
+    connection.execute(f"ATTACH ? AS made KEY {key.literal if key else _PLAIN}", (str(made),))
+    connection.execute("SELECT sqlcipher_export('made')")
+    for pragma in ("application_id", "user_version"):
+        value = connection.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+        connection.execute(f"PRAGMA made.{pragma}={value}")
+    connection.execute("DETACH made")
+    _compare(connection, made, key, cancel)
 
 
 def _compare(connection: Any, made: Path, key: Key | None, cancel: Cancellation | None) -> None:

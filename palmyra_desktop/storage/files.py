@@ -3,8 +3,9 @@
 import errno
 import hashlib
 import os
-import shutil
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from palmyra_desktop.domain.errors import KnownError
@@ -13,6 +14,9 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage.failures import in_words
 
+PIECE = 1 << 20
+"""Bytes held in memory at once."""
+
 
 def store(folder: Path, original: Path) -> str:
     """Copy a file into the folder, under its SHA-256, and return that; the same bytes may be there already.
@@ -20,22 +24,40 @@ def store(folder: Path, original: Path) -> str:
     Raises:
         KnownError: if the file cannot be read, or the folder cannot be written.
     """
-    try:
-        stream = original.open("rb")
-    except OSError as error:
-        words = _("{path} cannot be read: {reason}.").format(path=original, reason=error.strerror)
-        raise KnownError(words, _("Look whether it is there and whether you may read it.")) from error
-    with in_words(), stream:
+    with opened(original) as stream:
+        return write(folder, iter(lambda: stream.read(PIECE), b""))
+
+
+def write(folder: Path, pieces: Iterable[bytes]) -> str:
+    """Write bytes into the folder, under their SHA-256, and return that.
+
+    Raises:
+        KnownError: if the folder cannot be written.
+    """
+    with in_words():
         unfinished = made(folder) / f".{uuid4().hex}.unfinished"
         try:
             with unfinished.open("xb") as copy:
-                shutil.copyfileobj(stream, copy)
+                copy.writelines(pieces)
             # Of the copy, not of the original, which another program may be writing.
             sha256 = digest(unfinished)
             unfinished.replace(folder / sha256)
         finally:
             unfinished.unlink(missing_ok=True)
     return sha256
+
+
+def opened(original: Path) -> BinaryIO:
+    """Open a file that is to be taken in.
+
+    Raises:
+        KnownError: if it cannot be read.
+    """
+    try:
+        return original.open("rb")
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}.").format(path=original, reason=error.strerror)
+        raise KnownError(words, _("Look whether it is there and whether you may read it.")) from error
 
 
 def path_of(folder: Path, sha256: str) -> Path:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -9,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -20,10 +21,11 @@ from palmyra_desktop.domain.errors import InvalidRecord, KnownError
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.gui.errors import show_words
 from palmyra_desktop.gui.reader.text_view import TextView
-from palmyra_desktop.gui.records.pictures import Pictures, decoded
+from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.tasks import Tasks
 from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.attachments import content
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.exporting import export
 from palmyra_desktop.services.importing import draft, import_files
@@ -98,22 +100,21 @@ def test_a_file_is_looked_for_in_the_archives_folder_alone(
     with Archive.open(path) as archive:  # /dev/zero would never end
         assert "attachment" in {finding.code for finding in check(archive)}
         tasks = Tasks()
-        found = Pictures(archive.files_folder, tasks).picture(
-            Image(id=1, caption="i", file_sha256=name), QSize(40, 40)
-        )
+        found = Pictures(archive, tasks).picture(Image(id=1, caption="i", file_sha256=name), QSize(40, 40))
         tasks.close()
     assert found.pixmap is None and "missing" in found.words
 
 
-def test_a_link_in_the_folder_of_files_is_not_followed(tmp_path: Path, qapp: object) -> None:
+def test_a_link_in_the_folder_of_files_is_not_followed(archive: Archive, tmp_path: Path) -> None:
     private = tmp_path / "private.png"
-    picture = QImage(8, 8, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.red)
-    picture.save(str(private))
-    link = tmp_path / ("0a" * 32)
-    link.symlink_to(private)
-    assert decoded(private, QSize(4, 4)) is not None
-    assert decoded(link, QSize(4, 4)) is None
+    private.write_bytes(b"somebody's own")
+    there, link = "0b" * 32, "0a" * 32
+    archive.files_folder.mkdir(parents=True)
+    shutil.copy(private, archive.files_folder / there)
+    (archive.files_folder / link).symlink_to(private)
+    assert content(archive, there) == b"somebody's own"
+    with pytest.raises(FileNotFoundError):
+        content(archive, link)
 
 
 def test_a_record_cannot_be_given_a_file_outside(archive: Archive) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QItemSelection, QItemSelectionModel, QSize, Qt
@@ -387,16 +386,18 @@ def test_links_that_do_not_fit_are_counted() -> None:
     assert fitting([], 5, len) == ("", 0)
 
 
-def test_a_picture_is_read_small_and_a_damaged_file_is_told(tmp_path: Path, tasks: ImmediateTasks) -> None:
+def test_a_picture_is_read_small_and_a_damaged_file_is_told(archive: Archive, tasks: ImmediateTasks) -> None:
     picture = QImage(400, 200, QImage.Format.Format_RGB32)
     picture.fill(QColor("sienna"))
     buffer = QBuffer()
     picture.save(buffer, "PNG")
     good, bad = "0a" * 32, "0b" * 32
-    (tmp_path / good).write_bytes(bytes(buffer.data().data()))
-    (tmp_path / bad).write_bytes(b"\x89PNG no picture")
-    small = decoded(tmp_path / good, QSize(40, 40))
-    pictures = Pictures(tmp_path, tasks)
+    content = bytes(buffer.data().data())
+    archive.files_folder.mkdir(parents=True, exist_ok=True)
+    (archive.files_folder / good).write_bytes(content)
+    (archive.files_folder / bad).write_bytes(b"\x89PNG no picture")
+    small = decoded(content, QSize(40, 40))
+    pictures = Pictures(archive, tasks)
 
     assert small is not None
     assert small.size() == QSize(80, 40)
@@ -405,8 +406,8 @@ def test_a_picture_is_read_small_and_a_damaged_file_is_told(tmp_path: Path, task
     assert damaged.words == "The picture file is missing or damaged"
 
 
-def test_a_delicate_picture_is_veiled_until_it_is_asked_for(tmp_path: Path, tasks: ImmediateTasks) -> None:
-    pictures = Pictures(tmp_path, tasks)
+def test_a_delicate_picture_is_veiled_until_it_is_asked_for(archive: Archive, tasks: ImmediateTasks) -> None:
+    pictures = Pictures(archive, tasks)
     image = Image(id=1, caption="", file_sha256="x", sensitivity="graphic_violence")
     assert pictures.is_veiled(image)
     assert not pictures.is_veiled(replace(image, sensitivity="not_sensitive"))

@@ -33,7 +33,7 @@ class PassphraseDialog(ActionDialog):
         """Lay out the fields."""
         lead = _(
             "Without its passphrase nobody can open the archive, and nobody can find it out for you. "
-            "Files attached to it lie in the folder beside it and are not encrypted."
+            "Files attached to it are encrypted with it."
         )
         super().__init__(theme, "passphrase_dialog", heading, _("Encrypt"), parent, lead)
         self.setMinimumWidth(theme.px(_WIDTH))

@@ -41,7 +41,7 @@ class DetailPanel(Panel):
         self.setObjectName("detail_panel")
         self.setAcceptDrops(True)
         self._shown: Shown | None = None
-        self._pictures = Pictures(context.archive.files_folder, context.tasks, self)
+        self._pictures = Pictures(context.archive, context.tasks, self)
         self._area = QScrollArea(self)
         self._area.setObjectName("detail_area")
         self._area.setAccessibleName(_("Detail"))

@@ -64,7 +64,7 @@ class RecordsPanel(Panel):
         self._own: RecordRef | None = None
         self._shown: Criteria | None = None
         self.model = RecordsModel(context.archive, context.tasks, self)
-        self._pictures = Pictures(context.archive.files_folder, context.tasks, self)
+        self._pictures = Pictures(context.archive, context.tasks, self)
         self.table = TableView(context, self.model)
         self.cards = CardsView(context, self.model, self._pictures)
         self.cards.setSelectionModel(self.table.selectionModel())

@@ -2,15 +2,18 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPixmap
 
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.gui.tasks import Job, Tasks
 from palmyra_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from palmyra_desktop.services.archive import Archive
 
 _MEBIBYTES = 512
 """The most a picture may take once decoded; Qt's own limit refuses 90 megapixels."""
@@ -32,10 +35,10 @@ class Pictures(QObject):
     loaded = Signal()
     """A picture that was asked for is there, or is known to be damaged."""
 
-    def __init__(self, files: Path, tasks: Tasks, parent: QObject | None = None) -> None:
-        """Read from the archive's folder of files."""
+    def __init__(self, archive: "Archive", tasks: Tasks, parent: QObject | None = None) -> None:
+        """Read the files attached to an archive."""
         super().__init__(parent)
-        self._files, self._tasks = files, tasks
+        self._archive, self._tasks = archive, tasks
         self._kept: OrderedDict[tuple[str, int, int], Picture] = OrderedDict()
         self._asked: set[tuple[str, int, int]] = set()
         self._unveiled: set[int] = set()
@@ -58,19 +61,24 @@ class Pictures(QObject):
             return Picture(words=_("The picture file is missing or damaged"))
         key = (image.file_sha256, size.width(), size.height())
         if key not in self._kept:
-            self._ask(key, self._files / image.file_sha256, size)
+            self._ask(key, image.file_sha256, size)
             return self._kept.get(key, Picture())
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def _ask(self, key: tuple[str, int, int], path: Path, size: QSize) -> None:
+    def _ask(self, key: tuple[str, int, int], sha256: str, size: QSize) -> None:
         if key in self._asked:
             return
         self._asked.add(key)
 
         def work(job: Job) -> tuple[tuple[str, int, int], QImage | None]:
+            from palmyra_desktop.services.attachments import content  # brings SQLAlchemy: in the worker
+
             job.check()
-            return key, decoded(path, size)
+            try:
+                return key, decoded(content(self._archive, sha256), size)
+            except OSError:
+                return key, None
 
         self._tasks.read(work, self._on_read)
 
@@ -87,14 +95,15 @@ class Pictures(QObject):
         self.loaded.emit()
 
 
-def decoded(path: Path, size: QSize) -> QImage | None:
-    """Return a picture turned as its EXIF says and scaled to fill a size; None where it cannot be read.
+def decoded(content: bytes, size: QSize) -> QImage | None:
+    """Return a picture turned as its EXIF says and scaled to fill a size; None where it is none.
 
     Scaling while reading lets other threads run, `QImage.scaled` would not.
     """
-    if path.is_symlink():
-        return None  # to a file of the user's that somebody else chose
-    reader = QImageReader(str(path))
+    buffer = QBuffer()
+    buffer.setData(content)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
     QImageReader.setAllocationLimit(_MEBIBYTES)
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)

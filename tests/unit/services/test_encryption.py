@@ -8,15 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from palmyra_desktop.domain.backup import Keep
 from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.services import backups, encryption
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import verify_log
-from palmyra_desktop.storage import conversion, schema
-from tests.acts import EVENT, create
+from palmyra_desktop.storage import conversion, keys, schema
+from tests.acts import EVENT, change, create
 
 pytest.importorskip("sqlcipher3", reason="the extra `encrypted` is not installed")
+
+
+@pytest.fixture(autouse=True)
+def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are slow to make by design; that they are those of SQLCipher is looked at in test_keys.py."""
+    monkeypatch.setattr(keys, "_ROUNDS", 1_000)
 
 
 @pytest.fixture
@@ -105,3 +112,63 @@ def test_earlier_copies_that_need_no_passphrase_are_named_and_removed(path: Path
         encryption.remove(encryption.copies_without(archive))
         assert encryption.copies_without(archive) == ()
         assert len(backups.backups(archive)) == 1
+
+
+@pytest.mark.parametrize(
+    ("then", "now"), [(None, "now"), ("then", "now"), ("then", None)], ids=["none", "another", "taken away"]
+)
+def test_a_backup_from_before_is_looked_at_and_restored_under_the_present_passphrase(
+    path: Path, then: str | None, now: str | None
+) -> None:
+    if then:
+        encryption.set_passphrase(path, None, then)
+    with Archive.open(path, passphrase=then) as archive:
+        ref = archive.find(EVENT, "Destruction of تدمر 7")
+        copy = backups.back_up(archive)
+    encryption.set_passphrase(path, then, now)
+    with Archive.open(path, passphrase=now) as archive:
+        change(archive, ref, title="changed")
+        for wrong in (None, "", "Then") if then else ():
+            with pytest.raises(PassphraseNeeded):
+                backups.restore(archive, copy, passphrase=wrong)
+        assert archive.record(ref).title == "changed"
+        seen = backups.preview(archive, copy, then)
+        assert seen.act_count == 1 and seen.kinds[EVENT].changed == 1
+        backups.restore(archive, copy, passphrase=then)
+        assert archive.record(ref).title == "Destruction of تدمر 7"
+    assert_whole(path, now)
+    assert path.read_bytes().startswith(keys.MAGIC) is (now is None)
+    assert not [one for one in copy.parent.iterdir() if "unfinished" in one.name]
+
+
+def test_a_backup_that_needs_no_passphrase_is_not_taken_for_one_of_now(path: Path) -> None:
+    with Archive.open(path) as archive:
+        backups.back_up(archive)
+    encryption.set_passphrase(path, None, "word")
+    with Archive.open(path, passphrase="word") as archive:
+        made = backups.keep_up(archive, Keep(9, 9, 9))
+    assert made is not None and keys.salt_of(made)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    ["'", '"; --', "كلمة السر", "x" * 1_000, "a\0b", " ", "\n", "🏛"],
+    ids=["quote", "quotes", "arabic", "long", "nul", "space", "newline", "emoji"],
+)
+def test_any_passphrase_opens_what_it_closed_and_another_does_not(path: Path, passphrase: str) -> None:
+    encryption.set_passphrase(path, None, passphrase)
+    for wrong in (passphrase[:-1], f"{passphrase}x", passphrase.partition("\0")[0] + "y"):
+        with pytest.raises(PassphraseNeeded):
+            Archive.open(path, passphrase=wrong)
+    with Archive.open(path, passphrase=passphrase) as archive:
+        assert archive.totals()[EVENT] == 20
+
+
+def test_many_wrong_tries_do_no_harm(path: Path) -> None:
+    encryption.set_passphrase(path, None, "word")
+    before = {one.name: one.read_bytes() for one in path.parent.iterdir()}
+    for number in range(30):
+        with pytest.raises(PassphraseNeeded, match="wrong"):
+            Archive.open(path, passphrase=f"word{number}")
+    assert {one.name: one.read_bytes() for one in path.parent.iterdir()} == before
+    assert_whole(path, "word")
