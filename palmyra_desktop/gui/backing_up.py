@@ -9,9 +9,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from palmyra_desktop.domain.backup import Backup, Keep, Preview
+from palmyra_desktop.domain.errors import PassphraseNeeded
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.backups import BackupsDialog, when
 from palmyra_desktop.gui.dialogs.restore import RestoreDialog
+from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
 
@@ -30,6 +32,7 @@ class BackingUp(QObject):
         self._context, self._window = context, window
         self._dialog: BackupsDialog | None = None
         self._chosen: Backup | None = None
+        self._passphrase = ""
         self._listed: tuple[Backup, ...] = ()
         context.actions.handle("backups", self._on_backups)
         self._timer = QTimer(self, interval=FIRST)
@@ -95,8 +98,22 @@ class BackingUp(QObject):
 
     def _on_restore_wanted(self, path: Path) -> None:
         self._chosen = next(one for one in self._listed if one.path == path)
-        work = functools.partial(_preview, self._context, path)
-        self._context.tasks.read(work, self._on_previewed, key="backups")
+        self._look("")
+
+    def _look(self, passphrase: str) -> None:
+        """Look at the chosen backup; with its passphrase, if it has another than the archive."""
+        if self._chosen is not None:
+            self._passphrase = passphrase
+            work = functools.partial(_preview, self._context, self._chosen.path, passphrase)
+            self._context.tasks.read(work, self._on_previewed, self._on_not_previewed, key="backups")
+
+    def _on_not_previewed(self, error: Exception) -> None:
+        if not isinstance(error, PassphraseNeeded):
+            self._context.tasks.failed.emit(error)
+            return
+        dialog = UnlockDialog(self._context.theme, error, self._dialog or self._window)
+        dialog.entered.connect(self._look)
+        dialog.open()
 
     def _on_previewed(self, changes: Preview) -> None:
         if self._chosen is None:
@@ -108,10 +125,11 @@ class BackingUp(QObject):
 
     def _on_restore_accepted(self) -> None:
         if self._chosen is not None:
-            work = functools.partial(_restore, self._context, self._chosen.path)
+            work = functools.partial(_restore, self._context, self._chosen.path, self._passphrase)
             self._context.tasks.write(work, self._on_restored, label=_("Restoring the backup"))
 
     def _on_restored(self, changes: Preview) -> None:
+        self._passphrase = ""
         if self._dialog is not None:
             self._dialog.close()
         self._context.workspace.archive_changed.emit()
@@ -140,13 +158,14 @@ def _back_up(context: Context, job: Job) -> Path:
     return backups.back_up(context.archive, cancel=job, progress=job.progress)
 
 
-def _preview(context: Context, path: Path, job: Job) -> Preview:
+def _preview(context: Context, path: Path, passphrase: str, job: Job) -> Preview:
     from palmyra_desktop.services import backups
 
-    return backups.preview(context.archive, path)
+    return backups.preview(context.archive, path, passphrase)
 
 
-def _restore(context: Context, path: Path, job: Job) -> Preview:
+def _restore(context: Context, path: Path, passphrase: str, job: Job) -> Preview:
     from palmyra_desktop.services import backups
 
-    return backups.restore(context.archive, path, author=context.settings.value.author)
+    author = context.settings.value.author
+    return backups.restore(context.archive, path, author=author, passphrase=passphrase)

@@ -1,4 +1,4 @@
-"""The action "Encryption…": a passphrase for the open archive, another, or none; earlier copies removed."""
+"""The action "Encryption…": a passphrase for the open archive, another, or none; what is in the clear yet."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ class Encrypting(QObject):
         context.actions.handle("encryption", self._on_encryption)
         if context.archive.is_encrypted and not context.archive.read_only:
             context.tasks.read(self._look, self._on_looked)
+            context.tasks.write(self._settle)
 
     def _on_encryption(self) -> None:
         archive = self._context.archive
@@ -37,6 +38,12 @@ class Encrypting(QObject):
 
     def _on_wanted(self, present: str, new: str) -> None:
         self._window.convert(present, new)
+
+    def _settle(self, job: Job) -> None:
+        """Encrypt attached files that a fault kept back, or an earlier version left in the clear."""
+        from palmyra_desktop.services import encryption
+
+        encryption.settle(self._context.archive, job)
 
     def _look(self, job: Job) -> tuple[Path, ...]:
         from palmyra_desktop.services import encryption

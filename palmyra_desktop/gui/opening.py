@@ -53,6 +53,8 @@ class Opening(QObject):
     """Archive."""
     salvaged = Signal(object)
     """Salvage: a new archive was made of what could be read of a damaged one."""
+    salvage_locked = Signal(object)
+    """PassphraseNeeded: nothing was saved, the damaged archive is encrypted."""
     refused = Signal(object)
     """Refusal: nothing was opened, and nothing written to the file."""
 
@@ -95,10 +97,11 @@ class Opening(QObject):
         """Build a fresh copy of the sample beside the archives nobody chose a place for, and open it."""
         self._run(str(paths.default_archive()), _build_copy, _("Copying the sample"))
 
-    def salvage(self, damaged: str, target: Path) -> None:
-        """Save what can be read of a damaged archive into a new one."""
-        work = functools.partial(_salvage, Path(damaged), target)
-        self._tasks.write(work, self.salvaged.emit, label=_("Saving what can be read"))
+    def salvage(self, damaged: str, target: Path, passphrase: str = "") -> None:
+        """Save what can be read of a damaged archive, encrypted or not, into a new one."""
+        work = functools.partial(_salvage, Path(damaged), target, passphrase)
+        label = _("Saving what can be read")
+        self._tasks.write(work, self.salvaged.emit, self._on_not_salvaged, label)
 
     def close(self, archive: "Archive") -> None:
         """Close an archive after all writes that still wait for their turn."""
@@ -110,6 +113,12 @@ class Opening(QObject):
         self.began.emit(location)
         failed = functools.partial(self._on_failed, location, read_only)
         self._tasks.write(work, self._on_opened, failed, label)
+
+    def _on_not_salvaged(self, error: Exception) -> None:
+        if isinstance(error, PassphraseNeeded):
+            self.salvage_locked.emit(error)
+        elif not isinstance(error, Cancelled):
+            self._tasks.failed.emit(error)
 
     def _on_opened(self, archive: "Archive") -> None:
         self.opened.emit(archive)
@@ -141,10 +150,10 @@ def _open(location: str, read_only: bool, is_locked: bool, passphrase: str, job:
     return _opened(where, read_only, is_locked, passphrase, job)
 
 
-def _salvage(damaged: Path, target: Path, job: Job) -> "Salvage":
+def _salvage(damaged: Path, target: Path, passphrase: str, job: Job) -> "Salvage":
     from palmyra_desktop.services.salvaging import salvage
 
-    return salvage(damaged, target)
+    return salvage(damaged, target, passphrase=passphrase)
 
 
 def _opened(where: Path | str, read_only: bool, is_locked: bool, passphrase: str, job: Job) -> "Archive":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from palmyra_desktop import paths
+from palmyra_desktop.domain.errors import PassphraseNeeded
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.dialogs.first_screen import FirstScreen
 from palmyra_desktop.gui.dialogs.result import ResultDialog
@@ -63,7 +64,9 @@ class Pages(QStackedWidget):
         self._cover: Cover | None = None
         self.addWidget(self._waiting)
         self._damaged = self._saved = ""
+        self._target = Path()
         opening.salvaged.connect(self._on_salvaged)
+        opening.salvage_locked.connect(self._on_salvage_locked)
 
     def set_records(self, panel: QWidget | None) -> None:
         """Put the list of records here; the one before it is thrown away."""
@@ -164,7 +167,18 @@ class Pages(QStackedWidget):
         dialog.open()
 
     def _on_salvage_selected(self, path: str) -> None:
-        self._opening.salvage(self._damaged, Path(path))
+        self._target = Path(path)
+        self._salvage("")
+
+    def _salvage(self, passphrase: str) -> None:
+        self._opening.salvage(self._damaged, self._target, passphrase)
+
+    def _on_salvage_locked(self, error: PassphraseNeeded) -> None:
+        from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
+
+        dialog = UnlockDialog(self._theme, error, self.window())
+        dialog.entered.connect(self._salvage)
+        dialog.open()
 
     def _on_salvaged(self, saved: "Salvage") -> None:
         self._saved = str(saved.path)

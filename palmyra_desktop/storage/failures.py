@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.errors import Damaged, KnownError
 from palmyra_desktop.i18n import N_, _
 
 _FREE_SPACE = N_("Nothing of this change was written. Free some space and try again.")
@@ -171,4 +171,5 @@ def _is_operational(error: BaseException | None) -> bool:
 
 
 def _said(words: tuple[str, str]) -> KnownError:
-    return KnownError(_(words[0]), _(words[1]))
+    of_file = Damaged if words is _DAMAGED else KnownError  # of which a part may still be read
+    return of_file(_(words[0]), _(words[1]))

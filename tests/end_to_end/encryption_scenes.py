@@ -6,8 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from palmyra_desktop.domain.errors import PassphraseNeeded
 from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
+from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
 from palmyra_desktop.gui.opening import Refusal
+from palmyra_desktop.i18n import _
 
 
 def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
@@ -32,8 +35,18 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         hint = "Look at the keyboard's language and at capital letters, and enter it again."
         window.show_first_screen(Refusal(place, words, hint, False, needs_passphrase=True))
 
+    def older() -> None:
+        error = PassphraseNeeded(
+            _("{name} is from a time when the archive had another passphrase.").format(
+                name="Palmyra-0042-hand.palmyra"
+            ),
+            _("Enter the passphrase of that time."),
+        )
+        QTimer.singleShot(0, UnlockDialog(window.look.theme, error, window).open)
+
     return [
         ("encryption-set", typed("tamarisk lion", "tamarisk")),
         ("encryption-change", change),
         ("encryption-asked", asked),
+        ("encryption-older", older),
     ]

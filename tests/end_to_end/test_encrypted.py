@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import cli, cli_encryption
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.gui.dialogs.backups import BackupsDialog
 from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
+from palmyra_desktop.gui.dialogs.restore import RestoreDialog
+from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
 from palmyra_desktop.gui.main_window import MainWindow
+from palmyra_desktop.services import backups, encryption
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.exporting import export
 from tests.acts import EVENT, create
@@ -135,3 +139,88 @@ def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
     remove.click()
     wait_until_idle(window, qtbot)
     assert not path.with_stem("Sample-before").exists() and path.exists()
+
+
+def test_the_window_restores_a_backup_from_before_another_passphrase(
+    open_window: OpenWindow, qtbot: QtBot, path: Path
+) -> None:
+    with Archive.open(path, passphrase=PASSPHRASE) as archive:
+        backups.back_up(archive)
+    encryption.set_passphrase(path, PASSPHRASE, "another")
+    with Archive.open(path, passphrase="another") as archive:
+        create(archive, EVENT, title="made since")
+    window = open_window()
+    with qtbot.waitSignal(window.opening.opened):
+        window.opening.open(str(path), passphrase="another")
+    wait_until_idle(window, qtbot)
+    window.all_actions["backups"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(BackupsDialog) is not None)
+    dialog = window.findChild(BackupsDialog)
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(dialog.list.topLevelItemCount() - 1))
+    dialog.primary.click()
+    asked = unlock(window, qtbot, "wrong")
+    assert "another passphrase" in asked
+    assert "wrong" in unlock(window, qtbot, PASSPHRASE)
+    qtbot.waitUntil(lambda: window.findChild(RestoreDialog) is not None)
+    look = window.findChild(RestoreDialog)
+    assert "1 act" in look.facts[0]
+    look.primary.click()
+    wait_until_idle(window, qtbot)
+    assert window.archive.totals()[EVENT] == 1
+    with Archive.open(path, passphrase="another", read_only=True) as archive:
+        assert archive.totals()[EVENT] == 1
+
+
+def test_the_window_saves_what_can_be_read_of_an_encrypted_archive(
+    open_window: OpenWindow, qtbot: QtBot, path: Path
+) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 2 // 4096 * 4096)
+        file.write(b"\xff" * 4096)
+    window = open_window()
+    with qtbot.waitSignal(window.opening.refused):
+        window.opening.open(str(path), passphrase=PASSPHRASE)
+    window.pages.currentWidget().findChild(QPushButton, "salvage_button").click()
+    target = path.with_name("saved.palmyra")
+    window.findChild(QFileDialog, "archive_dialog").fileSelected.emit(str(target))
+    assert "encrypted" in unlock(window, qtbot, "wrong") and not target.exists()
+    assert "wrong" in unlock(window, qtbot, PASSPHRASE)
+    with qtbot.waitSignal(window.opening.salvaged, timeout=20_000):
+        pass
+    with Archive.open(target, passphrase=PASSPHRASE) as archive:
+        assert archive.find(EVENT, "Secret event")
+    wait_until_idle(window, qtbot)
+
+
+def unlock(window: MainWindow, qtbot: QtBot, passphrase: str) -> str:
+    """Enter a passphrase where one is asked for, and return the words it was asked for with."""
+    qtbot.waitUntil(lambda: window.findChild(UnlockDialog) is not None, timeout=20_000)
+    dialog = window.findChild(UnlockDialog)
+    assert not dialog.primary.isEnabled()
+    words = dialog.lead.text()
+    dialog.line.setText(passphrase)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.primary.click()
+    return words
+
+
+def test_the_command_line_restores_a_backup_from_before_another_passphrase(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(path, passphrase=PASSPHRASE) as archive:
+        copy = backups.back_up(archive)
+    encryption.set_passphrase(path, PASSPHRASE, "another")
+    monkeypatch.setenv("PALMYRA_PASSPHRASE", "another")
+    words = ("backup", "--restore", copy.name, "--archive", str(path))
+    assert cli.main((*words, "--dry-run")) == 1
+    said = capsys.readouterr().err
+    assert "another passphrase" in said and "PALMYRA_BACKUP_PASSPHRASE" in said
+    monkeypatch.setenv("PALMYRA_BACKUP_PASSPHRASE", "wrong")
+    assert cli.main(words) == 1
+    assert "passphrase is wrong" in capsys.readouterr().err
+    monkeypatch.setenv("PALMYRA_BACKUP_PASSPHRASE", PASSPHRASE)
+    assert cli.main((*words, "--dry-run")) == 0
+    assert cli.main(words) == 0
+    assert cli.main(("list", "events", "--archive", str(path))) == 0
+    assert "Secret event" in capsys.readouterr().out
