@@ -31,8 +31,8 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         QTimer.singleShot(0, dialog.open)
 
     def asked() -> None:
-        words = "The passphrase is wrong."
-        hint = "Look at the keyboard's language and at capital letters, and enter it again."
+        words = _("The passphrase is wrong.")
+        hint = _("Look at the keyboard's language and at capital letters, and enter it again.")
         window.show_first_screen(Refusal(place, words, hint, False, needs_passphrase=True))
 
     def older() -> None:

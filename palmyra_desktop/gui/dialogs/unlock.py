@@ -25,10 +25,10 @@ class UnlockDialog(ActionDialog):
 
     def __init__(self, theme: "Theme", error: PassphraseNeeded, parent: QWidget | None = None) -> None:
         """Ask for what the error says is missing or wrong."""
-        super().__init__(theme, "unlock_dialog", _("Passphrase"), _("Go on"), parent, error.message)
+        super().__init__(theme, "unlock_dialog", _("Passphrase"), _("Continue"), parent, error.message)
         self.setMinimumWidth(theme.px(_WIDTH))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        hint = Label(theme, error.hint, "secondary", "muted")
+        hint = Label(theme, error.hint, "body", "text2")
         hint.setWordWrap(True)
         self.line = QLineEdit()
         self.line.setObjectName("unlock_passphrase")
@@ -38,7 +38,7 @@ class UnlockDialog(ActionDialog):
         show = QCheckBox(_("Show what is typed"))
         show.setObjectName("show_passphrase")
         show.toggled.connect(self._on_show_toggled)
-        for widget in (self.line, show, hint):
+        for widget in (hint, self.line, show):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._on_changed()
