@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QItemSelection, QItemSelectionModel, QSize, Qt
@@ -36,8 +37,10 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.empty_state import EmptyState
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.editing import attach_file
 from palmyra_desktop.services.sample import build_sample
 from palmyra_desktop.storage.facet_index import indexes
+from tests.acts import create
 from tests.records import EVENT, IMAGE
 
 
@@ -404,6 +407,22 @@ def test_a_picture_is_read_small_and_a_damaged_file_is_told(archive: Archive, ta
     assert pictures.picture(Image(id=1, caption="", file_sha256=good), QSize(40, 40)).pixmap is not None
     damaged = pictures.picture(Image(id=2, caption="", file_sha256=bad), QSize(40, 40))
     assert damaged.words == "The picture file is missing or damaged"
+
+
+def test_a_picture_of_an_encrypted_archive_is_shown(tmp_path: Path, tasks: ImmediateTasks) -> None:
+    pytest.importorskip("sqlcipher3")
+    original = tmp_path / "صورة.png"
+    drawn = QImage(400, 200, QImage.Format.Format_RGB32)
+    drawn.fill(QColor("sienna"))
+    drawn.save(str(original))
+    with Archive.create(tmp_path / "a.palmyra", passphrase="word") as encrypted:
+        ref = create(encrypted, Kind.IMAGE, caption="c")
+        attach_file(encrypted, ref, original)
+        image = encrypted.record(ref)
+        assert isinstance(image, Image)
+        shown = Pictures(encrypted, tasks).picture(image, QSize(40, 40)).pixmap
+    assert shown is not None and shown.size() == QSize(80, 40)
+    assert shown.toImage().pixelColor(5, 5) == QColor("sienna")
 
 
 def test_a_delicate_picture_is_veiled_until_it_is_asked_for(archive: Archive, tasks: ImmediateTasks) -> None:
