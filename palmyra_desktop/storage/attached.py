@@ -49,8 +49,10 @@ class Files:
         Raises:
             KnownError: if the file cannot be read, or the folder cannot be written.
         """
+        if not self.is_sealing:
+            return files.store(self.folder, original)
         with files.opened(original) as stream:
-            return self._write(iter(lambda: stream.read(files.PIECE), b""))
+            return self._seal(iter(lambda: stream.read(files.PIECE), b""))
 
     def take(self, other: "Files", sha256: str) -> None:
         """Copy a file of another folder.
@@ -58,7 +60,11 @@ class Files:
         Raises:
             KnownError: if the folder cannot be written. OSError: as `pieces`, of the other's.
         """
-        self._write(other.pieces(sha256))
+        pieces = other.pieces(sha256)
+        if self.is_sealing:
+            self._seal(pieces)
+        else:
+            files.write(self.folder, pieces)
 
     def content(self, sha256: str, limit: int) -> bytes:
         """Return a file's bytes.
@@ -136,9 +142,6 @@ class Files:
         if self.is_sealing:
             return plain if plain.is_file() else kept
         return kept if kept.is_file() else plain
-
-    def _write(self, pieces: Iterator[bytes]) -> str:
-        return self._seal(pieces) if self.is_sealing else files.write(self.folder, pieces)
 
     def _seal(self, pieces: Iterator[bytes], sha256: str = "") -> str:
         """Write a sealed file and return its SHA-256; a name it bears already is kept, right or wrong."""

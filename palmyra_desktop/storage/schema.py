@@ -389,7 +389,7 @@ posting = Table(
 archive = Table(
     "archive",
     metadata,
-    Column("key", TEXT, primary_key=True),  # title, uid, created_utc, sample
+    Column("key", TEXT, primary_key=True),  # title, uid, created_utc, sample, files_key
     Column("value", TEXT, nullable=False),
 )
 
