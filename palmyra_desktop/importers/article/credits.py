@@ -127,6 +127,14 @@ def _printed(words: str) -> tuple[int, int, bool]:
             break
         has_label = True
         start, end = _stripped(words, start + label.length, end)
+    courtesy = _COURTESY.match(words, start, end)
+    if courtesy and courtesy.end() < end:
+        has_label = True
+        start, end = _stripped(words, courtesy.end(), end)
+    courtesy = _COURTESY.match(words, start, end)
+    if courtesy and courtesy.end() < end:
+        has_label = True
+        start, end = _stripped(words, courtesy.end(), end)
     junk = _JUNK.search(words, start, end)
     if junk and junk.start() > start:
         start, end = _stripped(words, start, junk.start())

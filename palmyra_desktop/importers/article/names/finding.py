@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.findings import Article, CaptionFound, EntityFound, Mention
+from palmyra_desktop.importers.article.names.bodies import bodies
 from palmyra_desktop.importers.article.names.cast import Candidate, Cast, Member
 from palmyra_desktop.importers.article.names.descriptions import descriptions
 from palmyra_desktop.importers.article.names.gazetteer import Gazetteer
@@ -16,7 +17,7 @@ from palmyra_desktop.importers.article.names.passages import passages
 from palmyra_desktop.importers.article.names.persons import persons, role_after, role_before
 from palmyra_desktop.importers.article.names.pronouns import pronouns
 from palmyra_desktop.importers.article.names.proposals import proposals
-from palmyra_desktop.importers.article.names.short_forms import acronyms, publisher, shorter, surnames
+from palmyra_desktop.importers.article.names.short_forms import acronyms, again, publisher, shorter, surnames
 from palmyra_desktop.importers.article.names.similar import similar
 from palmyra_desktop.importers.article.names.spelling import near
 from palmyra_desktop.importers.article.names.tokens import words_of
@@ -35,6 +36,7 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     new = (one for one in proposals(cast.passages, gazetteer) if (one.passage, one.end) not in ends)
     cast.place((*known, *_spelt_right(new, gazetteer)))
     cast.place(_spelt_right(persons(cast.passages), gazetteer))
+    again(cast)
     shorter(cast)
     acronyms(cast)
     surnames(cast)
@@ -45,6 +47,7 @@ def find_names(article: Article, captions: Sequence[CaptionFound], gazetteer: Ga
     home = Home(cast.passages, gazetteer)
     unnamed(cast, home)
     descriptions(cast, home)
+    bodies(cast, home)
     return _names(article, cast)
 
 

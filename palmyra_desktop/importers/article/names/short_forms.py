@@ -102,6 +102,23 @@ def _length(passage: Passage, index: int, words: tuple[str, ...]) -> int:
     return int(passage.folded(index) == words[-1] and passage.folded(index - 1) == "the")
 
 
+def again(cast: Cast) -> None:
+    """Take a new person's full name for the person wherever it stands, once it was told who that is."""
+    named: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for number, member in enumerate(cast.members):
+        words = words_of(member.name) if member.is_person and member.known is None else ()
+        if len(words) > 1:
+            named.setdefault(words[0], []).append((words, number))
+    for number, passage in enumerate(cast.passages):
+        for index, word in enumerate(passage.words):
+            for words, person in named.get(word.folded, ()) if word.is_capital else ():
+                end = index + len(words)
+                own = tuple(passage.folded(position) for position in range(index, end))
+                is_one = all(passage.is_joined(position) for position in range(index + 1, end))
+                if own == words and is_one and passage.is_free(index, end):
+                    cast.mention(number, index, end, person, "name.person")
+
+
 def surnames(cast: Cast) -> None:
     """Take a surname for the person so named in full, and "Mr Abdulkarim" for one who is known."""
     lexicon = english()
