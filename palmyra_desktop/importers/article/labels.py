@@ -68,6 +68,7 @@ _ASIDE_PHRASES = (
     r"cookies? (?:policy|settings)",
     r"(?:for (?:more|further) information|for media enquiries|notes? to editors?)\b.{0,9}:",
     r"(?:media contacts?|press contacts?|contacts?)\b.{0,9}:",
+    r"(?:an earlier|a previous|the original) version of this (?:article|story|report|post)\b",
     r"this (?:article|column|story|post) (?:was|has been) (?:amended|corrected|updated|first|original)",
     r"all rights reserved|(?:©|\(c\)|copyright)\s{0,3}(?:©\s{0,3})?\d{4}",
     rf"{_NETWORK}(?:\W{{1,5}}{_NETWORK})*\W*$",

@@ -118,7 +118,9 @@ def _spoken(
     text: str, groups: Sequence[VerbGroup], quoted: Sequence[Place], speaks: Speaks
 ) -> Iterator[Attribution]:
     spoke = False
-    for group in groups:
+    for number, group in enumerate(groups):
+        if _is_aside(text, group, groups[number + 1 :]):
+            continue
         if not _is_verb(text, group, quoted) or (
             spoke and english.ELIDED.search(text[max(0, group.start - _NEAR) : group.start])
         ):
@@ -146,6 +148,14 @@ def _is_verb(text: str, group: VerbGroup, quoted: Sequence[Place]) -> bool:
     # "a claim denied by the ministry"
     is_done_to = text[group.head : group.end].casefold() in english.ANSWERS and after.startswith(" by ")
     return not is_done_to and not english.REFLEXIVE.match(after)
+
+
+def _is_aside(text: str, group: VerbGroup, later: Sequence[VerbGroup]) -> bool:
+    """Whether a verb only tells who speaks by another: "the alliance that claimed it, replied: ..."."""
+    if not english.IN_RELATIVE.search(text[max(0, group.start - _NEAR) : group.start]):
+        return False
+    closed = (one for one in later if text[: one.start].rstrip().endswith(","))
+    return any(english.QUOTES_NEXT.match(text, one.end) for one in closed)
 
 
 def _is_joined(text: str, group: VerbGroup) -> bool:
@@ -247,6 +257,9 @@ def _before(text: str, group: VerbGroup, quoted: Sequence[Place], speaks: Speaks
     subject = text[start : group.start].strip(" ,")
     if not subject or len(subject) > 260:
         return None
+    pronoun = english.SUBJECT_PRONOUN.search(subject)
+    if pronoun:  # "In a message to the agency she described ..."
+        who = (start + text[start : group.start].index(subject) + pronoun.start(), group.start)
     told = english.NOUN_BEFORE.search(text, 0, start) if subject == "which" else None
     if told:
         who = (told.start(), told.start() + len(told[0].rstrip(" ,")))

@@ -69,7 +69,7 @@ SPEAKER_NOUN = re.compile(
     r"|analysts?|researchers?|scientists?|professors?|engineers?|diplomats?|lawmakers?|mps?|critics?|supporters?|allies|relatives?|family"
     r"|son|daughter|brother|sister|wife|widow|father|mother|nephew|colleagues?|friends?|man|woman|men|women|people|others?|someone|one of"
     r"|mayor|priest|imam|bishop|patriarch|pope|lawyers?|prosecutors?|court|judges?|report|study|survey|institute|museum|university|foundation"
-    r"|society|association|tribunal|secretary|commissioners?|negotiators?|envoy|prime|premier|king|photographer|journalists?|reporters?|correspondent|driver|guide"
+    r"|society|association|tribunal|members?|congress|parliament|senate|secretary|commissioners?|negotiators?|envoy|prime|premier|king|photographer|journalists?|reporters?|correspondent|driver|guide"
     r"|teachers?|students?|farmers?|shopkeepers?|doctors?|nurses?|academics?|specialists?|conservators?|architects?|neighbou?rs?|dealers?|traders?|merchants?|users?|firefighters?|medics?|investigators?|observers?|campaigners?|refugees?|survivors?|collectors?|owners?|monks?|nuns?|spies|defectors?|sheikh"
     r"|pilots?|snipers?|informants?|contacts?|networks?|delegation|team|mission|force|command|administration|state|states|countries|both sides)\b",
     re.IGNORECASE,
@@ -111,6 +111,12 @@ ACCOUNT = re.compile(
     r"\s+(?:own\s+)?(?:account|telling|version|reckoning|estimate|count|words))\b"
 )
 """Whose account it is: "by his account", "in the mayor's words"."""
+LATER_CLAUSE = re.compile(
+    r"[^;:]{3,200}\b\w+ed\s[^;:]{0,120}?\s(?:after|because|before|when)\s+(?=(?:the|a|an|members|some|[A-Z])\b[^,;:]{2,80}$)"
+)
+"""A clause before the one whose subject speaks: "He resigned on Sunday after members of the congress accused ..."."""
+SUBJECT_PRONOUN = re.compile(r"(?<=\s)(?:he|she|they)$")
+IN_RELATIVE = re.compile(r"\b(?:who|that|which)\s+$")
 NOUN_BEFORE = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:(?!the\s|an?\s)[^,;“”\"]){2,60}|[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4}),\s+$"
 )

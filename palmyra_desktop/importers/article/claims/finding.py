@@ -169,7 +169,7 @@ def _via(words: str) -> str | None:
     patterns = [english.TOLD, english.VIA, english.CITING]
     if any(stem in small for stem in english.PICTURES):
         patterns.append(english.SHOWN_BY)
-    found = (match["via"].strip() for pattern in patterns for match in pattern.finditer(words))
+    found = (match["via"].strip(" .") for pattern in patterns for match in pattern.finditer(words))
     return "; ".join(dict.fromkeys(found)) or None
 
 

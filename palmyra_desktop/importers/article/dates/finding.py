@@ -17,6 +17,8 @@ _NEEDS = tuple(dict.fromkeys(rule.needs for rule in RULES))
 _NEEDED = tuple(_NEEDS.index(rule.needs) for rule in RULES)
 
 _DIGIT = re.compile("[0-9]")
+_WHEN = re.compile(r",\s+when\b", re.IGNORECASE)
+"""Behind a date, what was then: "since May, when it fell" dates the fall."""
 _OPENING = re.compile(r"\b(since|until|till|by|before)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -45,7 +47,8 @@ def _in_block(text: str, block: Span, clock: Clock) -> Iterator[DateFound]:
         edtf = _valid(rule.read(match, told))
         if edtf is not None:
             told = Clock(clock.published, edtf)
-            edtf = _opened(words, match.start(), edtf)
+            if not _WHEN.match(words, match.end()):
+                edtf = _opened(words, match.start(), edtf)
         span = Span(block.start + match.start(), block.start + match.end())
         yield DateFound(span, edtf, rule.key, rule.is_relative and not _names_year(match))
     for match in english.LASTED.finditer(words):

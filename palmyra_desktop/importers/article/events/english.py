@@ -44,7 +44,7 @@ _DESTROYED = (
     "|powder)|detonated|collapsed|collapses"
     "|laid waste|tore (?:[\\w',-]+ ){1,4}down|crushed|took down|gone up in|burned down|burnt down"
     "|set off a (?:[\\w',-]+ ){0,3}explosion|brought (?:[\\w',-]+ ){1,6}down|ground (?:[\\w',-]+ ){1,5}to dust"
-    "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|turned to (?:rubble|dust)|"
+    "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|lay in ruins|(?:is|was|are|were) (?:now |only )?a (?:heap|pile|mound) of|nothing (?:remains|remained|is left|was left) of|turned to (?:rubble|dust)|"
     + _behind(
         "are|was|were|been|began|started",
         "destroying|demolishing|razing|levelling|leveling|bulldozing|dynamiting",
@@ -103,7 +103,7 @@ _TAKEN = (
     "|fell into the hands|swept (?:into|through|back)"
     "|marched (?:back )?into|walked into|entered|re-entered|re-enters|occupied the"
     "|occupied (?=(?-i:[A-Z]))|moved into|broke into"
-    "|has taken|have taken|had taken|the (?:fall|capture|seizure) of|the city fell|the town fell"
+    "|has taken|have taken|had taken|the (?:capture|seizure) of|the fall of (?=(?:the )?(?:city|town|village|(?-i:[A-Z])))|the city fell|the town fell"
     "|took (?=(?-i:[A-Z]))|took (?=(?:it|the (?:city|town|site|ruins|village|citadel|castle|museum|airport|base|area|hill))\\b)"
     "|city (?:had |has )?fallen|town (?:had |has )?fallen|fell on (?=\\d|(?-i:[A-Z]))|fell in (?=(?-i:[A-Z]))"
     "|lost (?=(?:it|control|the (?:city|town|site))\\b)|lose (?=(?:it|control|the (?:city|town|site))\\b)"
@@ -156,7 +156,7 @@ _KILLED = (
 _DETAINED = "arrested|detained|kidnapped|abducted|interrogated|imprisoned|taken hostage|captured alive"
 _SEIZED = "raided|confiscated|impounded|intercepted|stopped at the (?:port|border|airport|frontier)"
 _LEFT = (
-    "withdrew|withdrawn|has withdrawn"
+    "withdrew(?! (?:it|his|her|their|its|the))|withdrawn|has withdrawn"
     "|pulled out(?! of (?:the |an? )?(?:[\\w-]+ ){0,4}(?:deal|agreement|accord|pact|talks|treaty))|pulled back|pulled its|retreated|had fled|have fled"
     "|fled (?:across|from|west|east|towards)"
     "|abandoned the|left the city|has left the city"

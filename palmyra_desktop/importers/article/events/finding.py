@@ -101,7 +101,8 @@ def _told(
     block = article.blocks[act.sentence.block].kind
     is_body = block not in (BlockKind.TITLE, BlockKind.CAPTION)
     is_perfect = _PERFECT.search(before) is not None
-    return Told(act, when, found, kind, is_body, _MANY.search(words) is not None, is_perfect)
+    is_summary = _MANY.search(words) is not None
+    return Told(act, when, found, kind, is_body, is_summary, is_perfect, words.startswith(_SUBORDINATE))
 
 
 def _subject_before(act: Act, others: Sequence[Act], names: Names, article: Article) -> tuple[int, ...]:

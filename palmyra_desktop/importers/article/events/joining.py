@@ -23,7 +23,8 @@ _NEAR = 2  # blocks between two tellings of one act where neither says what was 
 class Told:
     """One telling of an act.
 
-    A summary speaks of many things at once, "some of its monuments"; the perfect tells news: "has fallen".
+    A summary speaks of many things at once, "some of its monuments"; the perfect tells news: "has fallen"; a
+    circumstance is how or when the act of its sentence was: "after a bomb was set off".
     `claim` is the number of the statement it is told in, None where the publisher tells it.
     """
 
@@ -34,6 +35,7 @@ class Told:
     is_body: bool
     is_summary: bool
     is_perfect: bool
+    is_circumstance: bool
     claim: int | None = None
 
 
@@ -89,7 +91,8 @@ def joined(told: Sequence[Told], names: Names, article: Article) -> list[list[To
     # Dated tellings first: what is told without a date joins them.
     for one in sorted(told, key=lambda one: (one.dated.edtf is None, one.act.clause)):
         fitting = [group for group in groups[-_LATEST:] if _is_same(one, group, sites, lead)]
-        if one.is_perfect and one.dated.edtf is None:
+        is_news = one.is_perfect or not one.is_body
+        if is_news and one.dated.edtf is None:
             hit = set(one.parties.monuments) - sites
             fitting = [
                 group
@@ -153,7 +156,7 @@ def _is_same(one: Told, group: _Group, sites: set[int], lead: int) -> bool:
         hit = group.monuments - sites
     if mine and hit:
         return bool(mine & hit)
-    is_listed = is_undated and one.act.trigger.group in ("destruction", "looting")
+    is_listed = is_undated and not one.is_circumstance and one.act.trigger.group in ("destruction", "looting")
     if is_listed and any(one.act.sentence == other.act.sentence for other in group.tellings[-3:]):
         return False  # "smashed the altar ... while the caves were set ablaze"
     if one.act.trigger.group == "killing" and (mine or hit):

@@ -15,6 +15,7 @@ _OFFICIAL = listed(
     "president minister premier chancellor secretary ambassador envoy governor mayor senator general colonel "
     "lieutenant commander mp lawmaker commissioner"
 )
+_SAID = listed("said says told added wrote")
 _CALLED = listed("name known himself herself identified")
 _AUXILIARY = listed("has have had also always never later then repeatedly")
 _POLITE = listed("mr mrs ms miss")
@@ -108,7 +109,8 @@ def _person(passage: Passage, number: int, start: int, end: int, lexicon: Lexico
         return None
     has_honorific = passage.folded(start - 1) in lexicon.honorifics and passage.is_joined(start)
     if length == 1:
-        if not has_honorific:
+        is_introduced = after is not None and passage.folded(start - 1) in _SAID
+        if not has_honorific and not is_introduced:
             return None
     elif not (before or after or has_honorific):
         is_given = first in lexicon.given_names
@@ -132,7 +134,7 @@ def _speaks(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
     after = passage.folded(end)
     return (
         (after in lexicon.say and not passage.words[end].is_capital)
-        or before in ("said", "says", "told", "added", "wrote")
+        or before in _SAID
         or (before == "to" and passage.folded(start - 2) == "according")
         or _speaks_apposed(passage, end, lexicon)
     )

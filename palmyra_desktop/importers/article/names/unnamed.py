@@ -32,7 +32,8 @@ def unnamed(cast: Cast, home: Home) -> None:
                 start = _start(passage, index, lexicon)
                 if _is_apposed(cast, number, start) or _is_named_next(cast, number, index, lexicon):
                     continue
-                if _is_one(cast, number, start) or _speaks(passage, start, index + 1, lexicon):
+                is_one = _is_one(cast, number, start) or passage.folded(start - 1) in _OWNERS
+                if is_one or _speaks(passage, start, index + 1, lexicon):
                     _note(cast, number, start, index + 1, is_plural=False)
             elif folded in lexicon.roles and _is_office(passage, index, lexicon):
                 _office(cast, number, index, lexicon)
