@@ -21,7 +21,7 @@ from palmyra_desktop.importers.article.claims.speakers import (
 _LEAST_CONTENT = 8
 _NEAR = 60  # code points before a verb in which words stand that belong to it
 _HEAD = 5  # words at the head of a sentence that may name who is quoted behind a colon
-_WORD_END = re.compile(r"[^\s,;:]+(?=[\s,;:])")
+_WORD_END = re.compile(r"[^\s,;:]+?(?=(?:['’]s)?[\s,;:])")
 _IMMEDIATE = frozenset({"any", "that"})
 _OBJECTS = frozenset({"any", "np", "as", "call", "of", "for", "on", "to", "at"})
 _LEAST_OBJECT = 4

@@ -112,7 +112,7 @@ ACCOUNT = re.compile(
 )
 """Whose account it is: "by his account", "in the mayor's words"."""
 LATER_CLAUSE = re.compile(
-    r"[^;:]{3,200}\b\w+ed\s[^;:]{0,120}?\s(?:after|because|before|when)\s+(?=(?:the|a|an|members|some|[A-Z])\b[^,;:]{2,80}$)"
+    r"[^;:]{3,200}\b(?:\w+ed|left|went|came|fell|took|gave|was|were|had)\s[^;:]{0,120}?\s(?:after|because|before|when)\s+(?=(?:the|a|an|members|some|[A-Z])\b[^,;:]{2,80}$)"
 )
 """A clause before the one whose subject speaks: "He resigned on Sunday after members of the congress accused ..."."""
 SUBJECT_PRONOUN = re.compile(r"(?<=\s)(?:he|she|they)$")

@@ -43,7 +43,9 @@ def is_quoted(place: int, quoted: Sequence[Place]) -> bool:
 def subject_start(text: str, verb: int, quoted: Sequence[Place]) -> int:
     """Return where the subject of a verb begins: after the last break, and after what only leads in."""
     start = 0
-    for match in english.BREAK.finditer(text, 0, verb):
+    for match in english.BREAK.finditer(text):  # to its end: a break looks at what follows it
+        if match.end() > verb:
+            break
         if not is_quoted(match.start(), quoted):
             start = match.end()
     for end in (end for _start, end in quoted if end <= verb):

@@ -105,9 +105,10 @@ def _is_name(passage: Passage, index: int, lexicon: Lexicon) -> bool:
     if not 0 <= index < len(passage.words) or passage.taken[index]:
         return False
     word = passage.words[index]
-    words = (lexicon.function, lexicon.ordinary, lexicon.calendar, nationalities())
+    words = (lexicon.function, lexicon.ordinary, lexicon.calendar)
     is_capital = word.is_capital or word.folded in ("al", "el")
-    return is_capital and not any(word.folded in listed for listed in words)
+    is_people = word.folded.removesuffix("s") in nationalities()  # "told Syrians to leave"
+    return is_capital and not is_people and not any(word.folded in listed for listed in words)
 
 
 def _outlet(cast: Cast, number: int, start: int, end: int) -> None:

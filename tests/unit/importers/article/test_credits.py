@@ -27,6 +27,7 @@ def test_a_credit_names_agency_photographer_distributor_and_licence(wanted: dict
         ("Image source, AP", "AP"),
         ("(Photo credit should read RIMA TEST/AFP)", "RIMA TEST/AFP"),
         ("[Courtesy]", "Courtesy"),
+        ("Image courtesy of Rima Test / Test Archive", "Rima Test / Test Archive"),
         ('REUTERS/Rima Test SEARCH "PALMYRA TEST" FOR THIS STORY.', "REUTERS/Rima Test"),
         ("Photo: Rima Test, CC BY 4.0.", "Rima Test, CC BY 4.0"),
     ],

@@ -49,6 +49,43 @@ def said(*paragraphs: str) -> list[Said]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words", "verb"),
+    [
+        ("A report commissioned by the court found no trace of it.", None, "A report commissioned by the court", "found"),
+        ("Customs documents seen by us record three mosaics.", None, "Customs documents seen by us", "record"),
+        ("Her video, which 90,000 people have seen, shows smoke.", None, "Her video", "shows"),
+        ("It was, Irina Bokova said, “a catastrophe”.", "Irina Bokova", "Irina Bokova", "said"),
+        ("The losses, Irina Bokova went on to say, are great.", "Irina Bokova", "Irina Bokova", "went on to say"),
+        ("At least 40 people were killed there, says the Syrian Observatory for Human Rights; the army left.", "Syrian Observatory for Human Rights", "the Syrian Observatory for Human Rights", "says"),
+        ("“We would go,” one of its officials, who did not want to be named, said.", None, "one of its officials", "said"),
+        ("Irina Bokova stood there. In a message to AP she described it as “a crime”.", "Irina Bokova", "she", "described"),
+        ("He left on Sunday after members of the congress accused the army of complicity.", None, "members of the congress", "accused"),
+        ("The temple was looted, as Irina Bokova knows, and by her account twice.", "Irina Bokova", "her", "by her account"),
+        ("Unesco’s bureau sent a picture with two words: “Not again.”", "UNESCO", "Unesco", None),
+        ("It was handed to the National Museum of Aleppo, which says it has never received it.", None, "the National Museum of Aleppo", "says"),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_told_in_roundabout_ways(
+    text: str, speaker: str | None, words: str, verb: str | None
+) -> None:
+    found = [one for one in said(text) if one.text == words]
+
+    assert [(one.speakers[:1], one.verb) for one in found] == [((speaker,) if speaker else (), verb)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army found two bodies in the ruin.",
+        "The museum records the names of its donors.",
+        "They have three words: no, no and no.",
+    ],
+)
+def test_what_only_looks_like_a_statement_is_none(text: str) -> None:
+    assert said(text) == []
+
+
 OBSERVATORY = "Syrian Observatory for Human Rights"
 
 

@@ -213,6 +213,15 @@ def test_on_whose_side_somebody_without_a_name_acts(text: str, kind: str) -> Non
         ("Fighting that began on 7 March cost the lives of 400 people.", ["2016-03-07/.."]),
         ("The museum was looted, according to pictures released by the agency on Friday.", [None]),
         ("The shelling damaged a church of the 6th century.", [None]),
+        ("The hall was destroyed by barrel bombs in June 2015.", ["2015-06"]),
+        (
+            "The army held the hill on 20 May 2016, three days after rebels had seized it.",
+            ["2016-05-20", "2016-05-17"],
+        ),
+        (
+            "Militants stole icons and then smashed the altar while the caves were set ablaze.",
+            [None, None, None],
+        ),
         ("Conservators restored the eastern niche between 2004 and 2012.", ["2004/2012"]),
         ("IS seized Palmyra in May 2015 and again in December 2016.", ["2015-05", "2016-12"]),
         (
@@ -225,6 +234,12 @@ def test_on_whose_side_somebody_without_a_name_acts(text: str, kind: str) -> Non
 )
 def test_when_it_was(text: str, dates: list[str | None]) -> None:
     assert [event.date for event in found(text)[0]] == dates
+
+
+def test_what_a_blow_did_is_told_by_the_blow() -> None:
+    (event,) = found("On 20 May 2016 an air strike destroyed the museum.")[0]
+
+    assert (event.kind, event.date, event.damage) == ("air_drone_strike", "2016-05-20", "destroyed")
 
 
 def test_two_blows_far_apart_are_two_acts_where_neither_says_what_was_hit() -> None:

@@ -37,6 +37,40 @@ def test_ordinary_words_months_and_places_are_no_persons(text: str) -> None:
     assert named(found(text)) == []
 
 
+def test_a_full_name_is_the_person_wherever_it_stands() -> None:
+    names = found("He gave his name as Abu Khaled.\nWhat does Abu Khaled regret?")
+    assert [mention.entity for mention in names.mentions] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "term"),
+    [
+        ("The emergency service said so.", "emergency service", "government_body"),
+        ("It stands, according to the antiquities authority.", "antiquities authority", "government_body"),
+        ("The Houthi-run health ministry said so.", "health ministry", "government_body"),
+        ("A post by the city's resistance council said so.", "resistance council", "unknown"),
+        ("“No,” the mayor told Suspilne. There it ended.", "Suspilne", "news_outlet"),
+        ("The Al-Masirah channel had it first.", "Al-Masirah", "news_outlet"),
+    ],
+)
+def test_bodies_written_small_and_outlets_speak_and_are_spoken_to(text: str, name: str, term: str) -> None:
+    one = entity(found(text), name)
+    assert (one.term, one.is_certain) == (term, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The same authority said so.",
+        "A new service is held there.",
+        "The channel between the islands is narrow.",
+        "They told Syrians to leave.",
+    ],
+)
+def test_what_is_no_body_and_no_outlet_is_no_name(text: str) -> None:
+    assert named(found(text)) == []
+
+
 def test_a_surname_alone_is_the_person_named_before() -> None:
     names = found("Lina Qasri, head of the museum, left. Ms Qasri will return.\nQasri said so.")
     assert entity(names, "Lina Qasri").forms == ("Lina Qasri", "Ms Qasri", "Qasri")
