@@ -28,11 +28,11 @@ _LEAST_OBJECT = 4
 _NEEDED = {
     "as": re.compile(r"\bas\b"),
     "of": re.compile(r"\bof\b"),
-    "for": re.compile(r"^\s+for\b"),
+    "for": re.compile(r"^\s+(?:to\s[^,;]{2,40}\s)?for\b"),
     "on": re.compile(r"^\s+on\b"),
     "to": re.compile(r"^\s+to\b"),
     "at": re.compile(
-        r"^\s+the\s[^,;.]{0,40}\b(?:number|tolls?|figures?|costs?|losses|damage|dead|killed|total)\b[^,;.]*\sat\s"
+        r"^\s+the\s[^,;.]{0,40}\b(?:number|tolls?|figures?|costs?|losses|damage|dead|killed|total|chances?|risk|odds|price|value|share)\b[^,;.]*\sat\s"
     ),
     "call": re.compile(r"[\"“'‘]|\ban?\b"),
 }
@@ -173,7 +173,7 @@ def _again(
         first = next((one for one in found if one.at < group.start and one.speaker is not None), None)
         if first is None or any(one.at == group.head for one in found):
             continue
-        if len(text) - group.end < 4 or group.verb.frames <= {"belief"}:
+        if len(text) - group.end < 4 or group.verb.frames <= {"belief"} or group.verb.lemma == "express":
             continue
         yield replace(
             first,

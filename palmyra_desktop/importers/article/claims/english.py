@@ -213,7 +213,7 @@ CLAUSE = re.compile(
 )
 """A whole clause before a comma: what follows is said of it, "At least 40 were killed, says the Observatory"."""
 BREAKS_OFF = re.compile(
-    r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|(?:\s+(?:on\s+|late\s+|early\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today))?"
+    r"\s*[,:]\s*[\"“„«‘']|\s*\.\s*[\"“]|\s[–—-]\s|(?:\s+(?:on\s+|late\s+|early\s+)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today))?"
     r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s+(?:in|on|via|by)\s+(?:a|an|its|his|her|their|the|[A-Z])[^,;:]{0,40}?)?\s*[,;]\s"
 )
 """What follows a short attribution in the midst of a sentence: "..., officers said on Monday, two years after ..."."""
@@ -297,6 +297,18 @@ ANSWERED_BY = re.compile(
     re.IGNORECASE,
 )
 """The passive with who says so: "was denied by the ministry", ", a claim swiftly denied by the coalition"."""
+REJECTED = re.compile(
+    r"(?:,|\s[–—-])\s+(?:which|something|(?:an?|the)\s+(?:claim|charge|accusation|allegation|suggestion|version|account|report))\s+"
+    r"(?P<agent>(?:the\s+|its\s+)?[A-Za-z][^,.;–—]{2,60}?)\s+(?P<verb>(?:(?:has|have|had)\s+)?(?:always\s+|repeatedly\s+|\w+ly\s+)?"
+    r"(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed|dismiss(?:es|ed)?))(?=\s*(?:[.,;]|$))",
+)
+"""A relative clause in which somebody denies what was said: "an accusation Moscow has always rejected"."""
+ON_PLATFORM = re.compile(
+    r"\b(?:on|to|via)\s+(?:Telegram|Twitter|Facebook|YouTube|Instagram|TikTok|X|WhatsApp|social media)\s*$"
+)
+"""Where pictures are, not whose they are: "footage shared on Telegram"."""
+SAID_ON = re.compile(r"\s+(?:late\s+|early\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*$")
+"""When, between who speaks and the verb: "Unesco on Saturday expressed concern"."""
 ANSWERS = dict.fromkeys(("denied", "rejected", "dismissed", "disputed", "contested", "refuted"), "denies") | {
     "confirmed": "confirms", "condemned": "evaluates", "criticised": "evaluates", "criticized": "evaluates"
 }  # fmt: skip

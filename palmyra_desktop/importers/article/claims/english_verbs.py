@@ -31,7 +31,7 @@ denies    | np      | dismiss reject refute rebut repudiate rebuff disavow disow
 doubts    | np      | doubt question challenge
 evaluates | np      | condemn denounce deplore decry criticise criticize slam blast praise hail welcome applaud
 evaluates | np      | lament mourn salute commend ridicule mock regret deride lambast lambaste castigate
-evaluates | np      | chastise chide rebuke vilify laud celebrate extol berate bemoan lash-out warn-of
+evaluates | np      | express congratulate chastise chide rebuke vilify laud celebrate extol berate bemoan lash-out warn-of
 evaluates | as      | describe characterise characterize brand label portray depict denote liken compare dub
 evaluates | as      | regard cite
 evaluates | call    | call term

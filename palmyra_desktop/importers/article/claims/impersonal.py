@@ -38,6 +38,13 @@ def impersonal(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
                 "claim.answered-by", (0, len(text)), (0, match.start()), match.start("verb"), agent,
                 match.span("verb"), speaks(*agent), stance,
             )  # fmt: skip
+    for match in english.REJECTED.finditer(text):
+        agent = match.span("agent")
+        if not is_quoted(match.start(), quoted) and may_speak(text, agent, speaks):
+            yield Attribution(
+                "claim.rejected", (0, len(text)), (0, match.start()), match.start("verb"), agent,
+                match.span("verb"), speaks(*agent), "denies",
+            )  # fmt: skip
     small = text.casefold()
     if any(stem in small for stem in english.UNSAID):
         yield from _reported(text, quoted, speaks)
@@ -95,6 +102,7 @@ def _evidence(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[At
         via = (start + span[0], start + span[1])
         owner = english.POSSESSIVE.match(subject)
         speakers = (speaks(start, start + owner.end()) if owner else ()) or speaks(*place)
+        speakers = () if english.ON_PLATFORM.search(subject) else speakers  # where it is, not whose
         yield Attribution(
             "claim.evidence",
             (0, len(text)),

@@ -70,6 +70,8 @@ def head_of(text: str, who: Place, speaks: Speaks) -> Place:
     Where a name stands behind an office ("The head of Unesco, Irina Bokova,") it is the name.
     """
     words = text[who[0] : who[1]]
+    day = english.SAID_ON.search(words)
+    words = words[: day.start()] if day else words
     comma = words.find(",")
     if comma <= 1:
         return (who[0], who[0] + len(words.rstrip(" ,")))
@@ -84,7 +86,7 @@ def head_of(text: str, who: Place, speaks: Speaks) -> Place:
 def may_speak(text: str, who: Place, speaks: Speaks, is_strong: bool = False) -> bool:
     """Whether words name somebody who may speak; `is_strong`: anybody may, by the verb."""
     words = text[who[0] : who[1]].strip(" ,\"“”'’")
-    if not words or english.NOT_A_SPEAKER.match(words):
+    if not words or english.NOT_A_SPEAKER.match(words) or english.ON_PLATFORM.search(words):
         return False
     if english.PRONOUN.match(words) or words.casefold() in english.OWNERS:
         return True

@@ -67,7 +67,7 @@ _DAMAGED = (
     )
     + "|peppered|riddled|gutted|charred"
     "|hacking (?:at|away)|drilling (?:into|through)|took (?:a |an )?(?:hammers?|axes?|drills?) to"
-    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a|set light to|set alight|set ablaze|setting (?:[\\w'’-]+ ){1,5}(?:ablaze|alight)|blown in|blown out|tore through|ripped through"
+    "|fires were reported|turned (?:[\\w'-]+ ){1,5}into a|set light to|set alight|set on fire|set ablaze|setting (?:[\\w'’-]+ ){1,5}(?:ablaze|alight)|blown in|blown out|tore through|ripped through"
     "|lost its (?=(?:[\\w'-]+ ){0,3}(?:roof|dome|minaret|spire|vault|head|façade|facade|balcony|windows|wall))"
     "|"
     + _each("sustained|suffered|inflicted|caused", "(?:[\\w'-]+ ){0,3}damage (?=to|on|in|from|when|during)")

@@ -147,7 +147,7 @@ def _start(passage: Passage, head: int, lexicon: Lexicon) -> int:
     if saint >= 0 and passage.words[start - 1].is_possessive and passage.folded(saint) in ("st", "saint"):
         return saint
     while start < head and (
-        passage.folded(start) in lexicon.ordinary
+        (passage.folded(start) in lexicon.ordinary and passage.begins_sentence(start))
         or (passage.folded(start) in lexicon.titles and passage.folded(start + 1) not in lexicon.common)
         or (not passage.words[start].is_capital and passage.folded(start) not in ("al", "el"))
     ):
