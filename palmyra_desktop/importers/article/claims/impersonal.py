@@ -75,10 +75,10 @@ def _according(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[A
 
 
 def _evidence(text: str, quoted: Sequence[Place], speaks: Speaks) -> Iterator[Attribution]:
-    ways = (
-        (english.EVIDENCE_VERB, english.EVIDENCE_NOUN),
-        (english.DOCUMENT_VERB, english.DOCUMENT_NOUN),
-    )
+    small = text.casefold()
+    ways = [(english.EVIDENCE_VERB, english.EVIDENCE_NOUN)]
+    if any(stem in small for stem in english.DOCUMENTS):
+        ways.append((english.DOCUMENT_VERB, english.DOCUMENT_NOUN))
     every = ((match, nouns) for verbs, nouns in ways for match in verbs.finditer(text))
     for match, nouns in sorted(every, key=lambda one: one[0].start()):
         if is_quoted(match.start(), quoted) or text[: match.start()].rstrip().endswith((" to", "which")):

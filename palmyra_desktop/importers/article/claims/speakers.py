@@ -56,8 +56,12 @@ def subject_start(text: str, verb: int, quoted: Sequence[Place]) -> int:
     joined = text.rfind(" and ", start, verb)
     if joined > start and english.FINITE.search(text, start, joined) and "," not in text[start:verb]:
         start = joined + 5 if english.SUBJECT_NEXT.match(text, joined + 5) else start
-    later = english.LATER_CLAUSE.match(text, start, verb)
-    if later is not None and not is_quoted(later.end(), quoted):
+    later = english.LATER_CLAUSE.search(text, start, verb)
+    if (
+        later
+        and english.CLAUSE_BEFORE.search(text, start, later.start())
+        and not is_quoted(later.end(), quoted)
+    ):
         start = later.end()
     while start < verb and text[start] in " ,;–—-":
         start += 1

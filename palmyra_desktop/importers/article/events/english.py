@@ -44,7 +44,9 @@ _DESTROYED = (
     "|powder)|detonated|collapsed|collapses"
     "|laid waste|tore (?:[\\w',-]+ ){1,4}down|crushed|took down|gone up in|burned down|burnt down"
     "|set off a (?:[\\w',-]+ ){0,3}explosion|brought (?:[\\w',-]+ ){1,6}down|ground (?:[\\w',-]+ ){1,5}to dust"
-    "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|lay in ruins|(?:is|was|are|were) (?:now |only )?a (?:heap|pile|mound) of|nothing (?:remains|remained|is left|was left) of|turned to (?:rubble|dust)|"
+    "|toppling|filmed (?:destroying|demolishing)|left in (?:ruins|rubble)|lay in ruins|"
+    + _each("heaps?|piles?|mounds?", "of (?:rubble|bricks?|stones?|dust)")
+    + "|nothing (?:remains|remained|is left|was left) of|turned to (?:rubble|dust)|"
     + _behind(
         "are|was|were|been|began|started",
         "destroying|demolishing|razing|levelling|leveling|bulldozing|dynamiting",
@@ -80,9 +82,11 @@ _LOOTED = (
     f"looting {_BEGAN}|"
     "looted|loots|looting of|ransacked|plundered|pillaged|stole|stolen|carried (?:off|away)|smuggled"
     "|carrying away|emptied of"
-    "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|(?:fresh|new|looters['’]) (?:looting )?(?:pits|holes|trenches)|turned over with bulldozers"
+    "|sold (?:off|what)|trafficked|dug up|robbed|made off with|looting (?:at|in|pits|holes)|turned over with bulldozers"
     "|"
     + _each("new|further|illegal|illicit|clandestine", "(?:looting|digging|excavations?)")
+    + "|"
+    + _each("fresh|new|looters", "(?:looting )?(?:pits|holes|trenches)")
     + "|"
     + _behind("was|were|been", "sold")
 )
@@ -113,7 +117,9 @@ _HELD = (
     "occupation of|occupation by|first occupation|second occupation|brief occupation|under (?:its|[\\w-]+|the group's|Islamic State) (?:rule|occupation)|"
     "held (?:the|it|control|sway)|held (?=(?-i:[A-Z]))|controlled|ruled|in which the group ruled"
     "|was under the control|under the control of"
-    "|(?:has|have|had) held(?! (?:that|talks?|meetings?|elections?|a |(?:in|on) (?:\\w+ ){1,3}that))|occupied for|full control"
+    "|"
+    + _each(_HAVE, "held(?! (?:that|talks?|meetings?|elections?|a |(?:in|on) (?:\\w+ ){1,3}that))")
+    + "|occupied for|full control"
 )
 _FOUGHT = (
     "clashes|clashed|fighting (?:raged|continued|went on|broke out|was reported|erupted|flared)"
@@ -132,8 +138,11 @@ _SHELLED = "shelled|shelling|shells (?:hit|fell|struck)|bombarded|bombardment|mo
 _BOMBED = (
     "air ?strikes?|air[- ]raids?|airstrikes?|bombed|bombing raids?|warplanes|jets (?:had )?(?:hit"
     "|struck|bombed)|sorties|barrel bombs"
-    "|(?:second|third|fourth|another|further|earlier) (?:strike|raid)(?! (?:team|action|vote))|(?:strike|raid) (?:on|against) (?=the\\b|its\\b|(?-i:[A-Z]))"
-    "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
+    "|"
+    + _each("second|third|fourth|another|further|earlier", "(?:strike|raid)(?! (?:team|action|vote))")
+    + "|"
+    + _each("strike|raid", "(?:on|against) (?=the\\b|its\\b|(?-i:[A-Z]))")
+    + "|struck from the air|drone strikes?|bombing (?=(?:the|of|positions|targets)\\b|(?-i:[A-Z]))"
     f"|raids? {_BEGAN}|" + _behind("been|was|were|are", "bombing")
 )
 _MINED = (
@@ -164,7 +173,12 @@ _LEFT = (
 _MOVED = (
     _behind("was|were|been", "removed|moved|taken|carried|brought|evacuated|transferred|relocated|emptied")
     + "|evacuated (?:[\\w',-]+ ){0,5}(?:to|from)|moved (?:[\\w',-]+ ){1,8}(?:to safety|into a store"
-    "|to Damascus|to Baghdad)|(?:carried|brought|taken|transported) (?:[\\w',-]+ ){1,6}(?:to|into) (?:the |a |an )?(?:cellar|basement|bunker|vault|store|storeroom|safety|safe)|left for|loaded on ?to|loaded into"
+    "|to Damascus|to Baghdad)|"
+    + _each(
+        "carried|brought|taken|transported",
+        "(?:[\\w',-]+ ){1,6}(?:to|into) (?:the |a |an )?(?:cellar|basement|bunker|vault|store|storeroom|safety|safe)",
+    )
+    + "|left for|loaded on ?to|loaded into"
 )
 _MENDED = f"restoration (?:of (?:[\\w'’-]+ ){{1,9}})?{_BEGAN}|consolidated the|pieced together|reinstalled|re-?opened|restored|rebuilt|repaired|reconstructed|re-?erected|shored up|shoring (?:it )?up|sandbagged|stabilised|stabilized|reassembled|put back together"
 _INSPECTED = "inspected|examined the (?:site|damage|ruins)|surveyed|visited the (?:site|ruins|museum)|assessed the|toured the"
