@@ -14,8 +14,8 @@ from tests.article_scores import PARTS, SEED, Annotated, development, held_out, 
 # The least F1 of each set in each part: the goals, until what is reached lies above them.
 LEAST = {
     "seed": {"captions+credit": 1.0, "claims+speaker": 0.9, "events": 0.85},
-    "development": {"claims": 0.95, "claims+speaker": 0.91, "event places": 0.82, "events": 0.75},
-    "held out": {"claims": 0.83, "claims+speaker": 0.7},
+    "development": {"claims": 0.96, "claims+speaker": 0.94, "event places": 0.85, "events": 0.79},
+    "held out": {"claims": 0.9, "claims+speaker": 0.8},
 }
 
 _SHARED_SCORER = SEED.parents[1] / "tools" / "score_extraction.py"
@@ -74,7 +74,7 @@ def test_an_annotation_agrees_with_itself(article: Annotated) -> None:
 def test_there_are_enough_articles_of_enough_kinds() -> None:
     names = [article.path.name for article in _OURS]
 
-    assert (len(development()) >= 22, len(held_out()) >= 9) == (True, True)
+    assert (len(development()) >= 28, len(held_out()) >= 9) == (True, True)
     assert {Path(name).suffix for name in names} == {".txt", ".html", ".md"}
     assert {article.path.name for article in development()} & {a.path.name for a in held_out()} == set()
 
