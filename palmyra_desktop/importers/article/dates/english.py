@@ -319,39 +319,16 @@ def _rule(
 
 RULES: tuple[DateRule, ...] = (
     _rule("iso", rf"\b{_YEAR}-(?P<mm>[01]\d)-(?P<d>[0-3]\d)\b", _iso, needs=_YEARLY),
-    _rule(
-        "between-days",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_DAY}\s+{_MONTH}{_TAIL}\s+(?:and|to|until"
-        rf"|till)\s+{_DAY2}\s+{_MONTH2}{_TAIL2}",
-        _from_to,
-        True,
-    ),
-    _rule(
-        "between-month-days",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+{_DAY}{_TAIL}\s+(?:and|to|until"
-        rf"|till)\s+{_MONTH2}\s+{_DAY2}{_TAIL2}",
-        _from_to,
-        True,
-    ),
-    _rule(
-        "between-months",
-        rf"\b(?:[Bb]etween|[Ff]rom)\s+{_PART}{_MONTH}{_TAIL}\s+(?:and|to|until"
-        rf"|till)\s+{_PART}{_MONTH2}{_TAIL2}",
-        _from_to,
-        True,
-    ),
-    _rule(
-        "days-over-months",
-        rf"\b{_DAY}\s+{_MONTH}{_TAIL}{_DASH}{_DAY2}\s+{_MONTH2}{_TAIL2}",
-        _from_to,
-        True,
-    ),
-    _rule(
-        "month-days-over-months",
-        rf"\b{_MONTH}\s+{_DAY}{_TAIL}{_DASH}{_MONTH2}\s+{_DAY2}{_TAIL2}",
-        _from_to,
-        True,
-    ),
+    _rule("between-days", rf"\b(?:[Bb]etween|[Ff]rom)\s+{_DAY}\s+{_MONTH}{_TAIL}\s+(?:and|to|until"
+          rf"|till)\s+{_DAY2}\s+{_MONTH2}{_TAIL2}", _from_to, True),
+    _rule("between-month-days", rf"\b(?:[Bb]etween|[Ff]rom)\s+{_MONTH}\s+{_DAY}{_TAIL}\s+(?:and|to|until"
+          rf"|till)\s+{_MONTH2}\s+{_DAY2}{_TAIL2}", _from_to, True),
+    _rule("between-months", rf"\b(?:[Bb]etween|[Ff]rom)\s+{_PART}{_MONTH}{_TAIL}\s+(?:and|to|until"
+          rf"|till)\s+{_PART}{_MONTH2}{_TAIL2}", _from_to, True),
+    _rule("days-over-months", rf"\b{_DAY}\s+{_MONTH}{_TAIL}{_DASH}{_DAY2}\s+{_MONTH2}{_TAIL2}",
+          _from_to, True),
+    _rule("month-days-over-months", rf"\b{_MONTH}\s+{_DAY}{_TAIL}{_DASH}{_MONTH2}\s+{_DAY2}{_TAIL2}",
+          _from_to, True),
     _rule("between-years", rf"\b(?:[Bb]etween|[Ff]rom)\s+{_YEAR}\s+(?:and|to|until|till)\s+{_YEAR2}(?![\w-])", _years, needs=_YEARLY),
     _rule("days-of-month", rf"\b{_DAY}(?P<j>\s+(?:and|or|to)\s+|{_DASH}){_DAY2}\s+{_MONTH}{_TAIL}", _days, True),
     _rule("month-days", rf"\b{_MONTH}\s+{_DAY}(?P<j>\s+(?:and|or|to)\s+|{_DASH}){_DAY2}{_TAIL}", _days, True),
