@@ -1,6 +1,7 @@
 """What the timeline draws: what happened, or what was said of it, with notes on its bars."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import ChangeSet
@@ -50,10 +51,20 @@ def happened_between(
     last_day: int,
     cancel: Cancellation | None = None,
 ) -> tuple[tuple[Bar, ...] | None, Notes]:
-    """Return the bars of a stretch of days as `bars_between` does, with notes on them as `happened`."""
-    bars = bars_between(archive, criteria, lanes, first_day, last_day, cancel)
+    """Return the bars that have any of these days, by first day, with notes on them as `happened`.
+
+    Where they are more than are drawn at once, those that count on one of the days, and the longest of those
+    that go on from before; None where the first alone are too many.
+
+    Args:
+        lanes: as for `Archive.spans`.
+    """
     with interruptible(archive.engine, cancel) as connection:
-        return bars, timeline_notes.notes(connection, bars or (), lanes)
+        found = spans.bars_between(connection, criteria, lanes, first_day, last_day, archive.indexes)
+        if found is None:
+            return None, Notes()
+        bars, left_out = found
+        return bars, replace(timeline_notes.notes(connection, bars, lanes), left_out=left_out)
 
 
 def said_between(
@@ -90,20 +101,3 @@ def keep_made_bands(
 
     label = _("Change the time bands")
     return apply(archive, (), label=label, author=author, initiator=initiator, beside=keep)
-
-
-def bars_between(
-    archive: Archive,
-    criteria: Criteria,
-    lanes: str,
-    first_day: int,
-    last_day: int,
-    cancel: Cancellation | None = None,
-) -> tuple[Bar, ...] | None:
-    """Return the bars that have any of these days, by first day; None where they are too many to draw.
-
-    Args:
-        lanes: as for `Archive.spans`.
-    """
-    with interruptible(archive.engine, cancel) as connection:
-        return spans.bars_between(connection, criteria, lanes, first_day, last_day, archive.indexes)

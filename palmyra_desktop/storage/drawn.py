@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, or_, select, true
 
 from palmyra_desktop.domain.criteria import Criteria, FacetChoice, FacetKey
 from palmyra_desktop.domain.fields import Kind
@@ -25,6 +25,10 @@ from palmyra_desktop.storage.selection import not_offered, select_by
 
 if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
     from palmyra_desktop.storage.facet_index.indexes import Indexed, Indexes
+
+
+_OPEN: Final = 2**60
+"""Days of an open end, where they are counted from one end to the other."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,7 @@ class Drawn:
         """Return how many records are drawn, the undated among them."""
         if self.indexed is not None:
             return self.indexed.count
-        found = select(func.count()).select_from(self.table).where(self.are_drawn)
-        return int(self.connection.execute(found).scalar_one())
+        return self._number(self.are_drawn)
 
     def days(self) -> DayCounts:
         """Return when they count."""
@@ -110,19 +113,36 @@ class Drawn:
             return among(self.table.c.id, self.indexed.undated())
         return and_(self.are_drawn, self.day.is_(None))
 
-    def within(self, first_day: int, last_day: int) -> ColumnElement[bool]:
-        """Return the condition that a record is drawn and has any of these days."""
+    def between(self, first_day: int, last_day: int, most: int) -> tuple[ColumnElement[bool], int] | None:
+        """Return the condition that a record is drawn and has any of these days, and how many it leaves out.
+
+        Where they are more than `most`, it holds for those that count on one of the days, and for the longest
+        of the others, for these are seen in most views; None where the first alone are too many.
+        """
         if self.indexed is not None:
-            return among(self.table.c.id, self.indexed.between(first_day, last_day))
+            found = self.indexed.between(first_day, last_day, most)
+            return None if found is None else (among(self.table.c.id, found[0]), found[1])
+        there = self._having(first_day, last_day)
+        number = self._number(there)
+        if number <= most:
+            return there, 0
+        counting = and_(self.are_drawn, self.day >= first_day, self.day <= last_day)
+        room = most - self._number(counting)
+        if room < 0:
+            return None
+        length = func.coalesce(self.date("last"), _OPEN) - func.coalesce(self.date("first"), -_OPEN)
+        others = select(self.table.c.id).where(there, not_(counting))
+        longest = self.connection.execute(others.order_by(length.desc(), self.table.c.id).limit(room))
+        return or_(counting, among(self.table.c.id, longest.scalars())), number - most
+
+    def _having(self, first_day: int, last_day: int) -> ColumnElement[bool]:
         first, last = self.date("first"), self.date("last")
         begins, ends = or_(first.is_(None), first <= last_day), or_(last.is_(None), last >= first_day)
         return and_(self.are_drawn, self.day.is_not(None), begins, ends)
 
-    def counting(self, first_day: int, last_day: int) -> ColumnElement[bool]:
-        """Return the condition that a record is drawn and counts on one of these days."""
-        if self.indexed is not None:
-            return among(self.table.c.id, self.indexed.counting(first_day, last_day))
-        return and_(self.are_drawn, self.day >= first_day, self.day <= last_day)
+    def _number(self, condition: ColumnElement[bool]) -> int:
+        found = select(func.count()).select_from(self.table).where(condition)
+        return int(self.connection.execute(found).scalar_one())
 
     def _days(self, *conditions: ColumnElement[bool]) -> DayCounts:
         counted = select(self.day, func.count()).where(*conditions)

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
@@ -57,8 +58,11 @@ def reports_between(
     last_day: int,
 ) -> tuple[tuple[Bar, ...] | None, Notes]:
     """Return the reports of a stretch of days as `reports` does; None where they are too many."""
-    bars = bars_of(_drawn(connection, criteria, about), lanes, first_day, last_day)
-    return (None, Notes()) if bars is None else _told(connection, bars, lanes)
+    found = bars_of(_drawn(connection, criteria, about), lanes, first_day, last_day)
+    if found is None:
+        return None, Notes()
+    bars, notes = _told(connection, found[0], lanes)
+    return bars, replace(notes, left_out=found[1])
 
 
 def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) -> Said:
@@ -69,14 +73,13 @@ def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) 
 def _told(connection: Connection, bars: Sequence[Bar], lanes: str) -> tuple[tuple[Bar, ...], Notes]:
     """Return the bars, each called by who speaks, and the stance and turn of each."""
     claims = [bar.ref.id for bar in bars]
-    names, found = speakers(connection, claims), _reports(connection, bars)
+    names, found = speakers(connection, claims), _reports(connection, claims)
     turn_of = turns(found.values())
     marks = {
-        RecordRef(Kind.CLAIM, number): Mark(report.stance, turn_of.get(number))
-        for number, report in found.items()
+        RecordRef(Kind.CLAIM, number): Mark(found[number].stance, turn_of.get(number)) for number in claims
     }
-    words = {number: next(iter(found[number].speakers), "") for number in claims if number in found}
-    by = {number: names.get(number) or str(words.get(number, "")) for number in claims}
+    words = {number: next(iter(found[number].speakers), "") for number in claims}
+    by = {number: names.get(number) or str(words[number]) for number in claims}
     told = (
         bar
         if not by[bar.ref.id] or _is_named(bar, lanes)
@@ -109,21 +112,38 @@ def _about(ref: RecordRef) -> Select[Any]:
     return select(claim.c.id).join(same, is_same).where(live(claim))
 
 
-def _reports(connection: Connection, bars: Sequence[Bar]) -> Mapping[int, Report]:
-    dates = {bar.ref.id: bar.date for bar in bars}
-    speaking = _speaking(connection, list(dates))
+def _reports(connection: Connection, claims: Sequence[int]) -> Mapping[int, Report]:
+    """Return these claims as reports, and all others about the same fields of the same records.
+
+    Who was first is seen among all of them, whatever is listed and whichever days are in view.
+    """
+    said = Said(connection, Kind.CLAIM, live(claim), None)
     columns = (
         claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field, claim.c.value,
-        claim.c.value_link_id, claim.c.stance, claim.c.claimant_words,
+        claim.c.value_link_id, claim.c.stance, claim.c.claimant_words, said.date(),
     )  # fmt: skip
+    wanted = or_(among(claim.c.id, claims), and_(live(claim), _about_the_same(connection, claims)))
+    rows = connection.execute(select(*columns).where(wanted)).all()
+    speaking = _speaking(connection, [row[0] for row in rows])
     found: dict[int, Report] = {}
-    for row in connection.execute(select(*columns).where(among(claim.c.id, dates))):
-        number, kind, subject, field, value, linked, stance, words = row
+    for number, kind, subject, field, value, linked, stance, words, text in rows:
         by = speaking.get(number) or ({words} if words else set())
         put = value or (f"#{linked}" if linked else "")
-        ref = RecordRef(Kind(kind), subject)
-        found[number] = Report(number, ref, field, put, stance, frozenset(by), dates[number])
+        ref, date = RecordRef(Kind(kind), subject), date_span(text) if text else None
+        found[number] = Report(number, ref, field, put, stance, frozenset(by), date)
     return found
+
+
+def _about_the_same(connection: Connection, claims: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that a claim is about a record that any of some claims is about."""
+    columns = claim.c.subject_kind, claim.c.subject_id
+    subjects: dict[str, set[int]] = defaultdict(set)
+    for kind, subject in connection.execute(select(*columns).where(among(claim.c.id, claims))):
+        subjects[kind].add(subject)
+    of_kinds = (
+        and_(claim.c.subject_kind == kind, among(claim.c.subject_id, some)) for kind, some in subjects.items()
+    )
+    return or_(false(), *of_kinds)
 
 
 def _speaking(connection: Connection, claims: Sequence[int]) -> Mapping[int, set[int | str]]:

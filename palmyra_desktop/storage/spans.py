@@ -70,21 +70,22 @@ def bars_between(
     first_day: int,
     last_day: int,
     indexes: "Indexes | None" = None,
-) -> tuple[Bar, ...] | None:
-    """Return the bars that have any of these days; where they are too many, those that count on one of them.
+) -> tuple[tuple[Bar, ...], int] | None:
+    """Return the bars that have any of these days, by first day, and how many are left out.
 
-    None where even these are more than MOST_BARS.
+    Where they are more than MOST_BARS, those that count on one of the days, and the longest of the others;
+    None where the first alone are too many.
     """
     return bars_of(drawn(connection, criteria, indexes), lanes, first_day, last_day)
 
 
-def bars_of(found: Drawn, lanes: str, first_day: int, last_day: int) -> tuple[Bar, ...] | None:
+def bars_of(found: Drawn, lanes: str, first_day: int, last_day: int) -> tuple[tuple[Bar, ...], int] | None:
     """Return the bars of some records as `bars_between` does."""
-    for condition in (found.within(first_day, last_day), found.counting(first_day, last_day)):
-        bars = _bars(found, _facet(found.kind, lanes), condition)
-        if len(bars) <= MOST_BARS:
-            return bars
-    return None
+    there = found.between(first_day, last_day, MOST_BARS)
+    if there is None:
+        return None
+    condition, left_out = there
+    return _bars(found, _facet(found.kind, lanes), condition), left_out
 
 
 def _facet(kind: Kind, lanes: str) -> Facet | None:
@@ -92,11 +93,11 @@ def _facet(kind: Kind, lanes: str) -> Facet | None:
 
 
 def _bars(found: Drawn, facet: Facet | None, condition: ColumnElement[bool]) -> tuple[Bar, ...]:
-    """Return the bars of a condition by first day, or the first of them if there are more than MOST_BARS."""
+    """Return the bars of a condition by first day."""
     table, key = found.table, record_type(found.kind).title_key
     columns = table.c.id, table.c[key], found.date(), found.date("first"), found.date("last")
     dated = select(*columns).where(condition, found.day.is_not(None))
-    in_time = dated.order_by(found.date("sort"), found.date("last"), table.c.id).limit(MOST_BARS + 1)
+    in_time = dated.order_by(found.date("sort"), found.date("last"), table.c.id)
     rows = found.connection.execute(in_time).all()
     lanes_of = _lanes_of(found, facet, [row[0] for row in rows])
     return tuple(

@@ -17,7 +17,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.archive import Archive, facets_of
-from palmyra_desktop.services.timeline import bars_between
+from palmyra_desktop.services.timeline import happened_between
 from palmyra_desktop.storage import spans
 from palmyra_desktop.storage.facet_index import blobs, indexes
 from palmyra_desktop.storage.facet_index.affected import MOST
@@ -82,7 +82,7 @@ def test_the_timeline_is_what_sql_says(
         assert sum(lane.count for lane in ours.lanes) >= ours.days.total
         first = data.draw(st.integers(728_000, 740_000))
         window = criteria, lanes, first, first + data.draw(st.integers(0, 900))
-        assert bars_between(indexed, *window) == bars_between(plain, *window)
+        assert happened_between(indexed, *window) == happened_between(plain, *window)
 
 
 def _says_the_same(pair: tuple[Archive, Archive], criteria: Criteria) -> None:

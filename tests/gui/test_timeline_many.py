@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.timeline import steps
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.domain.timeline.stacks import Stack
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.context import Context
@@ -97,6 +98,19 @@ def test_bars_of_data_that_is_no_longer_shown_are_dropped(panel: TimelinePanel) 
     panel._read()
     view.show_bars(old, (0, 10**6), ())
     assert not view.chart.has_bars
+
+
+def test_a_note_says_how_many_that_go_on_from_before_are_left_out(panel: TimelinePanel) -> None:
+    view = panel.view
+    view.bars_wanted.disconnect()
+    view.zoom_in()
+    view._refresh()
+    days = round(view.chart.scale.start) - 1, round(view.chart.scale.end) + 1
+    seen = []
+    for number in (0, 0, 3):
+        view.show_bars(view.chart.spans, days, (), Notes(left_out=number))
+        seen.append(view.grab().toImage())
+    assert seen[0] == seen[1] != seen[2]
 
 
 def test_where_even_the_bars_of_some_days_are_too_many_they_are_asked_for_once(panel: TimelinePanel) -> None:

@@ -37,11 +37,13 @@ class Notes:
         datings: the dates claimed for a record, in the order they were said.
         roles: keys of `actor_role` that an actor has in the bars of its lane, the most frequent first.
         marks: of reports.
+        left_out: records that go on from before the days asked for, and are too many to be drawn.
     """
 
     datings: Mapping[RecordRef, tuple[Dating, ...]] = field(default_factory=dict)
     roles: Mapping[FacetKey, tuple[str, ...]] = field(default_factory=dict)
     marks: Mapping[RecordRef, Mark] = field(default_factory=dict)
+    left_out: int = 0
 
     def ghosts(self, bar: Bar) -> tuple[DateSpan, ...]:
         """Return the dates claimed for a bar that cannot be the one shown, each once, in time order.

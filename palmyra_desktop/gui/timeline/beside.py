@@ -17,7 +17,7 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.chart import Chart
 from palmyra_desktop.gui.timeline.words import role_words
-from palmyra_desktop.i18n import _, format_number
+from palmyra_desktop.i18n import _, format_number, ngettext
 
 _GLYPH = 15
 _INSET, _LEAST_ROLE = 16, 36
@@ -127,6 +127,21 @@ def paint_mark(canvas: Canvas, chart: Chart, theme: Theme, placed: Placed, mark:
             x - size / 2 - out, middle - size / 2 - out, size + 2 * out, size + 2 * out,
             "text2", size / 2 + out, 1.2,
         )  # fmt: skip
+
+
+def paint_left_out(canvas: Canvas, chart: Chart, theme: Theme) -> None:
+    """Say in the last corner how many bars that go on from before are not drawn."""
+    number = chart.notes.left_out if chart.has_bars else 0
+    if not number:
+        return
+    px, letters = theme.px, chart.lettering
+    words = ngettext("{count} more goes on from before", "{count} more go on from before", number)
+    text = words.format(count=format_number(number))
+    width, height = letters.width(text, "legend") + px(16), px(22)
+    x, y = chart.chart_width - width - px(8), canvas.area.height() - chart.undated_height - height - px(6)
+    canvas.fill(x, y, width, height, "panel", height / 2)
+    canvas.frame(x, y, width, height, "line", height / 2)
+    letters.write(canvas, x + px(8), y, width - px(8), height, text, "legend", "text2")
 
 
 def paint_undated(

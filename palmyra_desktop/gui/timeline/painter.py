@@ -19,6 +19,7 @@ from palmyra_desktop.gui.timeline.bar_painter import BarPainter
 from palmyra_desktop.gui.timeline.beside import (
     paint_ghosts,
     paint_lane_marks,
+    paint_left_out,
     paint_made_ground,
     paint_mark,
     paint_roles,
@@ -94,6 +95,7 @@ class TimelinePainter:
         head.paint()
         self._range()
         self._edges()
+        paint_left_out(self._canvas, self._chart, self._theme)
         shown = self._shown
         paint_undated(self._all, self._canvas, self._chart, self._theme, shown.current, shown.has_focus)
 

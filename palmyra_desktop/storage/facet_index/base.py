@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import numpy as np
@@ -25,6 +25,9 @@ from palmyra_desktop.storage.facet_index.positions import (
     to_ranks,
     up_to,
 )
+
+OPEN: Final = 2**60
+"""Days of an open end, where days are counted from one end to the other."""
 
 Bitmaps = Mapping[FacetKey, BitMap]
 
@@ -177,6 +180,13 @@ class Base:
         rank_from = self.dates.rank_from
         by_last = self._ending(0, rank_from(BEFORE_ALL + 1), first_day, last_day)
         return between(rank_from(first_day), rank_from(last_day + 1)) | by_last
+
+    def lengths(self, selected: BitMap) -> Ranks:
+        """Return how long some dated records last, in days; with an open end, very long."""
+        ranks = to_ranks(selected)
+        firsts, lasts = self.dates.firsts()[ranks], self.dates.lasts(ranks)
+        found: Ranks = np.minimum(lasts, OPEN) - np.maximum(firsts, -OPEN)
+        return found
 
     def _dated_ranks(self, selected: BitMap) -> Ranks:
         ranks = to_ranks(selected)

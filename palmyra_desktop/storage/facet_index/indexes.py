@@ -185,15 +185,10 @@ class Indexed:
         found: list[int] = self._answer.undated().tolist()
         return found
 
-    def between(self, first_day: int, last_day: int) -> list[int]:
-        """Return the ids of those that have, from their first day to their last, any of these days."""
-        found: list[int] = self._answer.between(first_day, last_day).tolist()
-        return found
-
-    def counting(self, first_day: int, last_day: int) -> list[int]:
-        """Return the ids of those that count on one of these days, in no order."""
-        found: list[int] = self._answer.counting(first_day, last_day).tolist()
-        return found
+    def between(self, first_day: int, last_day: int, most: int) -> tuple[list[int], int] | None:
+        """Return the ids of those that have any of these days, and how many are left out; see `Answer`."""
+        found = self._answer.between(first_day, last_day, most)
+        return None if found is None else (found[0].tolist(), found[1])
 
     def ids(self, connection: Connection, sort: Sort | None) -> "array[int]":
         """Return the ids of the records selected, in the order asked for."""

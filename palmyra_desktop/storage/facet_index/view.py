@@ -165,13 +165,28 @@ class Answer:
         made.frombytes(found.tobytes())
         return made
 
-    def between(self, first_day: int, last_day: int) -> NDArray[Any]:
-        """Return the ids of those selected that have any of these days, in no order."""
-        return self._ids(lambda base: base.between(first_day, last_day))
+    def between(self, first_day: int, last_day: int, most: int) -> tuple[NDArray[Any], int] | None:
+        """Return the ids of those selected that have any of these days, and how many are left out.
 
-    def counting(self, first_day: int, last_day: int) -> NDArray[Any]:
-        """Return the ids of those selected that count on one of these days, in no order."""
-        return self._ids(lambda base: base.counting(first_day, last_day))
+        They are in no order. Where they are more than `most`, those that count on one of the days, and the
+        longest of the others; None where the first alone are too many.
+        """
+        there = [
+            (part.base, (places & part.base.between(first_day, last_day)) - part.base.undated)
+            for part, places in self._selected
+        ]
+        if sum(len(found) for _base, found in there) <= most:
+            return np.concatenate([base.ids_of(found) for base, found in there]), 0
+        counting = [found & base.counting(first_day, last_day) for base, found in there]
+        room = most - sum(map(len, counting))
+        if room < 0:
+            return None
+        others = [(base, found - some) for (base, found), some in zip(there, counting, strict=True)]
+        ids = np.concatenate([base.ids_of(found) for base, found in others])
+        lengths = np.concatenate([base.lengths(found) for base, found in others])
+        longest = ids[np.lexsort((ids, -lengths))[:room]]
+        some_ids = [base.ids_of(some) for (base, _found), some in zip(there, counting, strict=True)]
+        return np.concatenate([*some_ids, longest]), len(ids) - len(longest)
 
     def undated(self) -> NDArray[Any]:
         """Return the ids of those selected that have no day at all, in no order."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from palmyra_desktop.domain.calendar import day_of
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
@@ -86,6 +87,21 @@ def test_the_first_to_say_so_and_who_takes_it_back_are_marked(small: Small) -> N
     back = claim_on(archive, refs["blown"], "damage", said=DateSpan("2015-09-02"), stance="denies", **by)
     marks = timeline.said(archive, Criteria(), "none", refs["blown"])[1].marks
     assert (marks[first].turn, marks[back].turn) == (Turn.FIRST, Turn.TAKEN_BACK)
+
+
+def test_who_was_first_does_not_depend_on_the_days_in_view(small: Small) -> None:
+    archive, refs = small
+    claims = [
+        claim_on(archive, refs["blown"], "damage", value="cracked", said=DateSpan(f"2018-09-0{day}"))
+        for day in (1, 2, 3)
+    ]
+    days = day_of(2018, 9, 2), day_of(2018, 9, 3)
+    bars, notes = timeline.said_between(archive, Criteria(), "none", *days, refs["blown"])
+    assert bars is not None
+    assert {bar.ref for bar in bars} == set(claims[1:]) == notes.marks.keys()
+    assert [notes.marks[ref].turn for ref in claims[1:]] == [None, None]
+    bars, notes = timeline.said_between(archive, Criteria(), "none", days[0] - 1, days[1], refs["blown"])
+    assert notes.marks[claims[0]].turn is Turn.FIRST
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.IMAGE])

@@ -10,8 +10,9 @@ from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.timeline import bars_between
+from palmyra_desktop.services.timeline import happened_between
 from palmyra_desktop.storage import spans as storage_spans
+from palmyra_desktop.storage.facet_index import indexes
 from tests.small_archive import write
 
 Small = tuple[Archive, dict[str, RecordRef]]
@@ -136,13 +137,37 @@ def test_the_bars_of_some_days_are_those_that_have_any_of_them(
     archive, _refs = small
     bars = archive.spans(Criteria(), "actor").bars
     first = day_of(2015, 8, 1)
-    found = bars_between(archive, Criteria(), "actor", first, first + 60)
+    found, notes = happened_between(archive, Criteria(), "actor", first, first + 60)
     assert found == tuple(bar for bar in bars if bar.title in ("Either end of the year", "Temple blown up"))
+    assert notes.left_out == 0
     monkeypatch.setattr(storage_spans, "MOST_BARS", 1)
-    assert bars_between(archive, Criteria(), "actor", first, first + 60) == found[1:]  # that begins on them
+    some, notes = happened_between(archive, Criteria(), "actor", first, first + 60)
+    assert (some, notes.left_out) == (found[1:], 1)  # that begins on them
     monkeypatch.setattr(storage_spans, "MOST_BARS", 0)
-    assert bars_between(archive, Criteria(), "actor", first, first + 60) is None
-    assert bars_between(archive, Criteria(), "actor", first - 10**6, first - 10**5) == ()
+    assert happened_between(archive, Criteria(), "actor", first, first + 60)[0] is None
+    assert happened_between(archive, Criteria(), "actor", first - 10**6, first - 10**5)[0] == ()
+
+
+@pytest.mark.parametrize("is_indexed", [False, True])
+def test_of_too_many_bars_the_longest_that_go_on_from_before_are_there(
+    empty: Archive, monkeypatch: pytest.MonkeyPatch, is_indexed: bool
+) -> None:
+    dates = {"open": "2011/..", "long": "2012/2018", "short": "2014-12/2015-06", "longer": "2010/2019"}
+    dates |= {"within": "2015-05-20", "after": "2016", "before": "2014-03"}
+    event = {"event_kind": "other"}
+    made = {name: (Kind.EVENT, {**event, "title": name, "date": date}) for name, date in dates.items()}
+    write(empty, made)
+    if is_indexed:
+        monkeypatch.setattr(indexes, "LEAST", 1)
+        empty.index()
+    window = Criteria(), "none", day_of(2015, 5, 1), day_of(2015, 5, 31)
+    for most, wanted in ((5, 5), (4, 4), (3, 3), (2, 2), (1, 1)):
+        monkeypatch.setattr(storage_spans, "MOST_BARS", most)
+        bars, notes = happened_between(empty, *window)
+        assert bars is not None
+        longest = ["within", "open", "longer", "long", "short"][:wanted]
+        assert sorted(bar.title for bar in bars) == sorted(longest)
+        assert notes.left_out == 5 - wanted
 
 
 def test_a_date_without_any_day_is_undated(empty: Archive) -> None:
