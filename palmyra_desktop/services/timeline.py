@@ -40,7 +40,7 @@ def said(
         about: the claims about this record alone; None is about all that is listed.
     """
     with interruptible(archive.engine, cancel) as connection:
-        return reports.reports(connection, criteria, lanes, about)
+        return reports.reports(connection, criteria, lanes, about, archive.indexes)
 
 
 def happened_between(
@@ -78,7 +78,9 @@ def said_between(
 ) -> tuple[tuple[Bar, ...] | None, Notes]:
     """Return the claims of a stretch of days as `said` does; None where they are too many to draw."""
     with interruptible(archive.engine, cancel) as connection:
-        return reports.reports_between(connection, criteria, lanes, about, first_day, last_day)
+        return reports.reports_between(
+            connection, criteria, lanes, about, first_day, last_day, archive.indexes
+        )
 
 
 def made_bands(archive: Archive) -> tuple[MadeBand, ...]:

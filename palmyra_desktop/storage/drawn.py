@@ -94,6 +94,8 @@ class Drawn:
 
     def values(self, facet: Facet, ids: Sequence[int]) -> Iterable[tuple[int, FacetKey]]:
         """Return pairs of some records and each value of a facet they have, in order."""
+        if self.indexed is not None:
+            return self.indexed.values(self.connection, facet, ids)
         pairs = facet.pairs(self.kind).subquery()
         offered = _offered(pairs.c[KEY], not_offered(self.connection, facet))
         rows = select(pairs.c[RECORD], pairs.c[KEY]).where(among(pairs.c[RECORD], ids), offered).distinct()

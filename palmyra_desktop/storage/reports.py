@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_, select
 from typing_extensions import override
@@ -24,6 +24,9 @@ from palmyra_desktop.storage.selection import select_by
 from palmyra_desktop.storage.spans import bars_of, spans_of
 from palmyra_desktop.storage.timeline_notes import speakers
 
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
+
 
 class Said(Drawn):
     """Claims at the time they were said; where that is not known, at the time their source was published."""
@@ -37,14 +40,18 @@ class Said(Drawn):
 
 
 def reports(
-    connection: Connection, criteria: Criteria, lanes: str, about: RecordRef | None
+    connection: Connection,
+    criteria: Criteria,
+    lanes: str,
+    about: RecordRef | None,
+    indexes: "Indexes | None" = None,
 ) -> tuple[Spans, Notes]:
     """Return the reports as bars, each called by who speaks unless its lane is, with its stance and turn.
 
     Args:
         about: of this record alone; None is of all that is listed.
     """
-    spans = spans_of(_drawn(connection, criteria, about), lanes)
+    spans = spans_of(_drawn(connection, criteria, about, indexes), lanes, indexes)
     bars, notes = _told(connection, spans.bars, lanes)
     return replace(spans, bars=bars), notes
 
@@ -56,18 +63,23 @@ def reports_between(
     about: RecordRef | None,
     first_day: int,
     last_day: int,
+    indexes: "Indexes | None" = None,
 ) -> tuple[tuple[Bar, ...] | None, Notes]:
     """Return the reports of a stretch of days as `reports` does; None where they are too many."""
-    found = bars_of(_drawn(connection, criteria, about), lanes, first_day, last_day)
+    found = bars_of(_drawn(connection, criteria, about, indexes), lanes, first_day, last_day)
     if found is None:
         return None, Notes()
     bars, notes = _told(connection, found[0], lanes)
     return bars, replace(notes, left_out=found[1])
 
 
-def _drawn(connection: Connection, criteria: Criteria, about: RecordRef | None) -> Said:
+def _drawn(
+    connection: Connection, criteria: Criteria, about: RecordRef | None, indexes: "Indexes | None"
+) -> Said:
     ids = _listed(connection, criteria) if about is None else _about(about)
-    return Said(connection, Kind.CLAIM, claim.c.id.in_(ids), None)
+    # Those about one record are few: to look them up is no work.
+    indexed = indexes.said(connection, ids, criteria) if indexes and about is None else None
+    return Said(connection, Kind.CLAIM, claim.c.id.in_(ids), indexed)
 
 
 def _told(connection: Connection, bars: Sequence[Bar], lanes: str) -> tuple[tuple[Bar, ...], Notes]:
@@ -117,6 +129,8 @@ def _reports(connection: Connection, claims: Sequence[int]) -> Mapping[int, Repo
 
     Who was first is seen among all of them, whatever is listed and whichever days are in view.
     """
+    if not claims:
+        return {}
     said = Said(connection, Kind.CLAIM, live(claim), None)
     columns = (
         claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field, claim.c.value,

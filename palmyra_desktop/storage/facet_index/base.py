@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -25,9 +25,6 @@ from palmyra_desktop.storage.facet_index.positions import (
     to_ranks,
     up_to,
 )
-
-OPEN: Final = 2**60
-"""Days of an open end, where days are counted from one end to the other."""
 
 Bitmaps = Mapping[FacetKey, BitMap]
 
@@ -185,7 +182,7 @@ class Base:
         """Return how long some dated records last, in days; with an open end, very long."""
         ranks = to_ranks(selected)
         firsts, lasts = self.dates.firsts()[ranks], self.dates.lasts(ranks)
-        found: Ranks = np.minimum(lasts, OPEN) - np.maximum(firsts, -OPEN)
+        found: Ranks = np.minimum(lasts, AFTER_ALL // 4) - np.maximum(firsts, BEFORE_ALL // 4)
         return found
 
     def _dated_ranks(self, selected: BitMap) -> Ranks:

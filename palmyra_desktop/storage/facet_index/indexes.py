@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, insert, select
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria, FacetKey, Sort
@@ -22,6 +22,7 @@ from palmyra_desktop.storage.facet_index import blobs, postings
 from palmyra_desktop.storage.facet_index.affected import affected, newest_act
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.redated import as_said
 from palmyra_desktop.storage.facet_index.view import Answer, Hits, View, viewed
 from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
@@ -48,6 +49,7 @@ class Indexes:
         self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
         self._read: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
         self._hidden: dict[str, tuple[int, frozenset[FacetKey]]] = {}
+        self._said: tuple[object, Answer] | None = None
         self._lock = Lock()
 
     def view(self, connection: Connection, kind: Kind) -> View | None:
@@ -73,6 +75,22 @@ class Indexes:
         if view is None or not view.knows(criteria):
             return None
         return Indexed(self, view.select(criteria, _hits(connection, view, criteria)))
+
+    def said(self, connection: Connection, wanted: Select[Any], key: object) -> "Indexed | None":
+        """Return the claims wanted at the time they were said (see `as_said`); None where only SQL can tell.
+
+        Args:
+            key: says what is wanted; of the same the answer is kept until something changes.
+        """
+        view = self.view(connection, Kind.CLAIM)
+        if view is None:
+            return None
+        known = self._said
+        if known is None or (known[0], known[1].view.act) != (key, view.act):
+            of_then = known[1].view if known and known[1].view.act == view.act else as_said(connection, view)
+            ids = np.fromiter(connection.execute(wanted).scalars(), dtype=np.int64)
+            known = self._said = key, of_then.among(ids)
+        return Indexed(self, known[1])
 
     def order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
         """Return the ids of all records of a view in another order than its own; kept for next time."""
@@ -179,6 +197,13 @@ class Indexed:
         """Return when those of each value of a facet count, hidden ones left out; of None, the others."""
         hidden = self._indexes.hidden(connection, facet, self._answer.view.act)
         return self._answer.days_of_values(facet.key, hidden)
+
+    def values(
+        self, connection: Connection, facet: Facet, ids: Collection[int]
+    ) -> list[tuple[int, FacetKey]]:
+        """Return pairs of some records and each value of a facet they have, hidden ones left out."""
+        hidden = self._indexes.hidden(connection, facet, self._answer.view.act)
+        return self._answer.values(facet.key, ids, hidden)
 
     def undated(self) -> list[int]:
         """Return the ids of those selected that have no day at all, in no order."""

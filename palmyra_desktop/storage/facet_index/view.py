@@ -125,6 +125,13 @@ class View:
             parts.append(_selected(self.recent, criteria, None if hits is None else hits.recent, BitMap()))
         return Answer(self, tuple(parts))
 
+    def among(self, ids: NDArray[Any]) -> "Answer":
+        """Return these records; ids that are not there are left out."""
+        parts = [Selected(self.base, self.base.places_of(ids) - self.stale, ())]
+        if self.recent is not None:
+            parts.append(Selected(self.recent, self.recent.places_of(ids), ()))
+        return Answer(self, tuple(parts))
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -222,6 +229,23 @@ class Answer:
             days[None].append(part.base.days(rest))
         counted = {key: _counted(some) for key, some in days.items()}
         return {key: found for key, found in counted.items() if found.total}
+
+    def values(
+        self, facet: str, ids: Collection[int], left_out: Collection[FacetKey]
+    ) -> list[tuple[int, FacetKey]]:
+        """Return pairs of some records and each value of a facet they have, in order.
+
+        Args:
+            left_out: as for `days_of_values`.
+        """
+        wanted = np.fromiter(ids, dtype=np.int64)
+        found: list[tuple[int, Any]] = []
+        for part in self.view.among(wanted).parts:
+            places = part.places()
+            for key, bitmap in part.base.facets[facet].items():
+                if key not in left_out and places.intersect(bitmap):
+                    found += [(number, key) for number in part.base.ids_of(places & bitmap).tolist()]
+        return sorted(found)
 
     def counts(self, facet: str) -> dict[FacetKey, int]:
         """Return how many each value of a facet would give, without the facet's own choice."""

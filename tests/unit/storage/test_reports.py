@@ -10,6 +10,8 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.timeline.reports import Turn
 from palmyra_desktop.services import timeline
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.storage import spans
+from palmyra_desktop.storage.facet_index import indexes
 from tests.acts import change, claim_on, to
 
 Small = tuple[Archive, dict[str, RecordRef]]
@@ -102,6 +104,31 @@ def test_who_was_first_does_not_depend_on_the_days_in_view(small: Small) -> None
     assert [notes.marks[ref].turn for ref in claims[1:]] == [None, None]
     bars, notes = timeline.said_between(archive, Criteria(), "none", days[0] - 1, days[1], refs["blown"])
     assert notes.marks[claims[0]].turn is Turn.FIRST
+
+
+@pytest.mark.parametrize("published", ["../2015-09", "2014/.."])
+def test_the_index_says_the_same_of_reports_as_sql(
+    small: Small, monkeypatch: pytest.MonkeyPatch, published: str
+) -> None:
+    archive, refs = small
+    monkeypatch.setattr(indexes, "LEAST", 1)
+    archive.index()
+    known = archive.indexes
+    assert known is not None and known.view is not None
+    # Changed since the index was made: the date of a source, and what says so.
+    change(archive, refs["bbc"], published=DateSpan(published))
+    claim_on(archive, refs["blown"], "damage", value="scorched", source=to(refs["bbc"]))
+    claim_on(archive, refs["blown"], "damage", value="cracked", said=DateSpan("2016/2018"))
+    days = day_of(2015, 8, 30), day_of(2015, 9, 2)
+    for most in (5_000, 3):
+        monkeypatch.setattr(spans, "MOST_BARS", most)
+        for criteria, lanes in ((Criteria(), "monument"), (Criteria(Kind.CLAIM, "blown"), "claimant")):
+            found = []
+            for archive.indexes in (known, None):
+                found.append(timeline.said(archive, criteria, lanes))
+                found.append(timeline.said_between(archive, criteria, lanes, *days))
+            assert found[:2] == found[2:]
+            assert found[0][0].total > 0
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.IMAGE])
