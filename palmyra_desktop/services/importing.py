@@ -17,6 +17,7 @@ from palmyra_desktop.i18n import _, ngettext
 from palmyra_desktop.importers.base import Draft, Importer, OpenLink
 from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
+from palmyra_desktop.open_files import reading
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.article_import import add_reviews, read_findings
 from palmyra_desktop.services.editing import apply
@@ -161,7 +162,7 @@ def _import_articles(
 
 def _importer(path: Path) -> Importer:
     try:
-        with path.open("rb") as stream:
+        with reading(path) as stream:
             head = stream.read(_HEAD)
     except OSError as error:
         message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
-from palmyra_desktop import paths
+from palmyra_desktop import open_files, paths
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable, PassphraseNeeded
@@ -195,7 +195,7 @@ def _look_at(path: Path, read_only: bool) -> None:
             _("Look whether it was moved or renamed, or make a new one."),
         )
     try:
-        with path.open("rb") as file:
+        with open_files.reading(path) as file:
             header = file.read(_HEADER)
     except PermissionError as error:
         raise KnownError(

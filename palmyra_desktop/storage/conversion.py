@@ -12,6 +12,7 @@ from typing import Any
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import alone, reading
 from palmyra_desktop.storage import backup
 from palmyra_desktop.storage.archive_file import backups_beside
 from palmyra_desktop.storage.engine import unlock
@@ -36,7 +37,7 @@ def convert(path: Path, old: Key | None, new: Key | None, cancel: Cancellation |
         KnownError: if it is open elsewhere, or the new file cannot be written or is not the same.
         Cancelled: if asked to stop meanwhile; the archive is then as it was.
     """
-    with in_words(), backup.unfinished(path.parent) as made, _alone(path, old) as connection:
+    with in_words(), backup.unfinished(path.parent) as made, alone(path), _alone(path, old) as connection:
         _write(connection, made, new, cancel)
         kept = _keep(path)
         made.replace(path)
@@ -144,5 +145,6 @@ def _keep(path: Path) -> Path:
     try:
         os.link(path, kept)
     except (OSError, NotImplementedError):  # a drive that knows no second names, such as FAT
-        shutil.copyfile(path, kept)
+        with reading(path) as old, kept.open("xb") as new:  # closing the file itself would unlock it
+            shutil.copyfileobj(old, new)
     return kept

@@ -6,9 +6,12 @@ come one after the other (`for_writing`). What an archive file must be is told i
 
 import os
 import sqlite3
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
@@ -17,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from palmyra_desktop.domain.errors import Displaced, KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import hold
 from palmyra_desktop.storage.drives import is_network_drive, synchroniser
 from palmyra_desktop.storage.keys import Key, driver, salt_of
 from palmyra_desktop.storage.place import Place, place_of
@@ -109,8 +113,8 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
 
     def connect() -> Any:
         place.check()  # before SQLite takes the log beside into a file it does not belong to
-        opened = module.connect(
-            uri, uri=True, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
+        opened = _held(
+            module, path, uri, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
         )
         try:
             if key is not None:
@@ -214,6 +218,30 @@ def unlock(opened: Any, key: Key) -> None:
             _("The passphrase is wrong."),
             _("Look at the keyboard's language and at capital letters, and enter it again."),
         ) from error
+
+
+def _held(module: ModuleType, path: Path, uri: str, **options: Any) -> Any:
+    """Connect, so that nobody who reads the file's bytes takes the connection's locks away."""
+    let_go = hold(path)
+    try:
+        opened = module.connect(uri, uri=True, factory=_holding(module), **options)
+    except BaseException:
+        let_go()
+        raise
+    # Closed by hand, or when memory is cleared: a pool forgets those that were in use when it went.
+    opened.let_go = weakref.finalize(opened, let_go)
+    return opened
+
+
+@cache
+def _holding(module: ModuleType) -> type:
+    """Return a driver's class of connections, made to let go of its file once it is closed."""
+
+    def close(opened: Any) -> None:
+        module.Connection.close(opened)
+        opened.let_go()
+
+    return type("Holding", (module.Connection,), {"close": close})
 
 
 def _read(url: str) -> URL | None:

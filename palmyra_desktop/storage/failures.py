@@ -93,6 +93,7 @@ _UNREACHABLE = (
     N_("Look at the archive's address and at the network, and try again."),
 )
 _FILES = {
+    errno.EAGAIN: _LOCKED,  # of `open_files`
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,

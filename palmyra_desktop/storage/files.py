@@ -3,7 +3,8 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -11,6 +12,7 @@ from uuid import uuid4
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import reading
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage.failures import in_words
 
@@ -47,17 +49,20 @@ def write(folder: Path, pieces: Iterable[bytes]) -> str:
     return sha256
 
 
-def opened(original: Path) -> BinaryIO:
-    """Open a file that is to be taken in.
+@contextmanager
+def opened(original: Path) -> Iterator[BinaryIO]:
+    """Read a file that is to be taken in.
 
     Raises:
         KnownError: if it cannot be read.
     """
-    try:
-        return original.open("rb")
-    except OSError as error:
-        words = _("{path} cannot be read: {reason}.").format(path=original, reason=error.strerror)
-        raise KnownError(words, _("Look whether it is there and whether you may read it.")) from error
+    with ExitStack() as kept:
+        try:
+            stream = kept.enter_context(reading(original))
+        except OSError as error:
+            words = _("{path} cannot be read: {reason}.").format(path=original, reason=error.strerror)
+            raise KnownError(words, _("Look whether it is there and whether you may read it.")) from error
+        yield stream
 
 
 def path_of(folder: Path, sha256: str) -> Path:
@@ -78,5 +83,5 @@ def digest(path: Path) -> str:
     Raises:
         OSError: if it cannot be read.
     """
-    with path.open("rb") as stream:
+    with reading(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -14,6 +14,7 @@ from types import ModuleType
 
 from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import reading
 
 MAGIC = b"SQLite format 3\x00"
 """What a file that is not encrypted begins with."""
@@ -67,7 +68,7 @@ def salt_of(path: Path) -> bytes:
     An encrypted file bears no mark. It is told by a first page that looks like chance.
     """
     try:
-        with path.open("rb") as file:
+        with reading(path) as file:
             page = file.read(_PAGE)
     except FileNotFoundError:
         return b""

@@ -19,6 +19,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import reading
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage import (
     archive_file,
@@ -87,11 +88,11 @@ def _copy_what_can_be(damaged: Path, copy: Path) -> None:
         if ending and not source.exists():
             continue
         size = source.stat().st_size
-        with source.open("rb", buffering=0) as reading, Path(f"{copy}{ending}").open("xb") as writing:
+        with reading(source, buffering=0) as stream, Path(f"{copy}{ending}").open("xb") as writing:
             for start in range(0, size, _BLOCK):
-                reading.seek(start)
+                stream.seek(start)
                 try:
-                    block = reading.read(_BLOCK)
+                    block = stream.read(_BLOCK)
                 except OSError:
                     block = bytes(min(_BLOCK, size - start))
                 writing.write(block)

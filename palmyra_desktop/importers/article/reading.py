@@ -11,6 +11,7 @@ from palmyra_desktop.importers.article.decode import MAX_BYTES, decode
 from palmyra_desktop.importers.article.layout import Layout
 from palmyra_desktop.importers.article.metadata import source_found
 from palmyra_desktop.importers.article.plain import read_plain
+from palmyra_desktop.open_files import reading
 
 SUFFIXES = {
     ".txt": "text",
@@ -42,7 +43,7 @@ def read_file(path: Path) -> Article:
         KnownError: if it cannot be read, is too long or no text, or there is no article in it.
     """
     try:
-        with path.open("rb") as stream:
+        with reading(path) as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
