@@ -38,7 +38,7 @@ from palmyra_desktop.storage import (
 )
 from palmyra_desktop.storage import spans as timeline
 from palmyra_desktop.storage.backup import Progress
-from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, shown
+from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, put_into_file, shown
 from palmyra_desktop.storage.nested import Nested, PlainNested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
@@ -379,6 +379,9 @@ class Archive:
         check_place(self.engine)
         with reading(self.engine) as connection:
             now = saved.newest_act(connection)
+        if not self.read_only:
+            with self.engine.connect() as connection:
+                put_into_file(connection)  # what a long reading kept in the log when it was written
         before, self._watched = self._watched, now
         return before is not None and now != before + (own == now)
 

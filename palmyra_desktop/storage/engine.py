@@ -151,6 +151,19 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
     return Opened(engine, warning)
 
 
+def put_into_file(connection: Connection) -> None:
+    """Take what was committed from the log beside a file into the file; of no account for a server.
+
+    The log would stay behind if the file were moved now and the program killed. What somebody still reads as
+    it was before stays in the log until the next act; so does all of it where there is no room in the file.
+    """
+    dialect = connection.dialect
+    if dialect.name == "sqlite":
+        opened: Any = connection.connection.driver_connection
+        with suppress(dialect.loaded_dbapi.Error):
+            opened.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def check_place(engine: Engine) -> None:
     """Look whether the file of an archive is still where it was; of no account for a server.
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
-from palmyra_desktop.storage.engine import for_writing
+from palmyra_desktop.storage.engine import for_writing, put_into_file
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.schema import change_group
 
@@ -113,8 +113,12 @@ def writing(
 ) -> Iterator[Writing]:
     """Write as the only writer; all of it is kept if the block ends well, else nothing.
 
+    What is kept is in the file itself then, so that it goes where the file is moved to.
+
     Raises:
         KnownError: if the archive cannot be written.
     """
-    with in_words(), engine.connect() as connection, for_writing(connection).begin():
-        yield Writing(connection, label, author, initiator, reverts, tick)
+    with in_words(), engine.connect() as connection:
+        with for_writing(connection).begin():
+            yield Writing(connection, label, author, initiator, reverts, tick)
+        put_into_file(connection)

@@ -108,3 +108,40 @@ def test_a_full_drive_is_said_so_and_nothing_of_the_act_stays(tmp_path: Path) ->
         assert archive.totals()[EVENT] == 1
         change(archive, ref, title="after")
         assert (verify_log(archive), check(archive)) == ((), ())
+
+
+MOVED = """
+    import sys
+    from pathlib import Path
+    from palmyra_desktop.services.archive import Archive
+    from palmyra_desktop.storage.unit_of_work import reading
+    from tests.acts import EVENT, create
+    archive = Archive.open(Path(sys.argv[1]))
+    if sys.argv[2] == "read meanwhile":
+        with reading(archive.engine) as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM event").all()
+            create(archive, EVENT, title="the newest")
+        archive.changed_elsewhere()
+    else:
+        create(archive, EVENT, title="the newest")
+    print("written", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("manner", ["alone", "read meanwhile"])
+def test_a_file_moved_after_an_act_has_it_even_if_the_program_is_killed_at_once(
+    manner: str, tmp_path: Path
+) -> None:
+    path, moved = tmp_path / "a.palmyra", tmp_path / "elsewhere" / "b.palmyra"
+    Archive.create(path).close()
+    moved.parent.mkdir()
+    process = another_process(MOVED, path, manner)
+    with process:
+        assert process.stdout is not None and process.stdout.readline() == "written\n"
+        path.rename(moved)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    with Archive.open(moved) as archive:
+        assert archive.find(EVENT, "the newest")
+        assert check(archive) == ()
