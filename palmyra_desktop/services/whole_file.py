@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.left_behind import name_in
 
 
 def refuse(output: Path, force: bool) -> None:
@@ -40,7 +41,7 @@ def replacing(output: Path) -> Iterator[Path]:
     Raises:
         KnownError: if the file cannot be written.
     """
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.part")
+    temporary = name_in(output.parent)
     try:
         yield temporary
         temporary.replace(output)

@@ -7,27 +7,23 @@ are read meanwhile; `settle` brings all of them to the archive's own, and may be
 import errno
 import hashlib
 import os
-import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, delete, select
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.paths import made
-from palmyra_desktop.storage import files, schema, sealed
-from palmyra_desktop.storage.backup import UNFINISHED
+from palmyra_desktop.storage import files, left_behind, schema, sealed
 from palmyra_desktop.storage.engine import key_of
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.sealed import FilesKey, Sealing
 from palmyra_desktop.storage.unit_of_work import reading, writing
 
 _KEY = "files_key"  # in what an archive knows of itself
-_STALE = 3_600  # seconds after which nobody is writing an unfinished file any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ class Files:
                     continue
                 path.unlink()
         if self.is_sealing:
-            self._remove_stale()
+            left_behind.clear(self.folder)
         return left
 
     def _find(self, sha256: str) -> Path:
@@ -147,7 +143,7 @@ class Files:
         """Write a sealed file and return its SHA-256; a name it bears already is kept, right or wrong."""
         assert self.key is not None
         with in_words():
-            unfinished = made(self.folder) / f".{uuid4().hex}{UNFINISHED}"
+            unfinished = left_behind.name_in(made(self.folder))
             try:
                 found = hashlib.sha256()
                 with closing(Sealing(unfinished, self.key)) as sealing:
@@ -168,13 +164,6 @@ class Files:
             return files.write(self.folder, sealed.pieces(path, self.key, sha256)) == sha256
         except sealed.Spoilt:
             return False
-
-    def _remove_stale(self) -> None:
-        """Remove what was being written when the program was killed; it may be in the clear."""
-        for path in self.folder.glob(f".*{UNFINISHED}") if self.folder.is_dir() else ():
-            with suppress(OSError):
-                if path.stat().st_mtime < time.time() - _STALE:
-                    path.unlink()
 
 
 def files_of(engine: Engine, folder: Path, *, writes: bool = False) -> Files:

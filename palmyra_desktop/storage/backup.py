@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -15,7 +14,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import made
-from palmyra_desktop.storage import integrity
+from palmyra_desktop.storage import integrity, left_behind
 from palmyra_desktop.storage.engine import BUSY_MILLISECONDS, beside
 from palmyra_desktop.storage.failures import in_words, locked
 from palmyra_desktop.storage.schema import (
@@ -29,9 +28,6 @@ from palmyra_desktop.storage.unit_of_work import reading
 
 Progress = Callable[[int, int | None], None]
 
-COMPANIONS = ("", "-wal", "-shm", "-journal")
-"""Endings of the files SQLite keeps beside a file."""
-UNFINISHED = ".unfinished"
 _PAGES = 2_000  # copied at once; between them the work can be cancelled
 
 
@@ -83,12 +79,11 @@ def copy(
 @contextmanager
 def unfinished(folder: Path) -> Iterator[Path]:
     """Give a hidden name in a folder for a file to be made; what still bears it at the end is removed."""
-    path = folder / f".{uuid4().hex}{UNFINISHED}"
+    path = left_behind.name_in(folder)
     try:
         yield path
     finally:
-        for ending in COMPANIONS:
-            Path(f"{path}{ending}").unlink(missing_ok=True)
+        left_behind.remove(path)
 
 
 def overwrite(source: Engine, target: Engine) -> None:

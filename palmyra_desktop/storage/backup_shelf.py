@@ -4,20 +4,17 @@ A name is `ARCHIVE-NUMBER-OCCASION-TIME.palmyra`; a file named otherwise was put
 """
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from palmyra_desktop.domain.backup import Backup, Keep, Occasion, superseded
 from palmyra_desktop.paths import SUFFIX
-from palmyra_desktop.storage.backup import UNFINISHED
 from palmyra_desktop.storage.failures import in_words
 
 _OCCASIONS = "|".join(Occasion)
 _NAME = re.compile(rf"-(\d{{6,12}})-({_OCCASIONS})-(\d{{8}}T\d{{6}})Z{re.escape(SUFFIX)}$")
 _TIME = "%Y%m%dT%H%M%S"
-_LEFT_BEHIND = 86_400  # seconds after which nobody is still writing an unfinished file
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
@@ -35,7 +32,7 @@ def next_path(folder: Path, name: str, occasion: Occasion) -> Path:
 
 
 def clear_away(folder: Path, keep: Keep) -> tuple[Backup, ...]:
-    """Remove and return the backups that newer ones supersede; remove what a crash left unfinished, too.
+    """Remove and return the backups that newer ones supersede.
 
     Raises:
         KnownError: if one cannot be removed.
@@ -44,9 +41,6 @@ def clear_away(folder: Path, keep: Keep) -> tuple[Backup, ...]:
     with in_words():
         for one in gone:
             one.path.unlink(missing_ok=True)
-        for path in folder.glob(f".*{UNFINISHED}*"):
-            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
-                path.unlink(missing_ok=True)
     return gone
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.text import is_sha256
@@ -15,6 +14,7 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.open_files import reading
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.left_behind import name_in
 
 PIECE = 1 << 20
 """Bytes held in memory at once."""
@@ -37,7 +37,7 @@ def write(folder: Path, pieces: Iterable[bytes]) -> str:
         KnownError: if the folder cannot be written.
     """
     with in_words():
-        unfinished = made(folder) / f".{uuid4().hex}.unfinished"
+        unfinished = name_in(made(folder))
         try:
             with unfinished.open("xb") as copy:
                 copy.writelines(pieces)

@@ -1,6 +1,5 @@
 """Backups: made of one moment, compared, listed by number, looked at before one is put back."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -84,20 +83,16 @@ def test_a_backup_gone_bad_is_no_reason_to_make_none(archive: Archive) -> None:
     assert backups.keep_up(archive, Keep()) is not None
 
 
-def test_old_backups_are_cleared_away_and_what_a_crash_left(archive: Archive) -> None:
+def test_old_backups_are_cleared_away(archive: Archive) -> None:
     place = backups.folder(archive)
     for number in range(5):
         create(archive, EVENT, title=f"{number}")
         backups.back_up(archive, Occasion.AUTOMATIC)
-    left = place / ".1.unfinished"
-    left.touch()
-    os.utime(left, (0, 0))
 
     gone = backup_shelf.clear_away(place, Keep(1, 1, 1))
 
     assert [one.number for one in gone] == [1, 2, 3, 4]
     assert [one.number for one in backups.backups(archive)] == [5]
-    assert not left.exists()
 
 
 def test_a_backup_that_is_stopped_leaves_nothing(archive: Archive) -> None:

@@ -1,0 +1,48 @@
+"""Names of files that are still being made, and clearing away those that a killed program left."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+UNFINISHED = ".unfinished"
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+"""Endings of the files SQLite keeps beside a file."""
+_OURS = re.compile(rf"(\.[0-9a-f]{{32}}{re.escape(UNFINISHED)})(?:-wal|-shm|-journal)?")
+_OLD = 3_600  # seconds without a byte written after which nobody is still making it
+
+
+def name_in(folder: Path) -> Path:
+    """Return a hidden name for a file to be made in a folder, after clearing away what is old there."""
+    clear(folder)
+    return folder / f".{uuid4().hex}{UNFINISHED}"
+
+
+def clear(folder: Path) -> None:
+    """Remove unfinished files of ours that nobody is making any more; what may not be removed stays."""
+    made: dict[str, float] = {}
+    with suppress(OSError):
+        for name, written in _ours(folder):
+            made[name] = max(written, made.get(name, 0))
+    for name, written in made.items():
+        if time.time() - written > _OLD:
+            remove(folder / name)
+
+
+def remove(path: Path) -> None:
+    """Remove an unfinished file and its companions, as far as they are there and may be removed."""
+    for ending in COMPANIONS:
+        with suppress(OSError):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _ours(folder: Path) -> Iterator[tuple[str, float]]:
+    """Yield the name of each unfinished file or its companion, and when it was written last."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            found = _OURS.fullmatch(entry.name)
+            if found and entry.is_file(follow_symlinks=False):
+                yield found[1], entry.stat(follow_symlinks=False).st_mtime
