@@ -1,6 +1,7 @@
 """Backups of an archive: made, listed, looked at before one is restored, restored, and cleared away.
 
-Only the archive's file is copied. Attached files are never changed or removed, so the copies share them.
+Only the archive's file is copied. Attached files are never changed or removed, so the copies share them;
+those that no copy needs can be put aside: see unneeded.py.
 """
 
 import logging
@@ -11,6 +12,7 @@ from palmyra_desktop.domain.backup import Backup, Keep, Occasion, Preview
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
+from palmyra_desktop.services import unneeded
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import archive_file, backup, backup_shelf, restoring, since
 from palmyra_desktop.storage.backup import Progress
@@ -141,6 +143,7 @@ def restore(archive: Archive, copy: Path, *, author: str = "", passphrase: str |
     before(archive, Occasion.RESTORE)
     label = _("Restore the backup {name}").format(name=copy.name)
     act = restoring.restore(archive.engine, copy, label, author, passphrase)
+    unneeded.bring_back(archive)
     _log.info("a backup was restored as act %d", act)
     return changes
 

@@ -9,6 +9,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.unneeded import is_aside, unneeded
 from palmyra_desktop.storage import (
     archive_file,
     change_log,
@@ -29,7 +30,7 @@ class Finding:
 
     Attributes:
         code: stable, for programs: file, links, log, custody, search, derived, index, value, text, anchor,
-            attachment.
+            attachment, unneeded.
         refs: the records it concerns; empty where it concerns the whole.
         is_repairable: whether it is worked out from other things, and can be worked out anew.
     """
@@ -79,13 +80,16 @@ def _findings(archive: Archive) -> Iterator[Finding]:
     files = files_of(archive.engine, archive.files_folder)
     for ref, sha256 in attached:
         yield from _attachment(files, ref, sha256)
-    if count := len(files.astray()):
+    if count := len(files.astray()) + len(files.aside.astray()):
         words = ngettext(
             "{count} attached file is not as the archive is: encrypted, or not.",
             "{count} attached files are not as the archive is: encrypted, or not.",
             count,
         )
         yield Finding("attachment", words.format(count=format_number(count)), is_repairable=True)
+    for name in unneeded(archive):
+        words = _("No record, change or backup needs the file {name} any more; a repair puts it aside.")
+        yield Finding("unneeded", words.format(name=name), is_repairable=True)
 
 
 def _derived(archive: Archive) -> Iterator[Finding]:
@@ -134,6 +138,7 @@ def _attachment(files: Files, ref: RecordRef, sha256: str) -> Iterator[Finding]:
             "attachment",
             _("The file of {kind} #{number} is missing.").format(kind=kind, number=ref.id),
             (ref,),
+            is_aside(files, sha256),
         )
         return
     if not is_as_it_was:

@@ -7,7 +7,7 @@ from pathlib import Path
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
-from palmyra_desktop.services import backups
+from palmyra_desktop.services import backups, unneeded
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
 from palmyra_desktop.storage import attached, mending
@@ -49,5 +49,7 @@ def repair(archive: Archive, found: Sequence[Finding] | None = None) -> Repair:
     backup = backups.before(archive, Occasion.REPAIR)
     mending.mend(archive.engine)
     attached.settle(archive.engine, archive.files_folder)
+    unneeded.bring_back(archive)
+    unneeded.put_aside(archive)
     archive.forget_index()
     return Repair(before, check(archive), backup)

@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, select
@@ -23,6 +23,8 @@ from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.sealed import FilesKey, Sealing
 from palmyra_desktop.storage.unit_of_work import reading, writing
 
+ASIDE = "unneeded"
+"""The folder, beside that of the files, of those that nothing needs any more."""
 _KEY = "files_key"  # in what an archive knows of itself
 
 
@@ -38,6 +40,23 @@ class Files:
     folder: Path
     key: FilesKey | None = None
     is_sealing: bool = False
+
+    @property
+    def aside(self) -> "Files":
+        """The files that were put aside."""
+        return replace(self, folder=self.folder.parent / ASIDE)
+
+    def names(self, sha256: str) -> tuple[str, ...]:
+        """Return the names a file may lie under."""
+        return (sha256,) if self.key is None else (sha256, self.key.name(sha256))
+
+    def has(self, sha256: str) -> bool:
+        """Whether a file is there.
+
+        Raises:
+            FileNotFoundError: if the name is no SHA-256.
+        """
+        return self._find(sha256).exists()
 
     def store(self, original: Path) -> str:
         """Copy a file into the folder and return its SHA-256; the same bytes may be there already.
@@ -190,7 +209,7 @@ def settle(engine: Engine, folder: Path, cancel: Cancellation | None = None) -> 
         KnownError: if the folder or the archive cannot be written. Cancelled: if asked to stop meanwhile.
     """
     found = files_of(engine, folder, writes=True)
-    left = found.bring_home(cancel)
+    left = found.bring_home(cancel) + found.aside.bring_home(cancel)
     if not left and found.key is not None and not found.is_sealing:
         with writing(engine) as unit:  # what is not encrypted is to hold no key
             _keep(unit.connection, None)

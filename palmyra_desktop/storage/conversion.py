@@ -63,9 +63,13 @@ def rewrite(path: Path, old: Key | None, made: Path, new: Key | None) -> None:
 def others(path: Path, key: Key | None) -> tuple[Path, ...]:
     """Return the earlier copies of an archive that do not open with its key: of `convert`, or backups."""
     salt = key.salt if key else b""
-    found = [*path.parent.glob(f"{glob.escape(path.stem)}{_BEFORE}*{path.suffix}")]
-    found += backups_beside(path).glob(f"*{path.suffix}")
+    found = [*earlier(path), *backups_beside(path).glob(f"*{path.suffix}")]
     return tuple(sorted(one for one in found if one.is_file() and salt_of(one) != salt))
+
+
+def earlier(path: Path) -> tuple[Path, ...]:
+    """Return the old files of an archive that `convert` kept beside it."""
+    return tuple(path.parent.glob(f"{glob.escape(path.stem)}{_BEFORE}*{path.suffix}"))
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,8 @@ UNFINISHED = ".unfinished"
 COMPANIONS = ("", "-wal", "-shm", "-journal")
 """Endings of the files SQLite keeps beside a file."""
 _OURS = re.compile(rf"(\.[0-9a-f]{{32}}{re.escape(UNFINISHED)})(?:-wal|-shm|-journal)?")
+_FOLDER = re.compile(r"\.(?:palmyra|sample)-\w{8}")
+"""Folders in which a workbook or the sample is made."""
 _OLD = 3_600  # seconds without a byte written after which nobody is still making it
 
 
@@ -22,13 +25,14 @@ def name_in(folder: Path) -> Path:
 
 
 def clear(folder: Path) -> None:
-    """Remove unfinished files of ours that nobody is making any more; what may not be removed stays."""
+    """Remove unfinished files and folders of ours that nobody is making any more, as far as we may."""
     made: dict[str, float] = {}
     with suppress(OSError):
         for name, written in _ours(folder):
             made[name] = max(written, made.get(name, 0))
     for name, written in made.items():
         if time.time() - written > _OLD:
+            shutil.rmtree(folder / name, ignore_errors=True)  # does nothing to a file
             remove(folder / name)
 
 
@@ -46,3 +50,6 @@ def _ours(folder: Path) -> Iterator[tuple[str, float]]:
             found = _OURS.fullmatch(entry.name)
             if found and entry.is_file(follow_symlinks=False):
                 yield found[1], entry.stat(follow_symlinks=False).st_mtime
+            elif _FOLDER.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+                inside = (path.stat().st_mtime for path in Path(entry).rglob("*"))
+                yield entry.name, max(inside, default=entry.stat().st_mtime)

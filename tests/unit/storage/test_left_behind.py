@@ -31,6 +31,16 @@ def test_what_is_old_is_removed_with_its_companions_and_what_is_being_made_stays
     assert all(path.exists() for path in stay)
 
 
+def test_folders_of_ours_go_with_what_is_in_them_unless_something_in_them_is_new(tmp_path: Path) -> None:
+    old = aged(tmp_path / ".palmyra-a1_b2c3d" / "deep" / "table.xlsx", 2)
+    new = aged(tmp_path / ".sample-abcdefgh" / "a.palmyra", 0)
+    theirs = aged(tmp_path / "palmyra-a1_b2c3d" / "a.txt", 20)
+    for folder in (old.parent, old.parents[1], new.parent, theirs.parent):
+        os.utime(folder, (0, 0))
+    clear(tmp_path)
+    assert not old.parents[1].exists() and new.exists() and theirs.exists()
+
+
 def test_files_of_others_stay_whatever_their_age(tmp_path: Path) -> None:
     names = ("a.unfinished", ".1.unfinished", ".صورة.part", f".{'a' * 32}.unfinished.txt", "b.palmyra")
     theirs = [aged(tmp_path / name, 10_000) for name in names]
