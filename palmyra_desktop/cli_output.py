@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.custody import Custody, custody_words
+from palmyra_desktop.domain.custody import custody_values, custody_words
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import cell, record_values, value_keys
 from palmyra_desktop.domain.found import Detail
@@ -43,21 +43,8 @@ def detail_values(detail: Detail) -> dict[str, object]:
     claims = [record_values(claim) for claim in detail.claims]
     found = {**record_values(detail.record), "claims": claims, "chosen": dict(detail.chosen)}
     if detail.record.kind in (Kind.IMAGE, Kind.SOURCE):
-        found["custody"] = [_custody_values(step) for step in detail.custody]
+        found["custody"] = [custody_values(step) for step in detail.custody]
     return found
-
-
-def _custody_values(step: Custody) -> dict[str, object]:
-    return {
-        "at": step.at_utc,
-        "step": step.step.value,
-        "what": step.what,
-        "sha256": step.sha256,
-        "origin": step.origin or None,
-        "author": step.author or None,
-        "how": step.how,
-        "initiator": step.initiator,
-    }
 
 
 def detail_text(detail: Detail) -> str:

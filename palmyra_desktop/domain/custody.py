@@ -1,9 +1,12 @@
 """The chain of custody of a file or text: when it was taken in, from where, by whom; each look since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.i18n import N_, _
 
 
@@ -44,6 +47,41 @@ class Custody:
     author: str
     how: str
     initiator: str
+
+
+def custody_values(step: Custody) -> dict[str, str | None]:
+    """Return a step as plain values for a file."""
+    return {
+        "at": step.at_utc,
+        "step": step.step.value,
+        "what": step.what,
+        "sha256": step.sha256,
+        "origin": step.origin or None,
+        "author": step.author or None,
+        "how": step.how,
+        "initiator": step.initiator,
+    }
+
+
+def custody_of(ref: RecordRef, values: object) -> Custody:
+    """Return the step that plain values of a file tell, of a record of this archive.
+
+    Raises:
+        ValueError: if they tell none.
+    """
+    if not isinstance(values, Mapping):
+        raise ValueError(values)
+    told = {key: values.get(key) or "" for key in _KEYS}
+    texts = {key: value for key, value in told.items() if isinstance(value, str)}
+    if len(texts) < len(told) or texts["what"] not in _HELD or not is_sha256(texts["sha256"]):
+        raise ValueError(values)
+    if datetime.fromisoformat(texts["at"]).tzinfo is None:
+        raise ValueError(values)
+    return Custody(ref, texts.pop("at"), Step(texts.pop("step")), **texts)
+
+
+_HELD = ("file", "text")
+_KEYS = ("at", "step", "what", "sha256", "origin", "author", "how", "initiator")
 
 
 def custody_words(step: Custody) -> str:

@@ -9,6 +9,7 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any, BinaryIO
 
+from palmyra_desktop.domain.custody import custody_values
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
 from palmyra_desktop.domain.timeline.made_bands import to_values
@@ -99,6 +100,8 @@ def _texts(kind: Kind, page: Sequence[PlainItem], has_grades: bool) -> Iterator[
         more = ""
         if item.text is not None:
             more += f',"text":{_dump(item.text)}'
+        if item.custody:
+            more += f',"custody":{_dump([custody_values(step) for step in item.custody])}'
         if item.claims:
             more += f',"claims":[{",".join(islice(claims, len(item.claims)))}]'
         if item.chosen:
@@ -174,7 +177,7 @@ def _linked(
             ids = known.others(kind, wanted.get(kind, ()))
             known.add(kind, ids)
             for page in selection.lookup(kind, sorted(ids)):
-                bare = [PlainItem(item.row, text=item.text) for item in page]
+                bare = [PlainItem(item.row, text=item.text, custody=item.custody) for item in page]
                 yield kind, list(_texts(kind, bare, selection.has_grades))
                 _add_links(ahead, kind, bare, known)
         wanted = {kind: known.others(kind, ids) for kind, ids in ahead.items()}

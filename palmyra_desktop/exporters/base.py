@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Protocol
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.found import Band, Spans
@@ -37,13 +38,15 @@ class PlainItem:
 
     Attributes:
         claims: rows of the claims about it. chosen: claimed field to the id of the claim its value rests on.
-        text: the archived text, for a source. All three are there for a nested format alone.
+        text: the archived text, for a source. custody: how an image or a source was kept.
+            All four are there for a nested format alone.
     """
 
     row: PlainRow
     claims: tuple[PlainRow, ...] = ()
     chosen: Mapping[str, int] = field(default_factory=dict)
     text: str | None = None
+    custody: tuple[Custody, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,12 @@ from typing import Any
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
+from palmyra_desktop.domain.custody import Custody, custody_of
 from palmyra_desktop.domain.errors import InvalidRecord, KnownError
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import field_keys
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.text import fold
 from palmyra_desktop.domain.timeline.made_bands import MadeBand, from_value
 from palmyra_desktop.i18n import N_, _
@@ -135,6 +136,8 @@ class _Reading:
                 continue
             if value is not None and value != ():
                 found[described_field.key] = value
+        if record.kind in (Kind.IMAGE, Kind.SOURCE):
+            found["custody"] = tuple(self._custody(record))
         if described.title_key not in found and isinstance(record.values.get("title"), str):
             found[described.title_key] = record.values["title"]
         return found
@@ -166,6 +169,16 @@ class _Reading:
             reason = _("No record of this number is in the file.")
             self._issue(record, described.key, reference.id, reason)
         return None
+
+    def _custody(self, record: _Found) -> Iterator[Custody]:
+        told = record.values.get("custody") or []
+        for values in told if isinstance(told, list) else [told]:
+            try:
+                step = custody_of(RecordRef(record.kind, record.number), values)
+            except ValueError:
+                self._issue(record, "custody", values, _("A step of the chain of custody is expected here."))
+            else:
+                yield step
 
     def _choices(self, record: _Found) -> Iterator[Edit]:
         chosen = record.values.get("chosen") or {}

@@ -49,7 +49,7 @@ class Draft:
 
     Attributes:
         edits: CREATE edits, and CHOOSE edits on them; their links may name each other by negative ids.
-            A CREATE may carry the extra keys "uid" and, for a source, "text".
+            A CREATE may carry the extra keys "uid", "custody" (steps) and, for a source, "text".
         open_links: links still to be looked up by name. bands: the user's own, behind the timeline.
     """
 

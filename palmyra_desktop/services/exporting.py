@@ -267,7 +267,8 @@ class _Pages:
         nested = self._archive.plain_nested(kind, ids, self._has_grades)
         inside = (nested[row[1]] for row in rows)
         return tuple(
-            PlainItem(row, its.claims, its.chosen, its.text) for row, its in zip(rows, inside, strict=True)
+            PlainItem(row, its.claims, its.chosen, its.text, its.custody)
+            for row, its in zip(rows, inside, strict=True)
         )
 
 

@@ -5,13 +5,14 @@ records cost a few statements; what only the archive can tell is looked at after
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
 
 from palmyra_desktop.domain.changes import Action
+from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
@@ -38,6 +39,7 @@ class Batch:
     _states: dict[RecordRef, State] = field(default_factory=dict)
     _log: list[LogRow] = field(default_factory=list)
     _next_ids: dict[Kind, int] = field(default_factory=dict)
+    _custody: dict[RecordRef, Sequence[Custody]] = field(default_factory=dict)
 
     def load(self, refs: Iterable[RecordRef], with_text: Iterable[RecordRef] = ()) -> None:
         """Read records that are to be changed; sources whose text is concerned are named a second time."""
@@ -81,8 +83,9 @@ class Batch:
         self._next_ids[kind] += 1
         return self._next_ids[kind] - 1
 
-    def create(self, ref: RecordRef, uid: str, values: Values) -> None:
-        """Add a new record."""
+    def create(self, ref: RecordRef, uid: str, values: Values, told: Sequence[Custody] = ()) -> None:
+        """Add a new record; `told` is what a file says of how it was kept before."""
+        self._custody[ref] = told
         complete = rows.complete(ref.kind, values)
         self._states[ref] = State(ref, uid, 1, 0, complete, set(values))
         self._log.append(LogRow(ref, 1, Action.CREATE))
@@ -122,6 +125,7 @@ class Batch:
         tick(_CHECK)
         check_references(connection, states)
         change_log.append(self.unit, self._log)
+        custody.take_over(self.unit, self._custody)
         custody.take_in(self.unit, states)
         if touched:
             created = {state.ref for state in states if not state.stored_version}

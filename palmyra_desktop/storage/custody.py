@@ -3,7 +3,8 @@
 The hash is made as that of the log of changes: see change_log.py.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -12,6 +13,7 @@ from palmyra_desktop.domain.custody import Custody, Step
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.change_log import chained
 from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import custody, image, source
@@ -24,26 +26,43 @@ Held = tuple[RecordRef, str, str]
 
 
 def append(unit: Writing, held: Iterable[tuple[Held, Step, str]]) -> int:
-    """Log steps: what is held, what was done, and from where it came; return how many."""
-    connection = unit.connection
+    """Log steps of an act: what is held, what was done, and from where it came; return how many."""
+    return _append(
+        unit.connection,
+        (
+            Custody(ref, unit.at_utc, step, what, sha256, origin, unit.author, unit.label, unit.initiator)
+            for (ref, what, sha256), step, origin in held
+        ),
+    )
+
+
+def take_over(unit: Writing, told: Mapping[RecordRef, Iterable[Custody]]) -> None:
+    """Log the steps that a file tells of records it brings, as they were logged where it comes from.
+
+    That they came with a file is told by the step of the act itself, which follows.
+    """
+    _append(unit.connection, (replace(step, ref=ref) for ref, steps in told.items() for step in steps))
+
+
+def _append(connection: Connection, steps: Iterable[Custody]) -> int:
     newest = select(custody.c.id, custody.c.hash).order_by(custody.c.id.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
     number, last_hash = (row.id, row.hash) if row else (0, "")
     written = []
-    for (ref, what, sha256), step, origin in held:
+    for step in steps:
         number += 1
         values = {
             "id": number,
-            "kind": ref.kind.value,
-            "record_id": ref.id,
-            "at_utc": unit.at_utc,
-            "step": step.value,
-            "what": what,
-            "sha256": sha256,
-            "origin": origin,
-            "author": unit.author,
-            "how": unit.label,
-            "initiator": unit.initiator,
+            "kind": step.ref.kind.value,
+            "record_id": step.ref.id,
+            "at_utc": step.at_utc,
+            "step": step.step.value,
+            "what": step.what,
+            "sha256": step.sha256,
+            "origin": step.origin,
+            "author": step.author,
+            "how": step.how,
+            "initiator": step.initiator,
         }
         last_hash = chained(last_hash, values)
         written.append(values | {"hash": last_hash})
@@ -59,10 +78,18 @@ def take_in(unit: Writing, states: Sequence[State]) -> None:
 
 def of_record(connection: Connection, ref: RecordRef) -> tuple[Custody, ...]:
     """Return the steps of what a record holds, in order."""
-    ours = custody.c.kind == ref.kind.value, custody.c.record_id == ref.id
-    return tuple(
-        Custody(
-            ref=ref,
+    return of_records(connection, ref.kind, (ref.id,)).get(ref.id, ())
+
+
+def of_records(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, tuple[Custody, ...]]:
+    """Return the same for many records of a kind; those that hold nothing are left out."""
+    found: dict[int, tuple[Custody, ...]] = {}
+    if kind not in (Kind.IMAGE, Kind.SOURCE):
+        return found
+    ours = custody.c.kind == kind.value, among(custody.c.record_id, ids)
+    for row in connection.execute(select(custody).where(*ours).order_by(custody.c.id)):
+        step = Custody(
+            ref=RecordRef(kind, row.record_id),
             at_utc=row.at_utc,
             step=Step(row.step),
             what=row.what,
@@ -72,8 +99,8 @@ def of_record(connection: Connection, ref: RecordRef) -> tuple[Custody, ...]:
             how=row.how,
             initiator=row.initiator,
         )
-        for row in connection.execute(select(custody).where(*ours).order_by(custody.c.id))
-    )
+        found[row.record_id] = (*found.get(row.record_id, ()), step)
+    return found
 
 
 def held(connection: Connection) -> Iterator[Held]:

@@ -43,7 +43,7 @@ def detail(connection: Connection, ref: RecordRef) -> Detail | None:
         _chosen(connection, ref),
         tuple(_groups(connection, ref)),
         _names(connection, records[0]),
-        custody.of_record(connection, ref) if ref.kind in (Kind.IMAGE, Kind.SOURCE) else (),
+        custody.of_record(connection, ref),
     )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow, value_keys
 from palmyra_desktop.domain.image import Image
-from palmyra_desktop.storage import relations
+from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.plain_rows import plain_rows
 from palmyra_desktop.storage.records import read
@@ -36,11 +37,16 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class PlainNested:
-    """The same as plain values, without the captions, which files of plain values have as links."""
+    """The same as plain values, without the captions, which files of plain values have as links.
+
+    Attributes:
+        custody: of what an image or a source holds.
+    """
 
     claims: tuple[PlainRow, ...] = ()
     chosen: Mapping[str, int] = field(default_factory=dict)
     text: str | None = None
+    custody: tuple[Custody, ...] = ()
 
 
 def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Nested]:
@@ -77,8 +83,11 @@ def plain_nested(
     for row in plain_rows(connection, Kind.CLAIM, tuple(owners), keys):
         claims[owners[row[1]]].append(row)
     choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
+    steps = custody.of_records(connection, kind, ids)
     return {
-        number: PlainNested(tuple(claims.get(number, ())), choices.get(number, {}), texts.get(number))
+        number: PlainNested(
+            tuple(claims.get(number, ())), choices.get(number, {}), texts.get(number), steps.get(number, ())
+        )
         for number in ids
     }
 

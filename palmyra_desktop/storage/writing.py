@@ -20,6 +20,7 @@ from palmyra_desktop.storage.validation import Resolve, defaults, file_form
 from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, Values
 
 _UID = "uid"
+_CUSTODY = "custody"
 _OFTEN = 1_000  # edits between two words about how far it is
 _READ = 0.2  # the part of the whole it takes to look at the edits; the rest is writing
 
@@ -27,7 +28,8 @@ _READ = 0.2  # the part of the whole it takes to look at the edits; the rest is 
 def apply(unit: Writing, edits: Sequence[Edit]) -> ChangeSet:
     """Write edits in order, as one act; a record edited twice is changed twice.
 
-    A new record may bring its own uid, as the value "uid"; else it gets one.
+    A new record may bring its own uid, as the value "uid"; else it gets one. What is told of how it was kept
+    before, as the value "custody", is logged as its first steps.
 
     Raises:
         InvalidRecord: for a value a record cannot hold, or a link that leads nowhere.
@@ -88,7 +90,8 @@ def _apply_one(batch: Batch, edit: Edit, ref: RecordRef, resolve: Resolve) -> No
     if edit.action is Action.CREATE:
         given = dict(edit.values)
         uid = given.pop(_UID, None) or uuid4().hex
-        batch.create(ref, uid, {**defaults(ref.kind), **file_form(ref.kind, given, resolve)})
+        told = given.pop(_CUSTODY, ())
+        batch.create(ref, uid, {**defaults(ref.kind), **file_form(ref.kind, given, resolve)}, told)
         return
     state = batch.state(ref)
     wanted = _wanted(edit, resolve)

@@ -1,11 +1,14 @@
 """The chain of custody: what is taken in is logged with the act, each look is; no step is altered unseen."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.custody import Step, custody_words
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.reference import RecordRef
@@ -13,6 +16,8 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.custody import look_again
 from palmyra_desktop.services.editing import attach_file
+from palmyra_desktop.services.exporting import export
+from palmyra_desktop.services.importing import import_files
 from palmyra_desktop.storage.custody import verify
 from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.schema import custody
@@ -94,3 +99,44 @@ def test_a_look_at_an_archive_that_may_only_be_read_is_not_logged(tmp_path: Path
         pytest.raises(KnownError, match="only be read"),
     ):
         look_again(archive)
+
+
+def test_the_chain_goes_out_with_an_export_and_comes_back_by_import(empty: Archive, tmp_path: Path) -> None:
+    ref = create(empty, SOURCE, title="s", text=TEXT, url="https://example.org/a")
+    look_again(empty, author="باسل")
+    before = empty.detail(ref).custody
+    output = tmp_path / "s.json"
+    export(empty, Criteria(kind=SOURCE), format="json", output=output)
+    with Archive.create(tmp_path / "other.palmyra") as other:
+        import_files(other, [output], author="Carla")
+        (number,) = other.search(Criteria(kind=SOURCE), first=0).ids
+        after = other.detail(RecordRef(SOURCE, number)).custody
+        assert [replace(one, ref=ref) for one in after[:2]] == list(before)
+        assert (after[2].step, after[2].author) == (Step.TAKEN_IN, "Carla") and len(after) == 3
+        assert check(other) == ()
+        import_files(other, [output])
+        assert other.detail(RecordRef(SOURCE, number)).custody == after, "it is known already"
+
+
+WRONG = {
+    "no list": "yesterday",
+    "no step": [17],
+    "no sha256": [{"at": "2024-01-01T00:00:00.000Z", "step": "taken_in", "what": "text", "sha256": "x"}],
+    "no time": [{"at": "then", "step": "taken_in", "what": "text", "sha256": "a" * 64}],
+    "a time nowhere": [{"at": "2024-01-01T00:00:00", "step": "taken_in", "what": "text", "sha256": "a" * 64}],
+    "an unknown step": [{"at": "2024-01-01T00:00:00Z", "step": "x", "what": "text", "sha256": "a" * 64}],
+    "a list": [{"at": "2024-01-01T00:00:00Z", "step": ["x"], "what": "text", "sha256": "a" * 64}],
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_chain_in_a_file_that_is_none_is_told_and_the_record_taken_in(
+    wrong: str, empty: Archive, tmp_path: Path
+) -> None:
+    record = {"id": 1, "title": "s", "text": TEXT, "custody": WRONG[wrong]}
+    file = tmp_path / "s.json"
+    file.write_text(json.dumps({"palmyra": 1, "kind": "sources", "count": 1, "records": [record]}))
+    done = import_files(empty, [file])
+    assert [(issue.field, issue.place) for issue in done.issues] == [("custody", "s.json, record 1")]
+    (number,) = empty.search(Criteria(kind=SOURCE), first=0).ids
+    assert [one.step for one in empty.detail(RecordRef(SOURCE, number)).custody] == [Step.TAKEN_IN]
