@@ -10,7 +10,7 @@ from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.forms import drafts
 from tests.end_to_end.test_processes import another_process
 
-_WINDOW = """
+WINDOW = """
     import os, sys
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
@@ -38,7 +38,7 @@ _WINDOW = """
         app.run(path)
 """
 TYPE = (
-    _WINDOW
+    WINDOW
     + """
     def begin():
         window = found(MainWindow)
@@ -59,7 +59,7 @@ TYPE = (
 """
 )
 GO_ON = (
-    _WINDOW
+    WINDOW
     + """
     def answer():
         question = found(DraftQuestion)
