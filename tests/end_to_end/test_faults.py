@@ -5,6 +5,7 @@ A drive is a small tmpfs in a mount namespace of a process of its own, so that n
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,51 @@ def test_a_drive_that_is_taken_out_is_told_and_works_when_it_is_back(tmp_path: P
     assert "no archive" in str(found["new"])
     assert (found["left"], found["left_closed"]) == ([], [])
     assert (found["title"], found["check"]) == ("before", 0)
+
+
+def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_path: Path) -> None:
+    found = on_a_drive(
+        tmp_path,
+        """
+        def run(*words):
+            command = [sys.executable, "-m", "palmyra_desktop", *map(str, words), "--archive", str(path)]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+            return done.returncode, done.stderr
+        records = [{"id": n, "uid": f"u{n}", "title": "e" * 900} for n in range(1, 2000)]
+        file = drive.parent / "in.json"
+        file.write_text(json.dumps({"palmyra": 1, "kind": "events", "count": 1999, "records": records}))
+        mount("12m")
+        with Archive.create(path) as archive:
+            create(archive, EVENT, title="before")
+        filler = drive / "filler"
+        with open(filler, "wb", buffering=0) as stream:
+            for size in (65536, 512):
+                try:
+                    while stream.write(b"x" * size): pass
+                except OSError: pass
+        answer = {"full": run("import", file)}
+        answer["left"] = sorted(str(p.relative_to(drive)) for p in drive.rglob("*") if p.is_file())
+        filler.unlink()
+        subprocess.run(["mount", "-o", "remount,ro", drive], check=True)
+        answer |= {"fixed": run("import", file), "listed": run("list", "events")}
+        subprocess.run(["mount", "-o", "remount,rw", drive], check=True)
+        answer["imported"] = run("import", file)
+        with Archive.open(path) as archive:
+            answer["count"], answer["check"] = archive.totals()[EVENT], len(check(archive))
+        subprocess.run(["umount", "-l", drive], check=True)
+        answer["out"] = run("import", file)
+        answer["left out"] = [p.name for p in drive.iterdir()]
+        print(json.dumps(answer))
+        """,
+    )
+    words = {"full": "no room|full", "fixed": "read", "listed": "", "imported": "", "out": "no archive"}
+    for key, pattern in words.items():
+        code, said = found[key]  # type: ignore[misc]
+        assert code == bool(pattern) and re.search(pattern, said) and "Traceback" not in said, (key, said)
+    companions = {"a.palmyra-wal", "a.palmyra-shm"}  # of the one who found no room; SQLite's own
+    assert set(found["left"]) - companions == {"a.palmyra", "filler"}  # type: ignore[call-overload]
+    assert found["left out"] == []
+    assert (found["count"], found["check"]) == (2000, 0)
 
 
 @pytest.fixture
