@@ -85,7 +85,8 @@ class Batch:
 
     def create(self, ref: RecordRef, uid: str, values: Values, told: Sequence[Custody] = ()) -> None:
         """Add a new record; `told` is what a file says of how it was kept before."""
-        self._custody[ref] = told
+        if told:
+            self._custody[ref] = told
         complete = rows.complete(ref.kind, values)
         self._states[ref] = State(ref, uid, 1, 0, complete, set(values))
         self._log.append(LogRow(ref, 1, Action.CREATE))
