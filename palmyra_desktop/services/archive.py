@@ -344,11 +344,6 @@ class Archive:
         with reading(self.engine) as connection:
             return alike.events(connection, event_kind, monuments)
 
-    def ids_by_uid(self, kind: Kind, uids: Sequence[str]) -> Mapping[str, int]:
-        """Return the records that bear one of these uids."""
-        with reading(self.engine) as connection:
-            return names.ids_by_uid(connection, kind, tuple(uids))
-
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """Return the searches kept, by name."""
         with reading(self.engine) as connection:

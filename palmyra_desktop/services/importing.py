@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from palmyra_desktop import open_files
 from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
@@ -17,12 +18,11 @@ from palmyra_desktop.i18n import _, ngettext
 from palmyra_desktop.importers.base import Draft, Importer, OpenLink
 from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
-from palmyra_desktop.open_files import reading
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.article_import import add_reviews, read_findings
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage import made_bands
-from palmyra_desktop.storage.unit_of_work import Writing
+from palmyra_desktop.storage import made_bands, names
+from palmyra_desktop.storage.unit_of_work import Writing, reading
 
 Progress = Callable[[int, int | None], None]
 _HEAD = 4096
@@ -162,7 +162,7 @@ def _import_articles(
 
 def _importer(path: Path) -> Importer:
     try:
-        with reading(path) as stream:
+        with open_files.reading(path) as stream:
             head = stream.read(_HEAD)
     except OSError as error:
         message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
@@ -184,8 +184,9 @@ def _known(archive: Archive, found: Draft) -> dict[tuple[Kind, int], int]:
             for edit in found.edits
             if edit.action is Action.CREATE and edit.kind is kind and "uid" in edit.values
         }
-        for uid, record_id in archive.ids_by_uid(kind, tuple(numbers)).items():
-            known[kind, numbers[uid]] = record_id
+        with reading(archive.engine) as connection:
+            ids = names.ids_by_uid(connection, kind, tuple(numbers))
+        known.update({(kind, numbers[uid]): record_id for uid, record_id in ids.items()})
     return known
 
 

@@ -12,8 +12,11 @@ from palmyra_desktop.services import trash as trashing
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import attach_file, undo
+from palmyra_desktop.services.encryption import set_passphrase
 from palmyra_desktop.services.repairing import repair
+from palmyra_desktop.services.unneeded import is_aside
 from palmyra_desktop.storage import files
+from palmyra_desktop.storage.attached import files_of
 from tests.acts import EVENT, IMAGE, create, trash
 
 
@@ -110,3 +113,25 @@ def test_other_things_in_the_folder_are_not_named(archive: Archive, tmp_path: Pa
         (archive.files_folder / name).touch()
         os.utime(archive.files_folder / name, (0, 0))
     assert check(archive) == ()
+
+
+def test_what_is_put_aside_is_encrypted_as_the_archive_is(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "a.palmyra", title="Test") as plain:
+        ref, path = with_file(plain, tmp_path)
+        removed(plain, ref)
+        without_backups(plain)
+        repair(plain)
+        aside, sha256 = plain.folder / "unneeded", path.name
+    assert [path.name for path in aside.iterdir()] == [sha256]
+    set_passphrase(tmp_path / "a.palmyra", None, "ثلاثة")
+    with Archive.open(tmp_path / "a.palmyra", passphrase="ثلاثة") as archive:
+        assert not (aside / sha256).exists()
+        assert is_aside(files_of(archive.engine, archive.files_folder), sha256)
+        ref = create(archive, IMAGE, caption="again")
+        attach_file(archive, ref, tmp_path / "original.jpg")
+        (sealed,) = archive.files_folder.iterdir()
+        sealed.unlink()
+        (found,) = check(archive)
+        assert (found.code, found.is_repairable) == ("attachment", True)
+        assert repair(archive).left == ()
+        assert sealed.exists()
