@@ -224,4 +224,7 @@ def test_the_ring_goes_with_a_widget_that_is_deleted(qtbot: QtBot, form: QWidget
 def test_arabic_is_not_slanted(theme: Theme, qapp: QApplication) -> None:
     assert theme.font(italic=True).italic()
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    assert not theme.font(italic=True).italic()
+    try:
+        assert not theme.font(italic=True).italic()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
