@@ -9,11 +9,14 @@ from typing import BinaryIO
 
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
+from palmyra_desktop.open_files import reading
+from palmyra_desktop.paths import SUFFIX
+from palmyra_desktop.storage.keys import MAGIC
 from palmyra_desktop.storage.left_behind import name_in
 
 
 def refuse(output: Path, force: bool) -> None:
-    """Refuse a place that is a folder, or a file that is not to be replaced.
+    """Refuse a place that is a folder, or a file that is not to be replaced: one of an archive never is.
 
     Raises:
         KnownError: if it is one of these.
@@ -23,6 +26,18 @@ def refuse(output: Path, force: bool) -> None:
     if output.exists() and not force:
         message = _("{path} is there already.").format(path=output)
         raise KnownError(message, _("Choose another name, or say that it may be replaced."))
+    if output.exists() and _is_of_archive(output):
+        raise KnownError(_("{path} belongs to an archive.").format(path=output), _("Choose another name."))
+
+
+def _is_of_archive(path: Path) -> bool:
+    """Whether a file is an archive or another database, lies beside one as its log, or in its folder."""
+    path = path.resolve()
+    if SUFFIX in path.name or any(part.endswith(f"{SUFFIX}.d") for part in path.parts):
+        return True
+    with suppress(OSError), reading(path) as stream:  # an archive may have been given another name
+        return stream.read(len(MAGIC)) == MAGIC
+    return False
 
 
 def sha256_of(stream: BinaryIO) -> str:
