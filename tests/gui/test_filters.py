@@ -1,9 +1,11 @@
 """Filters, chips and saved searches on the real sample."""
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -11,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from palmyra_desktop.domain.criteria import Criteria, DateFilter
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.found import FacetCounts, FacetValue
 from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.filters.chip_row import ChipRow
 from palmyra_desktop.gui.filters.facet_list import FacetList, Shape
 from palmyra_desktop.gui.panels.filters import FiltersPanel
+from palmyra_desktop.gui.panels.navigation import NavigationPanel
 from palmyra_desktop.gui.panels.saved import SavedSearchesPanel
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
@@ -90,6 +94,28 @@ def test_a_facet_shows_a_few_values_until_more_are_asked_for(sample: Context, qt
 
     assert few == 4
     assert len(_labels(panel, "monument")) == few + more.count
+
+
+@pytest.mark.parametrize("counted", ["filters", "navigation"])
+def test_the_count_of_a_million_is_written_to_its_last_figure(
+    sample: Context, qtbot: QtBot, counted: str
+) -> None:
+    def picture(count: int) -> QImage:
+        if counted == "filters":
+            panel: FiltersPanel | NavigationPanel = FiltersPanel(sample)
+            values = (FacetValue(1, "Islamic State", count), FacetValue(2, "Syrian army", 3))
+            cast(FiltersPanel, panel).model.show_counts(
+                (FacetCounts("actor", "Actor", None, values),), Criteria()
+            )
+        else:
+            panel = NavigationPanel(sample)
+            panel._on_counted(dict.fromkeys(Kind, count))
+        qtbot.addWidget(panel)
+        panel.resize(sample.theme.px(220), 400)
+        return panel.grab().toImage()
+
+    assert picture(1_000_000) == picture(1_000_000)
+    assert picture(1_000_000) != picture(1_000_001)
 
 
 def test_an_empty_list_of_facets_is_empty() -> None:

@@ -1,5 +1,6 @@
 """The trees of the history: words of the other direction read right."""
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyledItemDelegate, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,5 @@ def _tree(qtbot: QtBot, words: str) -> QTreeWidget:
     return tree
 
 
-def _picture(tree: QTreeWidget) -> bytes:
-    image = tree.viewport().grab().toImage()
-    return bytes(image.constBits())
+def _picture(tree: QTreeWidget) -> QImage:
+    return tree.viewport().grab().toImage()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -71,6 +72,11 @@ class FacetList(QAbstractListModel):
     def rows(self) -> tuple[Row, ...]:
         """The rows as shown."""
         return self._rows
+
+    @property
+    def largest(self) -> int:
+        """The largest count shown; the first value of a facet has its largest."""
+        return max((found.values[0].count for found in self._counts if found.values), default=0)
 
     def show_counts(self, counts: tuple[FacetCounts, ...], criteria: Criteria) -> None:
         """Show other counts; rows that stay in place only change their data."""
@@ -173,9 +179,10 @@ class FacetDelegate(QStyledItemDelegate):
             canvas.fill(
                 self._theme.px(8), rect.y(), rect.width() - self._theme.px(16), rect.height(), "hover", 5
             )
-        {Shape.HEAD: self._head, Shape.VALUE: self._value, Shape.MORE: self._more}[row.shape](
-            canvas, rect, row
-        )
+        if row.shape is Shape.VALUE:
+            self._value(canvas, rect, row, cast(FacetList, index.model()).largest)
+        else:
+            {Shape.HEAD: self._head, Shape.MORE: self._more}[row.shape](canvas, rect, row)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
             paint_focus_ring(painter, rect.adjusted(4, 0, -4, 0), self._theme)
         painter.restore()
@@ -192,7 +199,7 @@ class FacetDelegate(QStyledItemDelegate):
                 rect.width() - px(56), y, px(40), high, format_number(row.count), number, "accent", "end"
             )
 
-    def _value(self, canvas: Canvas, rect: QRectF, row: Row) -> None:
+    def _value(self, canvas: Canvas, rect: QRectF, row: Row, largest: int) -> None:
         px, y, high = self._theme.px, rect.y(), rect.height()
         box = px(14)
         top = y + (high - box) / 2
@@ -203,7 +210,9 @@ class FacetDelegate(QStyledItemDelegate):
         else:
             canvas.fill(px(16), top, box, box, "raised", px(4))
             canvas.frame(px(16), top, box, box, "line_strong", px(4))
-        start, room = px(38), rect.width() - px(38) - px(48)
+        number = self._theme.font("secondary", tabular=True)
+        count_width = max(px(32), text_width(number, format_number(largest)) + 1)
+        start, room = px(38), rect.width() - px(38) - px(16) - count_width
         canvas.soft_bar(
             start, y + px(3), room, high - px(6), row.share, "facet_on" if row.state else "facet_fill"
         )
@@ -211,8 +220,8 @@ class FacetDelegate(QStyledItemDelegate):
         color = "muted" if row.count == 0 else "text"
         words = _("not {value}").format(value=row.label) if row.state == "excluded" else row.label
         canvas.text(start + px(6), y, room - px(10), high, words, font, color)
-        number = self._theme.font("secondary", tabular=True)
-        canvas.text(rect.width() - px(48), y, px(32), high, format_number(row.count), number, "muted", "end")
+        left = rect.width() - px(16) - count_width
+        canvas.text(left, y, count_width, high, format_number(row.count), number, "muted", "end")
 
     def _more(self, canvas: Canvas, rect: QRectF, row: Row) -> None:
         px = self._theme.px

@@ -21,7 +21,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.fonts import SEMIBOLD
-from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
+from palmyra_desktop.gui.painting import Canvas, paint_focus_ring, text_width
 from palmyra_desktop.gui.panels import Panel
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.theme import Theme
@@ -136,9 +136,9 @@ class _NavigationDelegate(QStyledItemDelegate):
         kind = next(found for found in RECORD_TYPES if found.kind == index.data(KindRole))
         canvas.icon(px(9), top + (height - px(16)) / 2, px(16), kind.icon, "accent" if is_on else "text2")
         count, count_font = index.data(CountRole) or "", self._theme.font("secondary", tabular=True)
-        taken = canvas.text(
-            width - px(70), top, px(60), height, count, count_font, "text2" if is_on else "muted", "end"
-        )
+        room = text_width(count_font, count) + 1
+        color = "text2" if is_on else "muted"
+        taken = canvas.text(width - px(10) - room, top, room, height, count, count_font, color, "end")
         name_font = self._theme.font("body", SEMIBOLD if is_on else None)
         name_width = width - px(35) - px(18) - taken
         canvas.text(px(35), top, name_width, height, index.data(), name_font, "text" if is_on else "text2")
