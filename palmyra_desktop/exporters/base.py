@@ -9,10 +9,11 @@ from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
-from palmyra_desktop.domain.found import Band, Spans
+from palmyra_desktop.domain.found import Band, Bar, Spans
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
+from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.i18n import N_
 
 
@@ -64,7 +65,7 @@ class Selection:
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         has_grades: whether plain rows end with the Admiralty grades, which are private otherwise.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
-        made_bands: gives the user's own bands behind the timeline.
+        made_bands: gives the user's own bands behind the timeline. notes: gives who dates bars, and how.
     """
 
     kind: Kind
@@ -84,6 +85,7 @@ class Selection:
     has_grades: bool = False
     bands: Callable[[], tuple[Band, ...]] = tuple
     made_bands: Callable[[], tuple[MadeBand, ...]] = tuple
+    notes: Callable[[Sequence[Bar]], Notes] = lambda bars: Notes()
     spans: Callable[[str], Spans] = lambda lanes: Spans((), (), (), 0, 0, None, None)
 
 

@@ -5,6 +5,8 @@ from palmyra_desktop.exporters.svg_page import SvgPage
 
 _OUTLINE = 1.4
 _DASH, _SPACE = 3.6, 2.8
+_GHOST_HEIGHT = 0.7
+"""Of a date that is claimed otherwise, beside a bar's."""
 _THIN_OPACITY, _OPEN_OPACITY, _OPEN_FAINT = 0.5, 0.55, 0.15
 
 
@@ -22,6 +24,9 @@ def draw_piece(page: SvgPage, piece: Piece, x: float, middle: float, sizes: Size
             _ends(page, piece, middle, sizes, max(2.0, sizes.least / 2))
         case PieceKind.JOIN:
             page.rect(piece.x0, round(middle), piece.x1 - piece.x0, 1, "bar")
+        case PieceKind.GHOST:
+            height = sizes.bar * _GHOST_HEIGHT
+            page.rect(piece.x0, middle - height / 2, piece.x1 - piece.x0, height, "ghost")
     _arrows(page, piece, middle, sizes.bar / 4)
 
 

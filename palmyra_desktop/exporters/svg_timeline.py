@@ -11,6 +11,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.domain.timeline.bands import BandBox, Holder, bands_in_view, stretches
 from palmyra_desktop.domain.timeline.density import HEATS, density, heats
+from palmyra_desktop.domain.timeline.ghosts import ghost_pieces
 from palmyra_desktop.domain.timeline.hijri_axis import hijri_labels
 from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.domain.timeline.layout import LaneRows, Layout, Placed, Row, Rules, layout
@@ -18,7 +19,7 @@ from palmyra_desktop.domain.timeline.legend import SAMPLES, stretched
 from palmyra_desktop.domain.timeline.made_bands import boxes_in_view, in_rows
 from palmyra_desktop.domain.timeline.ranges import span_of
 from palmyra_desktop.domain.timeline.scale import Scale
-from palmyra_desktop.domain.timeline.shapes import Piece, Sizes, pieces, solid_piece
+from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, Sizes, pieces, solid_piece
 from palmyra_desktop.domain.timeline.stacks import Stack, grain
 from palmyra_desktop.domain.timeline.ticks import Axis, axis
 from palmyra_desktop.exporters.base import Selection
@@ -67,7 +68,7 @@ class Drawing:
             undated: titles of what has no date, at least of the first. lanes: what they stand for, a facet.
         """
         self._selection, self._spans, self._undated_titles = selection, spans, undated
-        self._sizes, self._lanes_by = Sizes(), lanes
+        self._sizes, self._lanes_by, self._notes = Sizes(), lanes, selection.notes(spans.bars)
         self._page = SvgPage(_WIDTH, is_right_to_left())
         self._has_lanes = any(lane.key for lane in spans.lanes)
         self._left = float(_MARGIN + (_NAMES if self._has_lanes else 0))
@@ -111,8 +112,13 @@ class Drawing:
         yield self._page.taken() + "\n</svg>\n"
 
     def _extent(self) -> tuple[int, int]:
+        """The first and last day drawn: of all records, and of the dates claimed otherwise."""
         first, last = self._spans.first_day, self._spans.last_day
-        return (1, 365) if first is None or last is None else (first, last)
+        if first is None or last is None:
+            return 1, 365
+        ghosts = [ghost for bar in self._spans.bars for ghost in self._notes.ghosts(bar)]
+        days = [day for ghost in ghosts for day in (ghost.earliest_day, ghost.latest_day) if day is not None]
+        return min(first, *days, last), max(last, *days, first)
 
     def _laid_out(self) -> Layout:
         first, last = self._extent()
@@ -123,7 +129,14 @@ class Drawing:
         divided = divided if self._spans.has_all_bars else divided.without_bars()
         most_rows = _MOST_ROWS if divided.most >= _MOST_ROWS else divided.few
         bounds = (-margin, content + margin)
-        rules = Rules(self._sizes, _label_width, bounds, max(most_rows, 1), grain=divided)
+        rules = Rules(
+            self._sizes,
+            _label_width,
+            bounds,
+            max(most_rows, 1),
+            grain=divided,
+            ghosts=self._notes.ghosts,
+        )
         return layout(self._spans.bars, self._spans.lanes, first, self._scale.days_per_pixel, rules)
 
     def _fullest_stack(self) -> float:
@@ -180,6 +193,9 @@ class Drawing:
         for word, sample in SAMPLES if self._spans.bars else ():
             draw_piece(self._page, stretched(sample, 0, 22), x, middle, sizes)
             x += 28 + self._page.text(x + 28, middle, 200, _(word), "muted", _SMALL) + 18
+        if any(map(self._notes.ghosts, self._spans.bars)):
+            draw_piece(self._page, Piece(PieceKind.GHOST, 0, 22), x, middle, sizes)
+            x += 28 + self._page.text(x + 28, middle, 200, _("claimed otherwise"), "muted", _SMALL) + 18
         if self._fullest:
             for heat in range(1, HEATS + 1):
                 self._page.rect(x + 8 * (heat - 1), middle - 5, 8, 10, f"heat-{heat}")
@@ -290,12 +306,22 @@ class Drawing:
     def _row(self, row: Row, top: float) -> None:
         for placed in row.placed:
             bar, middle = placed.bar, top + self._sizes.row / 2
-            self._page.open(self._mark(bar), f"{bar.title}, {date_in_words(bar.date)} ({bar.date})")
+            self._page.open(self._mark(bar), self._told(bar))
             found = pieces(bar.date, self._scale.x, self._sizes, 6, self._width - 6)
-            for piece in found:
+            ghosts = self._notes.ghosts(bar)
+            others = ghost_pieces(bar.date, ghosts, self._scale.x, self._sizes, 6, self._width - 6)
+            for piece in (*others, *found):
                 draw_piece(self._page, piece, self._left, middle, self._sizes)
             self._label(placed, found, middle)
             self._page.close()
+
+    def _told(self, bar: Bar) -> str:
+        """Return what a bar is, its date, and where dates are claimed that it cannot have, by whom."""
+        ghosts = self._notes.ghosts(bar)
+        datings = (one for one in self._notes.datings.get(bar.ref, ()) if one.date in ghosts)
+        claimed = (f"{date_in_words(one.date)} ({one.by or one.source})" for one in datings)
+        words = f"{bar.title}, {date_in_words(bar.date)} ({bar.date})"
+        return f"{words}; {_('claimed otherwise')}: {', '.join(claimed)}" if ghosts else words
 
     def _mark(self, bar: Bar) -> str:
         """The class of a bar: of a record's first place, or of another."""
@@ -308,12 +334,17 @@ class Drawing:
         if not placed.label_width:
             return
         title, width = placed.bar.title, placed.label_width
-        x = self._left + self._scale.x(self._layout.origin) + placed.label_x
-        is_before = placed.label_x < placed.x0
-        block = solid_piece(found)
-        if block and placed.x0 <= placed.label_x < placed.x1:
-            x = max(x, self._left + block.x0 + self._sizes.gap)
-            width = min(width, self._left + block.x1 - self._sizes.gap - x)
+        origin, gap = self._left + self._scale.x(self._layout.origin), self._sizes.gap
+        x, is_before, block = origin + placed.label_x, placed.label_x < placed.x0, solid_piece(found)
+        is_on_bar = bool(block or self._notes.ghosts(placed.bar)) and placed.x0 <= placed.label_x < placed.x1
+        if is_on_bar and (block is None or block.x1 - block.x0 < self._sizes.least_label):
+            # Beside the block, over what is thin: another date is far off.
+            start, end = self._left + block.x1 if block else x, origin + placed.x1
+            x = start + gap if start < end - self._sizes.least_label else origin + placed.x0 + gap
+            width = min(width, end - gap - x)
+        elif block and is_on_bar:
+            x = max(x, self._left + block.x0 + gap)
+            width = min(width, self._left + block.x1 - gap - x)
             self._page.text(x, middle, width, title, "on-bar", _SMALL)
             return
         shown = min(text_width(title, _BODY), width)

@@ -28,7 +28,7 @@ from palmyra_desktop.i18n import _, format_number
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.citation import cite
 from palmyra_desktop.services.describing import filter_words
-from palmyra_desktop.services.timeline import made_bands
+from palmyra_desktop.services.timeline import made_bands, notes_on
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 from palmyra_desktop.storage import export_log
 from palmyra_desktop.storage.unit_of_work import writing
@@ -201,6 +201,7 @@ def _selection(
         bands=lambda: archive.spans(replace(criteria, ids=()), cancel=cancel).bands,
         spans=spans,
         made_bands=lambda: made_bands(archive),
+        notes=lambda bars: notes_on(archive, bars, cancel),
     )
 
 

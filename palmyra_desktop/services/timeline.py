@@ -23,8 +23,15 @@ def happened(
 ) -> tuple[Spans, Notes]:
     """Return what is listed, in time, with who dates it and who played which part; as `Archive.spans`."""
     found = archive.spans(criteria, lanes, cancel)
+    return found, notes_on(archive, found.bars, cancel, lanes)
+
+
+def notes_on(
+    archive: Archive, bars: Sequence[Bar], cancel: Cancellation | None = None, lanes: str = "none"
+) -> Notes:
+    """Return who dates these bars, and how; of the lanes of actors, who played which part, too."""
     with interruptible(archive.engine, cancel) as connection:
-        return found, timeline_notes.notes(connection, found.bars, lanes)
+        return timeline_notes.notes(connection, bars, lanes)
 
 
 def said(

@@ -15,6 +15,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Band, DayCounts
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
+from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.exporters.base import ExportItem, Selection
 from palmyra_desktop.exporters.svg_text import fitted, text_width, xml
 from palmyra_desktop.exporters.timeline_svg import TimelineSvg, TimelineSvgOptions
@@ -195,6 +196,24 @@ def test_lanes_stand_for_what_is_asked_for_and_no_others() -> None:
     assert asked == ["monument", "none", "actor"]
     with pytest.raises(KnownError, match="no lanes called wall"):
         TimelineSvg().write(spans, io.BytesIO(), TimelineSvgOptions(lanes="wall"))
+
+
+def test_a_date_claimed_otherwise_is_a_ghost_joined_with_its_bar_and_told() -> None:
+    wanted = selection(event("it", "2015-08-30", ARCH), event("later", "2016", ARCH))
+    claims = (
+        Dating(DateSpan.parse("2015-05"), "SOHR", "A report"),
+        Dating(DateSpan.parse("2015-08"), "", "Only less precise"),
+        Dating(DateSpan.parse("2015-06"), "", "A paper"),
+    )
+    root = picture(replace(wanted, notes=lambda bars: Notes({bars[0].ref: claims})))
+    (record,) = (found for found in groups(root, "record") if "it," in (found.findtext(f"{SVG}title") or ""))
+    told = record.findtext(f"{SVG}title") or ""
+    assert told.endswith("claimed otherwise: May 2015 (SOHR), June 2015 (A paper)"), told
+    ghosts = [shape for shape in record.iter(f"{SVG}rect") if shape.get("class") == "ghost"]
+    joins = [shape for shape in record.iter(f"{SVG}rect") if shape.get("height") == "1"]
+    assert (len(ghosts), len(joins)) == (2, 2)
+    assert "claimed otherwise" in texts(root), "in the legend"
+    assert "claimed otherwise" not in texts(picture(wanted))
 
 
 def test_a_label_is_never_wider_than_its_room() -> None:
