@@ -118,6 +118,7 @@ def test_while_it_is_worked_on_nothing_of_it_is_written_in_the_clear(
     window.close()
     window.leave()
     wait_until_idle(window, qtbot)
+    window.settings.flush()
     log.stop()
 
     there = {one.relative_to(home).as_posix() for one in home.rglob("*") if one.is_file()}
