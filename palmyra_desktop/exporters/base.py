@@ -65,7 +65,8 @@ class Selection:
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
         has_grades: whether plain rows end with the Admiralty grades, which are private otherwise.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
-        made_bands: gives the user's own bands behind the timeline. notes: gives who dates bars, and how.
+        made_bands: gives the user's own bands behind the timeline.
+        notes: gives who dates bars, and how; in lanes of actors, who played which part.
     """
 
     kind: Kind
@@ -85,7 +86,7 @@ class Selection:
     has_grades: bool = False
     bands: Callable[[], tuple[Band, ...]] = tuple
     made_bands: Callable[[], tuple[MadeBand, ...]] = tuple
-    notes: Callable[[Sequence[Bar]], Notes] = lambda bars: Notes()
+    notes: Callable[[Sequence[Bar], str], Notes] = lambda bars, lanes: Notes()
     spans: Callable[[str], Spans] = lambda lanes: Spans((), (), (), 0, 0, None, None)
 
 

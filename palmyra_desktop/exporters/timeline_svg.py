@@ -15,7 +15,7 @@ from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.exporters.base import Selection
 from palmyra_desktop.exporters.dated import check_dated, date_of, is_placed
-from palmyra_desktop.exporters.svg_timeline import Drawing
+from palmyra_desktop.exporters.svg.drawing import drawn
 from palmyra_desktop.i18n import N_, _
 
 _MOST_LISTED: Final = 5_000
@@ -59,7 +59,7 @@ class TimelineSvg:
             records = (item.record for item in selection.items)
             undated = tuple(heading(record) for record in records if not is_placed(date_of(record)))
         selection.check()
-        for part in Drawing(selection, spans, undated, lanes, options.hijri).parts():
+        for part in drawn(selection, spans, undated, lanes, options.hijri):
             stream.write(part.encode())
             selection.check()
         return spans.total

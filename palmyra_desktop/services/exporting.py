@@ -201,7 +201,7 @@ def _selection(
         bands=lambda: archive.spans(replace(criteria, ids=()), cancel=cancel).bands,
         spans=spans,
         made_bands=lambda: made_bands(archive),
-        notes=lambda bars: notes_on(archive, bars, cancel),
+        notes=lambda bars, lanes: notes_on(archive, bars, cancel, lanes),
     )
 
 

@@ -1,6 +1,7 @@
 """The picture of the timeline: well-formed, whole, harmless, in the direction of reading."""
 
 import io
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -17,13 +18,14 @@ from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Dating, Notes
 from palmyra_desktop.exporters.base import ExportItem, Selection
-from palmyra_desktop.exporters.svg_text import fitted, text_width, xml
+from palmyra_desktop.exporters.svg.text import fitted, text_width, xml
 from palmyra_desktop.exporters.timeline_svg import TimelineSvg, TimelineSvgOptions
 from tests.records import EVENT, MONUMENT
 from tests.unit.exporters.selections import selection
 
 SVG = "{http://www.w3.org/2000/svg}"
 ARCH = Link(Kind.MONUMENT, 3, "Monumental Arch")
+_ids = itertools.count(1)
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def in_arabic() -> Iterator[None]:
 
 def event(title: str, date: str | None, *monuments: Link) -> ExportItem:
     span = DateSpan.parse(date) if date else None
-    return ExportItem(Event(id=1, uid=title, title=title, date=span, monuments=monuments))
+    return ExportItem(Event(id=next(_ids), uid=title, title=title, date=span, monuments=monuments))
 
 
 def picture(wanted: Selection, lanes: bool = True) -> ElementTree.Element:
@@ -205,7 +207,7 @@ def test_a_date_claimed_otherwise_is_a_ghost_joined_with_its_bar_and_told() -> N
         Dating(DateSpan.parse("2015-08"), "", "Only less precise"),
         Dating(DateSpan.parse("2015-06"), "", "A paper"),
     )
-    root = picture(replace(wanted, notes=lambda bars: Notes({bars[0].ref: claims})))
+    root = picture(replace(wanted, notes=lambda bars, lanes: Notes({bars[0].ref: claims})))
     (record,) = (found for found in groups(root, "record") if "it," in (found.findtext(f"{SVG}title") or ""))
     told = record.findtext(f"{SVG}title") or ""
     assert told.endswith("claimed otherwise: May 2015 (SOHR), June 2015 (A paper)"), told
@@ -214,6 +216,14 @@ def test_a_date_claimed_otherwise_is_a_ghost_joined_with_its_bar_and_told() -> N
     assert (len(ghosts), len(joins)) == (2, 2)
     assert "claimed otherwise" in texts(root), "in the legend"
     assert "claimed otherwise" not in texts(picture(wanted))
+
+
+def test_an_actor_with_a_lane_has_its_roles_behind_its_name() -> None:
+    wanted = selection(event("it", "2015-08-30", Link(Kind.MONUMENT, 3, "SOHR")))
+    named = replace(wanted, notes=lambda bars, lanes: Notes(roles={3: ("perpetrator", "witness")}))
+    shown = texts(picture(named))
+    assert shown[shown.index("SOHR") + 1] == "perpetrator · witness"
+    assert "perpetrator · witness" not in texts(picture(wanted))
 
 
 def test_a_label_is_never_wider_than_its_room() -> None:

@@ -1,7 +1,7 @@
 """The pieces of a bar as SVG: the same shapes as on screen, of which each reads without colour."""
 
 from palmyra_desktop.domain.timeline.shapes import Piece, PieceKind, Sizes
-from palmyra_desktop.exporters.svg_page import SvgPage
+from palmyra_desktop.exporters.svg.page import SvgPage
 
 _OUTLINE = 1.4
 _DASH, _SPACE = 3.6, 2.8

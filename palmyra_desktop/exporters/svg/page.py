@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from palmyra_desktop.domain.direction import is_set_right_to_left
-from palmyra_desktop.exporters.svg_text import fitted, text_width, xml
+from palmyra_desktop.exporters.svg.text import fitted, text_width, xml
 
 Align = Literal["start", "middle", "end"]
 
