@@ -17,8 +17,11 @@ from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
 
-FIRST, PAUSE = 30_000, 3_600_000
-"""Milliseconds to the first automatic backup after an archive was opened, and between two of them."""
+FIRST, FIRST_OF_LARGE, PAUSE = 2_000, 30_000, 3_600_000
+"""Milliseconds to the first automatic backup after an archive was opened, and between two of them.
+
+The first is to hold what was there before anything is changed; the copy of a large archive would hold up
+the list."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +38,7 @@ class BackingUp(QObject):
         self._passphrase = ""
         self._listed: tuple[Backup, ...] = ()
         context.actions.handle("backups", self._on_backups)
-        self._timer = QTimer(self, interval=FIRST)
+        self._timer = QTimer(self, interval=FIRST_OF_LARGE if context.archive.awaits_index else FIRST)
         self._timer.timeout.connect(self.keep_up)
         if not context.archive.read_only and "://" not in str(context.archive.location):
             self._timer.start()

@@ -7,7 +7,7 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from palmyra_desktop import logs, paths
@@ -91,15 +91,14 @@ class Faults(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         folder = box.addButton(_("Open the log folder"), QMessageBox.ButtonRole.HelpRole)
         folder.clicked.connect(open_log_folder)
-        box.addButton(QMessageBox.StandardButton.Close)
+        _button(box, QMessageBox.StandardButton.Close)
         box.open()
 
 
 def show_words(parent: QWidget | None, message: str, hint: str = "") -> QMessageBox:
     """Show a sentence and what to do about it, without stopping anything."""
     box = _box(parent, message, hint)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.addButton(QMessageBox.StandardButton.Ok)
+    _button(box, QMessageBox.StandardButton.Ok)
     box.open()
     return box
 
@@ -119,6 +118,10 @@ def _box(parent: QWidget | None, message: str, hint: str) -> QMessageBox:
     box.setText(plain(message))
     box.setInformativeText(plain(hint))
     return box
+
+
+def _button(box: QMessageBox, kind: QMessageBox.StandardButton) -> None:
+    box.addButton(kind).setIcon(QIcon())  # a desktop's own pictures are none of ours
 
 
 def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def _connect(self) -> None:
+        self.notice.left.connect(self._focus_list)
         self.opening.began.connect(self._on_opening_began)
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +16,9 @@ from palmyra_desktop.i18n import _
 class Notice(QWidget):
     """Hidden until it has something to tell."""
 
+    left = Signal()
+    """It was put away while it had the keyboard."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Tell nothing."""
         super().__init__(parent)
@@ -26,7 +30,7 @@ class Notice(QWidget):
         self._link.setObjectName("notice_link")
         self._link.clicked.connect(self._on_link_clicked)
         close = IconButton(theme, "x", _("Put this notice away"), size=14)
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.put_away)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         layout.setSpacing(theme.px(12))
@@ -44,6 +48,14 @@ class Notice(QWidget):
         self._link.setText(link)
         self._link.setVisible(bool(link))
         self.show()
+
+    def put_away(self) -> None:
+        """Tell no more."""
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if had_focus:
+            self.left.emit()
 
     def _on_link_clicked(self) -> None:
         if self._act is not None:

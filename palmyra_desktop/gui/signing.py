@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
-from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.gui.context import Context
@@ -45,7 +44,7 @@ class Signing(QObject):
         self._context.settings.change(author=dialog.line.text().strip())
         notice = self._window.findChild(Notice)
         if notice is not None:
-            notice.hide()
+            notice.put_away()
 
 
 class SignDialog(ActionDialog):
@@ -60,8 +59,3 @@ class SignDialog(ActionDialog):
         self.line.setObjectName("author_line")
         self.line.setAccessibleName(_("Your name"))
         self.body.addWidget(self.line)
-
-    @override
-    def show(self) -> None:
-        super().show()
-        self.line.setFocus(Qt.FocusReason.OtherFocusReason)

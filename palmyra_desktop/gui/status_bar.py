@@ -66,7 +66,9 @@ class StatusBar(QStatusBar):
         """Show a message for a while, with a link that triggers an action."""
         self._action = action
         link = self._actions[action].text().replace("&", "") if action else ""
-        self._message.show_words(words, _("Undo") if action == "undo" else link)
+        # What these name is asked for anew after each change.
+        plain = {"undo": _("Undo"), "redo": _("Redo")}
+        self._message.show_words(words, plain.get(action, link))
         self._timer.start()
 
     def mark(self, words: str) -> None:

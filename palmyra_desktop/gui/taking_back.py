@@ -5,7 +5,7 @@ import functools
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from palmyra_desktop.domain.changes import ChangeSet
+from palmyra_desktop.domain.changes import ChangeGroup, ChangeSet
 from palmyra_desktop.domain.errors import BuiltOn
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.built_on import PARTLY, BuiltOnDialog
@@ -14,6 +14,15 @@ from palmyra_desktop.i18n import _
 
 INITIATOR = "window"
 """What the change log notes of who began a change."""
+
+
+_SAMPLE = "sample"
+"""Who built the archive: its first contents are not a change to be taken back."""
+
+
+def changing(group: ChangeGroup | None) -> ChangeGroup | None:
+    """Return an act unless it is the one that filled the sample."""
+    return None if group is None or group.initiator == _SAMPLE else group
 
 
 class TakingBack(QObject):
@@ -28,29 +37,36 @@ class TakingBack(QObject):
         self._context = context
         self._window = window if isinstance(window, QWidget) else None
 
-    def take_back(self, group_id: int) -> None:
-        """Take back an act of the log."""
+    def take_back(self, group_id: int | None) -> None:
+        """Take back an act of the log; None is the newest there is once all before is written."""
         self._write(group_id, "")
 
-    def _write(self, group_id: int, how: str) -> None:
+    def _write(self, group_id: int | None, how: str) -> None:
         archive, author = self._context.archive, self._context.settings.value.author
 
-        def work(job: Job) -> ChangeSet:
+        def work(job: Job) -> ChangeSet | None:
             from palmyra_desktop.services import editing
 
+            number = group_id
+            if number is None:
+                newest = changing(editing.undoable(archive))
+                if newest is None:
+                    return None
+                number = newest.id
             if how and how != PARTLY:
-                return editing.undo_with_later(archive, group_id, author=author, initiator=INITIATOR)
-            return editing.undo(archive, group_id, partly=how == PARTLY, author=author, initiator=INITIATOR)
+                return editing.undo_with_later(archive, number, author=author, initiator=INITIATOR)
+            return editing.undo(archive, number, partly=how == PARTLY, author=author, initiator=INITIATOR)
 
         failed = functools.partial(self._on_failed, group_id)
         self._context.tasks.write(work, self._on_done, failed, label=_("Undoing"))
 
-    def _on_done(self, changes: ChangeSet) -> None:
-        self._context.workspace.tell_changes(changes)
-        self._context.workspace.say(_("Undone: {change}").format(change=changes.label), "redo")
-        self.done.emit(changes)
+    def _on_done(self, changes: ChangeSet | None) -> None:
+        if changes is not None:
+            self._context.workspace.tell_changes(changes)
+            self._context.workspace.say(changes.label, "redo")
+            self.done.emit(changes)
 
-    def _on_failed(self, group_id: int, error: Exception) -> None:
+    def _on_failed(self, group_id: int | None, error: Exception) -> None:
         if not isinstance(error, BuiltOn):
             self._context.tasks.failed.emit(error)
             return

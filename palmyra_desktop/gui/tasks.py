@@ -75,6 +75,11 @@ class Tasks(QObject):
         """Whether any work is under way or waits."""
         return bool(self._jobs)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether any write is under way or waits."""
+        return False in self._jobs.values()
+
     def read(
         self,
         work: Callable[[Job], T],

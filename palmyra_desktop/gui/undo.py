@@ -1,7 +1,8 @@
 """Undo and redo of the window: what the change log offers, named in the actions.
 
 The log of the archive is the only record of what can be undone, so undo survives a restart;
-nothing is kept here but the group each action would take.
+nothing is kept here but the group each action would take. Keys are quicker than the log: what is asked
+for while a change is still being written, or before the log was asked again, is for the newest by then.
 """
 
 import functools
@@ -11,12 +12,9 @@ from PySide6.QtCore import QObject
 from palmyra_desktop.domain.changes import ChangeGroup, ChangeSet
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.taking_back import INITIATOR as INITIATOR
-from palmyra_desktop.gui.taking_back import TakingBack
+from palmyra_desktop.gui.taking_back import TakingBack, changing
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
-
-_SAMPLE = "sample"
-"""Who built the archive: its first contents are not a change to be taken back."""
 
 
 class Undo(QObject):
@@ -29,6 +27,7 @@ class Undo(QObject):
         self._taking_back = TakingBack(context, parent, self)
         self.undoable: ChangeGroup | None = None
         self.redoable: ChangeGroup | None = None
+        self._is_told = False
         context.actions.handle("undo", self._on_undo)
         context.actions.handle("redo", self._on_redo)
         context.workspace.records_changed.connect(self._on_records_changed)
@@ -36,6 +35,7 @@ class Undo(QObject):
         self._ask()
 
     def _ask(self) -> None:
+        self._is_told = False
         self._context.tasks.read(self._groups, self._on_groups, key="undo")
 
     def _groups(self, job: Job) -> tuple[ChangeGroup | None, ChangeGroup | None]:
@@ -44,40 +44,43 @@ class Undo(QObject):
         return editing.undoable(self._context.archive), editing.redoable(self._context.archive)
 
     def _on_groups(self, groups: tuple[ChangeGroup | None, ChangeGroup | None]) -> None:
-        self.undoable, self.redoable = groups = (_changing(groups[0]), _changing(groups[1]))
+        self.undoable, self.redoable = groups = (changing(groups[0]), changing(groups[1]))
+        self._is_told = True
         actions = self._context.actions
         undo, redo = (_escaped(group.label) if group else "" for group in groups)
         actions.retitle("undo", _("&Undo: {change}").format(change=undo) if undo else _("&Undo"))
         actions.retitle("redo", _("&Redo: {change}").format(change=redo) if redo else _("&Redo"))
         actions.amend_situation(can_undo=groups[0] is not None, can_redo=groups[1] is not None)
 
+    def _named(self, group: ChangeGroup | None) -> int | None:
+        """Return the act an action is called after, None where the newest by then is meant."""
+        is_told = self._is_told and not self._context.tasks.is_writing
+        self._is_told = False
+        return group.id if group is not None and is_told else None
+
     def _on_undo(self) -> None:
-        if self.undoable is not None:
-            self._taking_back.take_back(self.undoable.id)
+        self._taking_back.take_back(self._named(self.undoable))
 
     def _on_redo(self) -> None:
-        if self.redoable is not None:
-            work = functools.partial(self._redo, self.redoable.id)
-            self._context.tasks.write(work, self._on_redone, label=_("Doing again"))
+        work = functools.partial(self._redo, self._named(self.redoable))
+        self._context.tasks.write(work, self._on_redone, label=_("Doing again"))
 
-    def _redo(self, group_id: int, job: Job) -> ChangeSet:
+    def _redo(self, group_id: int | None, job: Job) -> ChangeSet | None:
         from palmyra_desktop.services import editing
 
-        author = self._context.settings.value.author
-        return editing.redo(self._context.archive, group_id, author=author, initiator=INITIATOR)
+        archive, author = self._context.archive, self._context.settings.value.author
+        if group_id is None and editing.redoable(archive) is None:
+            return None
+        return editing.redo(archive, group_id, author=author, initiator=INITIATOR)
 
-    def _on_redone(self, changes: ChangeSet) -> None:
-        self._context.workspace.tell_changes(changes)
-        self._context.workspace.say(_("Done again: {change}").format(change=changes.label), "undo")
+    def _on_redone(self, changes: ChangeSet | None) -> None:
+        if changes is not None:
+            self._context.workspace.tell_changes(changes)
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
         self._ask()
         if changes.label and changes.initiator == INITIATOR:
             self._context.workspace.say(changes.label, "undo")
-
-
-def _changing(group: ChangeGroup | None) -> ChangeGroup | None:
-    return None if group is None or group.initiator == _SAMPLE else group
 
 
 def _escaped(label: str) -> str:

@@ -2,8 +2,18 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import __version__, i18n
@@ -15,6 +25,7 @@ from palmyra_desktop.gui.dialogs.first_screen import FirstScreen, shown_location
 from palmyra_desktop.gui.dialogs.preferences import PreferencesDialog
 from palmyra_desktop.gui.dialogs.shortcuts import ShortcutsDialog
 from palmyra_desktop.gui.opening import Refusal
+from palmyra_desktop.gui.signing import SignDialog
 from palmyra_desktop.gui.theme import Theme
 
 
@@ -116,3 +127,19 @@ def test_a_dialog_larger_than_the_screen_keeps_its_buttons_on_it(theme: Theme, q
     assert dialog.height() <= room.height() and dialog.width() <= room.width()
     dialog.grab()
     assert dialog.rect().contains(dialog.primary.geometry())
+
+
+def test_the_keyboard_begins_in_the_body_of_a_dialog_and_ends_at_its_buttons(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    dialog = SignDialog(theme, "")
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+    assert dialog.focusWidget() is dialog.line
+    qtbot.keyClicks(QApplication.focusWidget(), "Zainab")
+    assert dialog.line.text() == "Zainab"
+    for button in (dialog.cancel, dialog.primary):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is button

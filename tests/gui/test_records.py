@@ -34,6 +34,7 @@ from palmyra_desktop.gui.records.pictures import Pictures, decoded
 from palmyra_desktop.gui.records.preview import Preview
 from palmyra_desktop.gui.tasks import ImmediateTasks, Tasks
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.gui.trash import Trash
 from palmyra_desktop.gui.widgets.empty_state import EmptyState
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
@@ -136,6 +137,20 @@ def test_a_record_shown_from_elsewhere_is_not_replaced_by_the_first(panel: Recor
     workspace.set_text("museum")
 
     assert workspace.current == monument
+
+
+def test_where_records_were_taken_away_the_next_one_is_chosen(panel: RecordsPanel) -> None:
+    Trash(panel.context, panel)
+    workspace, ids = panel.context.workspace, tuple(panel.model.ids)
+    flags = QItemSelectionModel.SelectionFlag
+    panel.table.selectRow(3)
+    panel.table.selectionModel().select(panel.model.index(5, 0), flags.Select | flags.Rows)
+    panel.context.actions["trash"].trigger()
+    assert tuple(panel.model.ids) == (*ids[:3], ids[4], *ids[6:])
+    assert workspace.current == RecordRef(Kind.EVENT, ids[4])
+    panel.table.selectRow(panel.model.rowCount() - 1)
+    panel.context.actions["trash"].trigger()
+    assert workspace.current == RecordRef(Kind.EVENT, ids[-2])
 
 
 def test_going_to_another_kind_and_back_finds_the_same_record(panel: RecordsPanel) -> None:

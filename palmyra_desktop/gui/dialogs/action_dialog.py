@@ -1,5 +1,6 @@
 """What every dialog that does something looks like: a heading, a body, and at the foot its one button."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
@@ -100,10 +101,22 @@ class ActionDialog(QDialog):
         """Do what the dialog is for; a dialog that only tells something closes."""
         self.accept()
 
+    def _order_focus(self) -> None:
+        """Let Tab go through the body before the buttons, and begin there if nobody said where."""
+        foot = self.cancel, self.primary
+        by_tab, children = Qt.FocusPolicy.TabFocus, self.findChildren(QWidget)
+        others = [one for one in children if one.focusPolicy() & by_tab and one not in foot]
+        for before, after in pairwise((*others[-1:], *foot)):
+            QWidget.setTabOrder(before, after)
+        if self.focusWidget() is None:
+            ready = (one for one in others if one.isVisibleTo(self) and one.isEnabled())
+            next(ready, self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Stay within the screen, or large text would push the buttons off it."""
+        """Begin in the body, and stay within the screen, or large text would push the buttons off it."""
         if not event.spontaneous():
+            self._order_focus()
             title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
             room = self.screen().availableGeometry().size().shrunkBy(QMargins(0, title, 0, 0))
             self.resize(self.size().boundedTo(room))

@@ -82,6 +82,10 @@ class Editor(QWidget):
             self._control.style().unpolish(self._control)
             self._control.style().polish(self._control)
 
+    def inset_note(self, pixels: int) -> None:
+        """Let what is said below the control begin so far from its edge."""
+        self._note.setIndent(pixels)
+
     def _on_edited(self) -> None:
         self._tell_marks()
         self.changed.emit()

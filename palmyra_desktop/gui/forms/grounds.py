@@ -13,7 +13,7 @@ from palmyra_desktop.domain import grounds
 from palmyra_desktop.domain.changes import Edit
 from palmyra_desktop.domain.claim import CLAIM, Claim
 from palmyra_desktop.domain.errors import InvalidRecord
-from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.shown import claimants, claimed, shown, term
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
@@ -21,12 +21,12 @@ from palmyra_desktop.gui.forms.editor import PageEditor
 from palmyra_desktop.gui.forms.fields_area import FieldsArea
 from palmyra_desktop.gui.forms.links import LinksEditor
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _, format_number, isolated, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.context import Context
 
-_WIDTH, _HEIGHT = 600, 560
+_WIDTH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ class GroundsDialog(ActionDialog):
         field = record_type(spoken.record.kind).field(key)
         words = shown(field, value) or _("nothing")
         head = _("{field}: {value}").format(field=_(field.label), value=words)
-        lead = _("Claims speak of this. Say what the new value rests on.")
+        lead = _("Claims about “{title}” speak of this. Say what the new value rests on.")
+        lead = lead.format(title=isolated(heading(spoken.record)))
         super().__init__(context.theme, "grounds_dialog", head, _("Save"), parent, lead)
-        self.resize(context.theme.px(_WIDTH), context.theme.px(_HEIGHT))
+        self.setMinimumWidth(context.theme.px(_WIDTH))
         self.primary.setDefault(False)
         self.primary.setAutoDefault(False)
         self._spoken, self._key, self._value, self._number = spoken, key, value, number()

@@ -192,10 +192,18 @@ class RecordsPanel(Panel):
         same_kind = answer.found.kind == self.model.kind
         selected = self.context.workspace.selection if same_kind else ()
         height = self.view().verticalScrollBar().value() if same_kind else 0
+        near = self._near(selected) if answer.criteria == self._shown else ()
         self._list(answer)
         self.context.workspace.set_found(answer.found)
         self.view().verticalScrollBar().setValue(height)
-        self._select_again(selected)
+        self._select_again(selected, near)
+
+    def _near(self, selected: tuple[int, ...]) -> tuple[int, ...]:
+        """Return what stands after and before the current row and is not selected with it."""
+        gone, ids, row = set(selected), self.model.ids, self.table.currentIndex().row()
+        ways = range(row + 1, len(ids)), range(row - 1, -1, -1)
+        found = (next((ids[one] for one in way if ids[one] not in gone), None) for way in ways)
+        return tuple(one for one in found if one is not None)
 
     def _list(self, answer: _Answer) -> None:
         self._shown = answer.criteria
@@ -227,13 +235,13 @@ class RecordsPanel(Panel):
         if had_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _select_again(self, selected: tuple[int, ...]) -> None:
-        """Select the current record if it is found; else, unless it was shown from elsewhere, the first."""
+    def _select_again(self, selected: tuple[int, ...], near: tuple[int, ...]) -> None:
+        """Select the current record if it is found; else, unless it was shown from elsewhere, one near it."""
         workspace = self.context.workspace
         current = workspace.current
         row = self.model.row_of(current.id) if current and current.kind == self.model.kind else None
         if row is None and self.model.rowCount() and current in (None, self._own):
-            row = 0
+            row = next((found for id in near if (found := self.model.row_of(id)) is not None), 0)
         rows = self.model.rows_of(selected[:_SELECTED_AGAIN]) if len(selected) > 1 else set()
         if row is None:
             self._own = None if current == self._own else self._own

@@ -148,6 +148,10 @@ class CellEditing(QObject):
             self._box.tell(str(error))
 
 
+_INSET = 8
+"""Pixels from the edge of a field to its words; what is said below begins there too."""
+
+
 class CellBox(QFrame):
     """The editor over a cell; words about its value stand below it."""
 
@@ -162,7 +166,8 @@ class CellBox(QFrame):
         self.setAutoFillBackground(True)
         self.editor, self._room = editor, parent
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(2, 2, 2, 2)
+        self._layout.setContentsMargins(2, 2, 2, 4)
+        editor.inset_note(_INSET)
         self._layout.addWidget(editor)
         editor.changed.connect(self._on_changed)
 
