@@ -7,7 +7,6 @@ understood never stops the program; it is put aside and the defaults are used.
 import json
 import logging
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -106,6 +105,8 @@ def save(settings: Settings, path: Path) -> None:
     Raises:
         OSError: if the folder or the file cannot be written; the old file then stands.
     """
+    import tempfile  # as heavy as all else here, and not needed for the first window
+
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".tmp", dir=path.parent)

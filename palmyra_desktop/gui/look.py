@@ -1,13 +1,17 @@
 """The user's choice of colours, text size and language, and the actions that change it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from palmyra_desktop import i18n
-from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.fonts import TEXT_SCALES
 from palmyra_desktop.gui.theme import Theme, is_dark, is_high_contrast
+
+if TYPE_CHECKING:
+    from palmyra_desktop.gui.actions import Actions
 
 
 class Look(QObject):
@@ -31,7 +35,7 @@ class Look(QObject):
         if hints := getattr(app.styleHints(), "accessibility", None):  # Qt 6.10
             hints().contrastPreferenceChanged.connect(self._dress)
 
-    def serve(self, actions: Actions) -> None:
+    def serve(self, actions: "Actions") -> None:
         """Handle the actions that change the look."""
         for choice in ("system", "light", "dark"):
             actions.handle(f"theme_{choice}", self._on_theme_chosen)

@@ -2,38 +2,29 @@
 
 Everything that shows an archive is built when it is open and thrown away with it (and built anew
 in another language); what stays is the window itself, its docks and its place on the screen.
+
+A window is shown before it is built: what it is built of takes longer to import than an empty one to show.
 """
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.gui.actions import Actions
-from palmyra_desktop.gui.commands import Submenu
-from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.current_settings import CurrentSettings
-from palmyra_desktop.gui.docks import Docks
 from palmyra_desktop.gui.dropping import dropped_archive, dropped_files, dropped_text
-from palmyra_desktop.gui.header import Header
-from palmyra_desktop.gui.look import Look
-from palmyra_desktop.gui.notice import Notice
-from palmyra_desktop.gui.opening import Opening, Refusal
-from palmyra_desktop.gui.pages import Cover, Pages
-from palmyra_desktop.gui.panels import PANELS, Panel, PanelType
-from palmyra_desktop.gui.parts import PARTS, load
-from palmyra_desktop.gui.recent import RecentMenu
-from palmyra_desktop.gui.status_bar import StatusBar
-from palmyra_desktop.gui.tasks import Tasks
-from palmyra_desktop.gui.window_actions import WindowActions
-from palmyra_desktop.gui.workspace import Workspace
-from palmyra_desktop.gui.workspace_actions import remembered_sorts
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from palmyra_desktop.gui.context import Context
+    from palmyra_desktop.gui.current_settings import CurrentSettings
+    from palmyra_desktop.gui.look import Look
+    from palmyra_desktop.gui.opening import Opening, Refusal
+    from palmyra_desktop.gui.pages import Cover
+    from palmyra_desktop.gui.panels import Panel
+    from palmyra_desktop.gui.tasks import Tasks
     from palmyra_desktop.services.archive import Archive
 
 
@@ -44,30 +35,35 @@ class MainWindow(QMainWindow):
     """tuple[str, ...]: paths of files dropped on the window that are no archive."""
     text_dropped = Signal(str)
     """Text, or the address of a page, dropped on the window."""
+    painted = Signal()
+    """The window was painted for the first time."""
 
-    def __init__(
-        self,
-        tasks: Tasks,
-        settings: CurrentSettings,
-        look: Look,
-        opening: Opening,
-        panels: tuple[PanelType, ...] = PANELS,
-        parts: tuple[str, ...] = PARTS,
-    ) -> None:
-        """Build the frame; nothing is opened."""
+    def __init__(self, tasks: "Tasks", settings: "CurrentSettings", look: "Look", opening: "Opening") -> None:
+        """Make an empty window; `build` makes the rest, nothing is opened."""
         super().__init__()
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.resize(look.theme.px(1440), look.theme.px(900))
         self.tasks, self.settings, self.look, self.opening = tasks, settings, look, opening
-        self.panel_types, self._parts = panels, parts
         self.archive: Archive | None = None
         self.context: Context | None = None
         self.panels: dict[str, Panel] = {}
-        self._is_placed = False
-        self.docks = Docks(self, look.theme, panels)
-        self.notice = Notice(look.theme, self)
-        self.pages = Pages(look.theme, opening, settings, self)
+        self._is_placed = self._is_painted = self._is_built = False
+        self.setWindowTitle(_("Palmyra Desktop"))
+
+    def build(self) -> None:
+        """Build what the window shows, once."""
+        from palmyra_desktop.gui.docks import Docks
+        from palmyra_desktop.gui.notice import Notice
+        from palmyra_desktop.gui.pages import Pages
+        from palmyra_desktop.gui.panels import PANELS
+
+        if self._is_built:
+            return
+        theme = self.look.theme
+        self.docks = Docks(self, theme, PANELS)
+        self.notice = Notice(theme, self)
+        self.pages = Pages(theme, self.opening, self.settings, self)
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._furnish()
         self._connect()
+        self._is_built = True
 
     def _connect(self) -> None:
         self.notice.left.connect(self._focus_list)
@@ -88,6 +85,15 @@ class MainWindow(QMainWindow):
 
     def _furnish(self) -> None:
         """Build everything that belongs to the archive of the moment, in the language of the moment."""
+        from palmyra_desktop.gui.actions import Actions
+        from palmyra_desktop.gui.commands import Submenu
+        from palmyra_desktop.gui.header import Header
+        from palmyra_desktop.gui.recent import RecentMenu
+        from palmyra_desktop.gui.status_bar import StatusBar
+        from palmyra_desktop.gui.window_actions import WindowActions
+        from palmyra_desktop.gui.workspace import Workspace
+        from palmyra_desktop.gui.workspace_actions import remembered_sorts
+
         self.tasks.cancel_reads()
         self._throw_away()
         self.all_actions = Actions(self.look.theme, self)
@@ -122,6 +128,8 @@ class MainWindow(QMainWindow):
         self.pages.set_records(None)
 
     def _show_archive(self, archive: "Archive") -> None:
+        from palmyra_desktop.gui.context import Context
+
         theme = self.look.theme
         context = Context(archive, self.tasks, self.workspace, self.settings, theme, self.all_actions)
         self.context = context
@@ -148,7 +156,7 @@ class MainWindow(QMainWindow):
         self._show_archive(archive)
         self._entitle()
 
-    def _build_rest(self, context: Context) -> None:
+    def _build_rest(self, context: "Context") -> None:
         """Build what can wait until the rows of a large archive are seen."""
         if context is not self.context:
             return  # another archive was opened meanwhile
@@ -157,12 +165,16 @@ class MainWindow(QMainWindow):
         if self._is_placed:
             self._place_docks()  # panels that come into docks in sight move the bounds between them
 
-    def _build_parts(self, context: Context) -> None:
-        for part in self._parts:
+    def _build_parts(self, context: "Context") -> None:
+        from palmyra_desktop.gui.parts import PARTS, load
+
+        for part in PARTS:
             load(part)(context, self).setParent(self.all_actions)
 
-    def _build_panels(self, context: Context, *, comes_first: bool) -> None:
-        for panel in self.panel_types:
+    def _build_panels(self, context: "Context", *, comes_first: bool) -> None:
+        from palmyra_desktop.gui.panels import PANELS
+
+        for panel in PANELS:
             if panel.comes_first == comes_first:
                 built = self.panels[panel.key] = panel.load()(context)
                 if not self.docks.fill(panel, built):
@@ -215,7 +227,7 @@ class MainWindow(QMainWindow):
             self._place_docks()
         self._focus_list()
 
-    def _on_refused(self, refusal: Refusal) -> None:
+    def _on_refused(self, refusal: "Refusal") -> None:
         self.show_first_screen(refusal)
 
     def _on_language_changed(self) -> None:
@@ -224,17 +236,17 @@ class MainWindow(QMainWindow):
         if self.archive is None:
             self.show_first_screen()
 
-    def show_first_screen(self, refusal: Refusal | None = None) -> None:
+    def show_first_screen(self, refusal: "Refusal | None" = None) -> None:
         """Show the page from which archives are opened; after a failure with its words."""
         self.pages.show_first_screen(refusal, self.archive.title if self.archive else "")
 
-    def show_page(self, page: Cover) -> None:
+    def show_page(self, page: "Cover") -> None:
         """Leave the whole of the window to a page."""
         self.docks.put_aside()
         self.pages.show_cover(page)
         self.all_actions.amend_situation(is_reviewing=True)
         self.header.search.setEnabled(False)
-        self.header.menus.submenu(Submenu.RECENT).setEnabled(False)
+        self.recent.offer(False)
         self.status.show_page(page.summary)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -244,7 +256,7 @@ class MainWindow(QMainWindow):
         self.docks.put_back()
         self.all_actions.amend_situation(is_reviewing=False)
         self.header.search.setEnabled(True)
-        self.header.menus.submenu(Submenu.RECENT).setEnabled(bool(self.settings.value.recent))
+        self.recent.offer(True)
         self.status.show_page("")
         self._focus_list()
 
@@ -308,8 +320,15 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(0, self, self._place_docks)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        page = self.pages.cover
+        page = self.pages.cover if self._is_built else None
         if page is not None and page.is_touched:
             page.ask_to_leave(self.close)
             event.ignore()
@@ -338,4 +357,4 @@ class MainWindow(QMainWindow):
 
     def _dropped_archive(self, event: QDropEvent) -> str:
         """Return the archive that is dragged, unless opening it would lose a review."""
-        return dropped_archive(event) if self.pages.cover is None else ""
+        return dropped_archive(event) if self._is_built and self.pages.cover is None else ""

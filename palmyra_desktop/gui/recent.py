@@ -26,7 +26,11 @@ class RecentMenu(QObject):
             action = QAction(shown_location(location).replace("&", "&&"), self._menu)
             action.setData(location)
             self._menu.addAction(action)
-        self._menu.setEnabled(bool(self._settings.value.recent))
+        self.offer(True)
+
+    def offer(self, may_open: bool) -> None:
+        """Let an archive be chosen, or not while another would lose what is being done."""
+        self._menu.setEnabled(may_open and bool(self._settings.value.recent))
 
     def _on_triggered(self, action: QAction) -> None:
         self._opening.open(action.data())

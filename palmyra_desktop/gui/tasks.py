@@ -8,8 +8,8 @@ a work item would die on the pool's thread.
 import functools
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +17,9 @@ from typing_extensions import override
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import Cancelled, KnownError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 _PAUSE = 0.05
@@ -59,16 +62,21 @@ class Tasks(QObject):
     _reported = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start both pools; `close` ends them."""
+        """Begin without work; `close` ends the threads."""
         super().__init__(parent)
-        self._reads = ThreadPoolExecutor(2, "palmyra-read")
-        self._writes = ThreadPoolExecutor(1, "palmyra-write")
         self._jobs: dict[Job, bool] = {}  # whether it is a read; in the order begun
         self._newest: dict[str, Job] = {}
         self._dropped: set[Job] = set()
         self._shown: Job | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _pools(self) -> "tuple[ThreadPoolExecutor, ThreadPoolExecutor]":
+        """Reads, writes; with the first work, which comes after the window is painted."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(2, "palmyra-read"), ThreadPoolExecutor(1, "palmyra-write")
 
     @property
     def is_busy(self) -> bool:
@@ -140,8 +148,9 @@ class Tasks(QObject):
     def close(self) -> None:
         """Cancel reads, wait for writes to finish, and end the threads; answers are dropped."""
         self.cancel_reads()
-        self._reads.shutdown(wait=True, cancel_futures=True)
-        self._writes.shutdown(wait=True)
+        reads, writes = self._pools
+        reads.shutdown(wait=True, cancel_futures=True)
+        writes.shutdown(wait=True)
 
     def _begin(self, job: Job, work: Any, then: Any, failed: Any, is_read: bool) -> None:
         self._jobs[job] = is_read
@@ -152,7 +161,7 @@ class Tasks(QObject):
         self._run(job, functools.partial(self._work, job, work, then, failed), is_read)
 
     def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:
-        (self._reads if is_read else self._writes).submit(run)
+        self._pools[0 if is_read else 1].submit(run)
 
     def _work(self, job: Job, work: Any, then: Any, failed: Any) -> None:
         """Run on the pool's thread; nothing of Qt but the signal."""

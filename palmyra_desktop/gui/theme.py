@@ -4,17 +4,20 @@ What the colours are: palettes.py. How Qt's own controls are dressed: stylesheet
 """
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from palmyra_desktop.domain.tags import Tag
 from palmyra_desktop.gui.fonts import FontRole, Fonts
-from palmyra_desktop.gui.icons import Icons
 from palmyra_desktop.gui.palettes import palette
 from palmyra_desktop.gui.stylesheet import stylesheet
 from palmyra_desktop.gui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from palmyra_desktop.domain.tags import Tag
+    from palmyra_desktop.gui.icons import Icons
 
 _GRID_TEXT = 13
 """The text size in pixels at which all measures of the design are given."""
@@ -91,11 +94,17 @@ class Theme(QObject):
         super().__init__()
         self._app = app
         self._system_font = base_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self.icons = Icons(self)
         self.tags: tuple[Tag, ...] = ()
         self._set(dark, scale, high_contrast)
 
-    def know_tags(self, tags: tuple[Tag, ...]) -> None:
+    @cached_property
+    def icons(self) -> "Icons":
+        """The icons in the colours of the moment; drawn once the first is wanted, after the first window."""
+        from palmyra_desktop.gui.icons import Icons
+
+        return Icons(self)
+
+    def know_tags(self, tags: "tuple[Tag, ...]") -> None:
         """Show tags as they look in the archive that is open."""
         if tags != self.tags:
             self.tags = tags
@@ -108,7 +117,8 @@ class Theme(QObject):
         self.base_font.setPointSizeF(self._system_font.pointSizeF() * scale)
         self._fonts = Fonts(self.base_font)
         self._pixel_size = QFontInfo(self.base_font).pixelSize()
-        self.icons.forget()
+        if "icons" in self.__dict__:
+            self.icons.forget()
 
     @cached_property
     def _focus_ring(self) -> FocusRing:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from palmyra_desktop.gui.errors import open_log_folder
-from palmyra_desktop.gui.panels import Area
+from palmyra_desktop.gui.panels import PANELS, Area
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.main_window import MainWindow
@@ -90,7 +90,7 @@ class WindowActions(QObject):
     def _targets(self) -> dict[str, QWidget | None]:
         """Return each visible panel's widget that takes the keyboard, in the order of F6."""
         panels = self._window.panels
-        types = sorted(self._window.panel_types, key=lambda panel: _ORDER.index(panel.area))
+        types = sorted(PANELS, key=lambda panel: _ORDER.index(panel.area))
         return {panel.key: first_focus(panels[panel.key]) for panel in types if panel.key in panels}
 
     def _on_preferences(self) -> None:

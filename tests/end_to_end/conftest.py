@@ -39,6 +39,7 @@ def open_window(qapp: QApplication, qtbot: QtBot, sample_file: Path, tmp_path: P
         settings.change(**values)
         look = Look(qapp, settings, qapp)
         window = MainWindow(tasks, settings, look, Opening(tasks, qapp))
+        window.build()
         made.append((window, look))
         window.resize(*size)
         with qtbot.waitActive(window):

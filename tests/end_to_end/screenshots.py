@@ -100,6 +100,7 @@ def _shoot(look: Look, folder: Path, scenes: str) -> int:
     tasks = Tasks(application)
     kept = CurrentSettings(settings.load(paths.settings_file()), paths.settings_file(), tasks, application)
     window = MainWindow(tasks, kept, WindowLook(application, kept, application), Opening(tasks, application))
+    window.build()
     window.show()
     window.resize(*SIZES[look.size])
     window.opening.begin(None, kept.value)

@@ -41,6 +41,7 @@ def frame(
     def make() -> MainWindow:
         looks.append(Look(qapp, settings))
         window = MainWindow(tasks, settings, looks[-1], Opening(tasks))
+        window.build()
         window.resize(*SIZE)
         made.append(window)
         return window

@@ -39,6 +39,7 @@ def window(
     """The window with the sample open."""
     look = Look(qapp, settings)
     window = MainWindow(tasks, settings, look, Opening(tasks))
+    window.build()
     window.resize(1440, 900)
     with qtbot.waitExposed(window):
         window.show()

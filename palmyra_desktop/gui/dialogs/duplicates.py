@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidgetItem, QWidget
-from typing_extensions import override
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
@@ -54,6 +53,7 @@ class DuplicatesDialog(ActionDialog):
         self.body.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.pairs, 1)
+        self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.foot.insertWidget(0, self.compare)
         self.foot.insertWidget(1, self.not_same)
         self.kind.currentIndexChanged.connect(self._on_kind_changed)
@@ -112,8 +112,3 @@ class DuplicatesDialog(ActionDialog):
         found = self._current()
         if found is not None:
             self.apart.emit(found)
-
-    @override
-    def show(self) -> None:
-        super().show()
-        self.pairs.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, ChangeGroup, Told
 from palmyra_desktop.domain.fields import Kind
@@ -131,6 +130,7 @@ class HistoryDialog(ActionDialog):
         self.body.addWidget(split, 1)
         for place, button in enumerate((self.revert, self.revert_value, self.export, self.name)):
             self.foot.insertWidget(place, button)
+        self.acts.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.choice.chosen_changed.connect(self._on_choice_changed)
@@ -250,11 +250,6 @@ class HistoryDialog(ActionDialog):
         told, key = self._current_value()
         if told is not None:
             self.value_revert_wanted.emit(told.change.group_id, told.ref, key)
-
-    @override
-    def show(self) -> None:
-        super().show()
-        self.acts.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def is_revertible(group: ChangeGroup) -> bool:

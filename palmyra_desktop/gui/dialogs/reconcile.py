@@ -60,6 +60,7 @@ class ReconcileDialog(ActionDialog):
         area.setAccessibleName(self.heading.text())
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
+        next(iter(self._groups.values())).buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_chosen()
 
     def _add(self, layout: QVBoxLayout, difference: Difference) -> None:
@@ -108,11 +109,6 @@ class ReconcileDialog(ActionDialog):
         stays = {key: Stays(button.property("stays")) for key, button in chosen.items() if button}
         self.accept()
         self.decided.emit(stays)
-
-    @override
-    def show(self) -> None:
-        super().show()
-        next(iter(self._groups.values())).buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _at_once(words: str) -> str:
