@@ -7,6 +7,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
+from palmyra_desktop.cli_output import progress
 from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services import encryption
@@ -71,12 +72,13 @@ def decrypt(location: Path | str) -> None:
 
 def _changed(location: Path | str, old: str | None, new: str | None) -> Path:
     """Change a passphrase; the old one is asked for where it is needed and not given."""
+    tell = progress(_("Writing the archive anew")) or (lambda done, total: None)
     try:
-        return encryption.set_passphrase(location, old, new)
+        return encryption.set_passphrase(location, old, new, progress=tell)
     except PassphraseNeeded as error:
         if old:
             raise
-        return encryption.set_passphrase(location, _typed(location, error), new)
+        return encryption.set_passphrase(location, _typed(location, error), new, progress=tell)
 
 
 def _typed(location: Path | str, error: PassphraseNeeded, variable: str = _VARIABLE) -> str:

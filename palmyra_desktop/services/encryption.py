@@ -8,17 +8,22 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import attached, conversion, keys
+from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import is_url, key_of
 from palmyra_desktop.storage.failures import in_words
 
 
 def set_passphrase(
-    location: Path | str, old: str | None, new: str | None, cancel: Cancellation | None = None
+    location: Path | str,
+    old: str | None,
+    new: str | None,
+    cancel: Cancellation | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> Path:
     """Encrypt an archive, give it another passphrase, or (None) take it away; nobody may have it open.
 
-    The archive is written anew and compared before it takes the place of the old file. Attached files
-    follow; those a fault keeps from it can be read as they are, and follow with `settle`.
+    The archive and its attached files are written anew and compared before they take the place of the old
+    ones. Attached files that a fault keeps from it can be read as they are, and follow with `settle`.
 
     Returns:
         Where the old file is kept.
@@ -26,7 +31,7 @@ def set_passphrase(
     Raises:
         PassphraseNeeded: if the old passphrase is missing or wrong.
         KnownError: if it is on a server or open elsewhere, or cannot be written; it is then as it was.
-        Cancelled: if asked to stop meanwhile.
+        Cancelled: if asked to stop meanwhile; it is then as it was.
     """
     if is_url(location):
         raise KnownError(
@@ -37,11 +42,12 @@ def set_passphrase(
     with Archive.open(
         path, passphrase=old
     ) as archive:  # refuses what is damaged, and what may not be written
-        key = key_of(archive.engine)
+        key, files = key_of(archive.engine), archive.files_folder
         if key is None and not new:
             raise KnownError(_("The archive is not encrypted."))
-        settle(archive)
-    kept = conversion.convert(path, key, keys.new_key(new) if new else None, cancel)
+        settle(archive, cancel)
+    target = conversion.Target(keys.new_key(new) if new else None, files)
+    kept = conversion.convert(path, key, target, cancel, progress)
     with Archive.open(path, passphrase=new) as archive:
         try:
             settle(archive)
@@ -55,7 +61,11 @@ def set_passphrase(
     return kept
 
 
-def settle(archive: Archive, cancel: Cancellation | None = None) -> int:
+def settle(
+    archive: Archive,
+    cancel: Cancellation | None = None,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """Encrypt the attached files of an encrypted archive that are not yet; decrypt those of another.
 
     Returns:
@@ -64,7 +74,7 @@ def settle(archive: Archive, cancel: Cancellation | None = None) -> int:
     Raises:
         KnownError: if they cannot be written. Cancelled: if asked to stop meanwhile.
     """
-    return attached.settle(archive.engine, archive.files_folder, cancel)
+    return attached.settle(archive.engine, archive.files_folder, cancel, progress)
 
 
 def copies_without(archive: Archive) -> tuple[Path, ...]:

@@ -21,6 +21,7 @@ from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, k
 from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import Opened, beside, is_url, key_of, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.left_behind import clear_anew
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 
 TITLE, UID, SAMPLE, CREATED = "title", "uid", "sample", "created_utc"
@@ -95,6 +96,8 @@ def open_archive(
         with reading(opened.engine) as connection:
             _look_inside(connection, where)
             stored = migrations.stored_revision(connection)
+            if isinstance(where, Path) and not read_only:  # nobody writes it anew while somebody reads it
+                clear_anew(where, folder_beside(where, ""))
         if stored != schema.REVISION:
             migrations.refuse_newer(stored)
             _update(opened.engine, where, read_only, cancel, progress)

@@ -7,7 +7,7 @@ are read meanwhile; `settle` brings all of them to the archive's own, and may be
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage import files, left_behind, schema, sealed
+from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import key_of
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.sealed import FilesKey, Sealing
@@ -25,7 +26,10 @@ from palmyra_desktop.storage.unit_of_work import reading, writing
 
 ASIDE = "unneeded"
 """The folder, beside that of the files, of those that nothing needs any more."""
-_KEY = "files_key"  # in what an archive knows of itself
+KEY = "files_key"
+"""Of the key of sealed files, in what an archive knows of itself."""
+Tick = Callable[[int], None]
+"""Told of bytes read, one piece after the other; raises Cancelled where the work is to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class Files:
             return tuple(sorted(path for path in found if is_sha256(path.name)))
         return tuple(sorted(path for path in found if path.name.endswith(sealed.ENDING)))
 
-    def bring_home(self, cancel: Cancellation | None = None) -> int:
+    def bring_home(self, tick: Tick) -> int:
         """Write those astray anew in the archive's own form, and remove them; return how many are left.
 
         Each new file is read again and compared before the other is removed. What cannot be read stays.
@@ -135,18 +139,34 @@ class Files:
         """
         left = 0
         for path in self.astray():
-            if cancel is not None:
-                cancel.check()
             with suppress(FileNotFoundError):  # another program was quicker
-                if self.is_sealing:
-                    self._seal(_pieces_of(path), path.name)
-                elif not self._unseal(path):
+                if self._take_anew(path, tick):
+                    path.unlink()
+                else:
                     left += 1
-                    continue
-                path.unlink()
         if self.is_sealing:
             left_behind.clear(self.folder)
         return left
+
+    def prepare(self, folder: Path, tick: Tick) -> tuple[Path, ...]:
+        """Write those astray anew in another folder, and return them; they stay until `take_over`.
+
+        Raises:
+            KnownError: if the folder cannot be written. Cancelled: if asked to stop meanwhile.
+        """
+        prepared = replace(self, folder=folder)
+        return tuple(path for path in self.astray() if prepared._take_anew(path, tick))
+
+    def take_over(self, folder: Path, astray: Iterable[Path]) -> None:
+        """Take in the files that were prepared in a folder, then remove those they were made of.
+
+        Raises:
+            OSError: if one cannot be moved or removed; `bring_home` does the rest another time.
+        """
+        for path in folder.iterdir() if folder.is_dir() else ():
+            path.replace(self.folder / path.name)
+        for path in astray:
+            path.unlink(missing_ok=True)
 
     def _find(self, sha256: str) -> Path:
         """Return where a file lies: first where it may be leaving, then where it has gone by then."""
@@ -157,6 +177,20 @@ class Files:
         if self.is_sealing:
             return plain if plain.is_file() else kept
         return kept if kept.is_file() else plain
+
+    def _take_anew(self, path: Path, tick: Tick) -> bool:
+        """Write a file of the other form in this folder; return whether it could be read."""
+        tick(0)
+        if self.is_sealing:
+            self._seal(_watched(_pieces_of(path), tick), path.name)
+            return True
+        assert self.key is not None
+        try:
+            sha256 = sealed.sha256_of(path, self.key)
+            watched = _watched(sealed.pieces(path, self.key, sha256), tick)
+            return files.write(self.folder, watched) == sha256
+        except sealed.Spoilt:
+            return False
 
     def _seal(self, pieces: Iterator[bytes], sha256: str = "") -> str:
         """Write a sealed file and return its SHA-256; a name it bears already is kept, right or wrong."""
@@ -174,15 +208,6 @@ class Files:
             finally:
                 unfinished.unlink(missing_ok=True)
         return sha256 or found.hexdigest()
-
-    def _unseal(self, path: Path) -> bool:
-        """Write what a sealed file holds as it came; return whether it could be read."""
-        assert self.key is not None
-        try:
-            sha256 = sealed.sha256_of(path, self.key)
-            return files.write(self.folder, sealed.pieces(path, self.key, sha256)) == sha256
-        except sealed.Spoilt:
-            return False
 
 
 def files_of(engine: Engine, folder: Path, *, writes: bool = False) -> Files:
@@ -202,18 +227,46 @@ def files_of(engine: Engine, folder: Path, *, writes: bool = False) -> Files:
     return Files(folder, key, is_sealing)
 
 
-def settle(engine: Engine, folder: Path, cancel: Cancellation | None = None) -> int:
+def settle(
+    engine: Engine,
+    folder: Path,
+    cancel: Cancellation | None = None,
+    progress: Progress = lambda done, total: None,
+) -> int:
     """Bring all files to the archive's own form; return how many could not be read and stay as they are.
 
     Raises:
         KnownError: if the folder or the archive cannot be written. Cancelled: if asked to stop meanwhile.
     """
     found = files_of(engine, folder, writes=True)
-    left = found.bring_home(cancel) + found.aside.bring_home(cancel)
+    tick = ticking(sum(map(size_of, (*found.astray(), *found.aside.astray()))), cancel, progress)
+    left = found.bring_home(tick) + found.aside.bring_home(tick)
     if not left and found.key is not None and not found.is_sealing:
         with writing(engine) as unit:  # what is not encrypted is to hold no key
             _keep(unit.connection, None)
     return left
+
+
+def ticking(total: int, cancel: Cancellation | None, progress: Progress) -> Tick:
+    """Return what tells how many of so many bytes are done, and stops the work when asked to."""
+    done = 0
+
+    def tick(count: int) -> None:
+        nonlocal done
+        if cancel is not None:
+            cancel.check()
+        done += count
+        if total:
+            progress(min(done, total), total)
+
+    return tick
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes of a file; 0 where it is gone."""
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0
 
 
 def keep_key(connection: Connection, engine: Engine) -> None:
@@ -224,19 +277,25 @@ def keep_key(connection: Connection, engine: Engine) -> None:
 
 def _key(connection: Connection) -> str | None:
     about = schema.archive.c
-    found: str | None = connection.execute(select(about.value).where(about.key == _KEY)).scalar_one_or_none()
+    found: str | None = connection.execute(select(about.value).where(about.key == KEY)).scalar_one_or_none()
     return found
 
 
 def _keep(connection: Connection, text: str | None) -> None:
-    connection.execute(delete(schema.archive).where(schema.archive.c.key == _KEY))
+    connection.execute(delete(schema.archive).where(schema.archive.c.key == KEY))
     if text is not None:
-        connection.execute(schema.archive.insert(), {"key": _KEY, "value": text})
+        connection.execute(schema.archive.insert(), {"key": KEY, "value": text})
 
 
 def _pieces_of(path: Path) -> Iterator[bytes]:
     with path.open("rb") as stream:
         yield from iter(lambda: stream.read(files.PIECE), b"")
+
+
+def _watched(pieces: Iterator[bytes], tick: Tick) -> Iterator[bytes]:
+    for piece in pieces:
+        tick(len(piece))
+        yield piece
 
 
 def _hashed(pieces: Iterator[bytes], found: "hashlib._Hash") -> Iterator[bytes]:

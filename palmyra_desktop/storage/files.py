@@ -41,6 +41,8 @@ def write(folder: Path, pieces: Iterable[bytes]) -> str:
         try:
             with unfinished.open("xb") as copy:
                 copy.writelines(pieces)
+                copy.flush()
+                os.fsync(copy.fileno())  # what it is copied from may be removed next
             # Of the copy, not of the original, which another program may be writing.
             sha256 = digest(unfinished)
             unfinished.replace(folder / sha256)

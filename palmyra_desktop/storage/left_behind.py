@@ -16,6 +16,7 @@ _OURS = re.compile(rf"(\.[0-9a-f]{{32}}{re.escape(UNFINISHED)})(?:-wal|-shm|-jou
 _FOLDER = re.compile(r"\.(?:palmyra|sample)-\w{8}")
 """Folders in which a workbook or the sample is made."""
 _OLD = 3_600  # seconds without a byte written after which nobody is still making it
+_ANEW = ".anew"
 
 
 def name_in(folder: Path) -> Path:
@@ -41,6 +42,22 @@ def remove(path: Path) -> None:
     for ending in COMPANIONS:
         with suppress(OSError):
             Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def anew(path: Path, folder: Path) -> tuple[Path, Path]:
+    """Return where an archive's file, and its attached files in the folder, are written anew.
+
+    The names are known, so that the next to open the archive clears away what a killed program left there,
+    which may be readable. Whoever writes there keeps everybody from the archive meanwhile.
+    """
+    return path.with_name(f".{path.name}{_ANEW}"), folder / _ANEW
+
+
+def clear_anew(path: Path, folder: Path) -> None:
+    """Remove what a killed program was writing anew; nobody may be at it now."""
+    file, files = anew(path, folder)
+    remove(file)
+    shutil.rmtree(files, ignore_errors=True)
 
 
 def _ours(folder: Path) -> Iterator[tuple[str, float]]:

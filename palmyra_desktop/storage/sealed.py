@@ -42,6 +42,11 @@ class FilesKey:
         raw = bytes.fromhex(text)
         return cls(raw[:_HALF], raw[_HALF:])
 
+    @property
+    def text(self) -> str:
+        """The key as an archive keeps it."""
+        return (self.cipher + self.names).hex()
+
     def name(self, sha256: str) -> str:
         """Return a file's name in the folder, from which nobody without the key tells which file it is."""
         return f"{hmac.digest(self.names, sha256.encode(), 'sha256').hex()}{ENDING}"

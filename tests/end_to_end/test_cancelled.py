@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-def _interrupted(folder: Path, *words: object) -> tuple[int, str]:
+def interrupted(folder: Path, *words: object) -> tuple[int, str]:
     """Run a command on a terminal, press Ctrl+C once it tells how far it is; return exit code and words."""
     ours, theirs = pty.openpty()
     environment = os.environ | {"TMPDIR": str(folder / "temporary"), "LANGUAGE": "en"}
@@ -65,7 +65,7 @@ def test_an_export_that_is_interrupted_leaves_no_file(filled: Path, folder: Path
     output = folder / "out"
 
     words = "--archive", filled, "export", "events", "--format", format_, "--output", output
-    code, said = _interrupted(folder, *words)
+    code, said = interrupted(folder, *words)
 
     assert (code, "nothing was written" in said, "Traceback" in said) == (130, True, False)
     assert [path.name for path in folder.iterdir()] == ["temporary"]
@@ -77,7 +77,7 @@ def test_an_import_that_is_interrupted_leaves_the_archive_as_it_was(filled: Path
     with Archive.open(filled, read_only=True) as archive:
         export(archive, Criteria(), format="json", output=file)
 
-    code, said = _interrupted(folder, "--archive", empty, "import", file)
+    code, said = interrupted(folder, "--archive", empty, "import", file)
 
     assert (code, "nothing was written" in said, "Traceback" in said) == (130, True, False)
     with Archive.open(empty) as archive:

@@ -34,9 +34,10 @@ def bytes_of(number: int) -> bytes:
     return f"file {number} ".encode() * 150_000
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("old", ["", "word"], ids=["encrypted", "decrypted"])
+@pytest.mark.parametrize("moment", ["begun", "prepared", "nearly prepared", "taken over"])
 def test_killed_while_it_is_encrypted_or_decrypted_all_files_are_there(
-    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, moment: str, old: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("palmyra_desktop.storage.keys._ROUNDS", 1_000)
     path = tmp_path / "a.palmyra"
@@ -44,22 +45,35 @@ def test_killed_while_it_is_encrypted_or_decrypted_all_files_are_there(
         for number in range(FILES):
             (tmp_path / "n").write_bytes(bytes_of(number))
             attach_file(archive, create(archive, IMAGE, caption=f"{number}"), tmp_path / "n")
-    old, new = ("", "word") if seed % 2 == 0 else ("word", "")
+    (tmp_path / "n").unlink()
+    new = "" if old else "word"
     if old:
-        encryption.set_passphrase(path, None, old)
-    folder = tmp_path / "a.palmyra.d" / "files"
-    before = {one.name for one in folder.iterdir()}
+        encryption.set_passphrase(path, None, old).unlink()
+    folder = tmp_path / "a.palmyra.d"
+    before = set((folder / "files").iterdir())
 
+    def prepared() -> int:
+        return sum(not one.name.startswith(".") for one in (folder / ".anew" / "files").glob("*"))
+
+    reached = {
+        "begun": lambda: bool(list(tmp_path.glob(".a.palmyra.anew"))),
+        "prepared": lambda: prepared() > 0,
+        "nearly prepared": lambda: prepared() >= FILES - 1,
+        "taken over": lambda: set((folder / "files").iterdir()) - before,
+    }[moment]
     command = [sys.executable, "-P", "-c", SCRIPT, str(path), old, new]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None and other.stdout.readline() == "begin\n"
-        wanted = (0, 1, FILES // 2)[seed // 2]  # files that follow before it is killed
-        while other.poll() is None and len({one.name for one in folder.iterdir()} - before) < wanted:
+        while other.poll() is None and not reached():
             time.sleep(0.001)
         other.kill()
 
     is_changed = not opens(path, old)
     with Archive.open(path, passphrase=new if is_changed else old) as archive:
+        left = [one.name for one in tmp_path.rglob("*") if one.name.endswith((".anew", ".unfinished"))]
+        assert left == []
+        if old and not is_changed:
+            assert not [one for one in folder.rglob("*") if one.is_file() and b"file 3" in one.read_bytes()]
         assert all(content(archive, sha256(number)) == bytes_of(number) for number in range(FILES))
         assert {found.is_repairable for found in check(archive)} <= {True}
         assert encryption.settle(archive) == 0

@@ -1,21 +1,24 @@
 """A passphrase set, changed and taken away: all is kept, and the old file until its owner removes it."""
 
+import errno
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from palmyra_desktop.domain.backup import Keep
-from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
+from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.errors import Cancelled, KnownError, PassphraseNeeded
 from palmyra_desktop.services import backups, encryption
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
-from palmyra_desktop.services.editing import verify_log
-from palmyra_desktop.storage import conversion, keys, schema
-from tests.acts import EVENT, change, create
+from palmyra_desktop.services.editing import attach_file, verify_log
+from palmyra_desktop.storage import conversion, keys, left_behind, schema, sealed
+from tests.acts import EVENT, IMAGE, change, create
 
 pytest.importorskip("sqlcipher3", reason="the extra `encrypted` is not installed")
 
@@ -75,6 +78,80 @@ def test_a_wrong_passphrase_changes_nothing(path: Path) -> None:
 def test_what_is_not_encrypted_has_no_passphrase_to_take_away(path: Path) -> None:
     with pytest.raises(KnownError, match="not encrypted"):
         encryption.set_passphrase(path, None, None)
+
+
+def everything(path: Path) -> dict[str, bytes]:
+    """Return all files there are; of the archive's own, whose header counts its openings, what follows."""
+    found = {str(one): one.read_bytes() for one in path.parent.rglob("*") if one.is_file()}
+    found[str(path)] = found[str(path)][4096:]
+    return found
+
+
+@pytest.fixture
+def with_files(path: Path, tmp_path: Path) -> Path:
+    """The archive, with attached files."""
+    with Archive.open(path) as archive, tempfile.TemporaryDirectory() as elsewhere:
+        for number in range(3):
+            original = Path(elsewhere, "p.jpg")
+            original.write_bytes(b"picture %d " % number * 200_000)
+            attach_file(archive, create(archive, IMAGE, caption=f"{number}"), original)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(None, "word"), ("word", None), ("word", "other")], ids=["set", "taken away", "changed"]
+)
+def test_a_passphrase_tells_how_far_it_is_and_stopped_anywhere_all_is_as_it_was(
+    with_files: Path, old: str | None, new: str | None
+) -> None:
+    if old:
+        encryption.set_passphrase(with_files, None, old)
+        with_files.with_stem("a [1]-before").unlink()
+    before, told = everything(with_files), list[int]()
+    for share in (0, 30, 60, 80, 95):
+        stop = Cancellation()
+
+        def tell(done: int, total: int | None, share: int = share, stop: Cancellation = stop) -> None:
+            assert total is not None and done <= total
+            told.append(100 * done // total)
+            if told[-1] >= share:
+                stop.cancel()
+
+        with pytest.raises(Cancelled):
+            encryption.set_passphrase(with_files, old, new, stop, tell)
+        assert everything(with_files) == before
+        Archive.open(with_files, passphrase=old, read_only=True).close()
+    assert max(told) > 90 and len(set(told)) > 5
+    encryption.set_passphrase(with_files, old, new)
+    with Archive.open(with_files, passphrase=new) as archive:
+        assert check(archive) == ()
+
+
+def test_what_a_killed_program_wrote_anew_is_cleared_away_by_the_next(with_files: Path) -> None:
+    before = everything(with_files)
+    folder = with_files.with_name(f"{with_files.name}.d")
+    file, files = left_behind.anew(with_files, folder)
+    for path in (file, Path(f"{file}-journal"), files / "files" / "x"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"readable")
+    Archive.open(with_files, read_only=True).close()
+    assert everything(with_files) != before
+    Archive.open(with_files).close()
+    assert everything(with_files) == before
+
+
+def test_where_there_is_no_room_for_the_files_all_is_as_it_was(
+    with_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(with_files)
+
+    def full(*of_what: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(sealed.Sealing, "finish", full)
+    with pytest.raises(KnownError, match="full"):
+        encryption.set_passphrase(with_files, None, "word")
+    assert everything(with_files) == before
 
 
 def test_an_archive_open_in_another_program_is_left_as_it_is(path: Path) -> None:

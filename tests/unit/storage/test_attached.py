@@ -1,5 +1,6 @@
 """Attached files of encrypted archives: sealed, read, moved from one form to the other, and looked at."""
 
+import errno
 import hashlib
 import logging
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from palmyra_desktop.services.repairing import repair
 from palmyra_desktop.services.salvaging import salvage
 from palmyra_desktop.storage import attached, keys, sealed
 from palmyra_desktop.storage.attached import Files
+from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.sealed import FilesKey
 from tests.acts import IMAGE, create
 
@@ -136,11 +138,17 @@ def test_a_sealed_file_that_was_changed_exchanged_or_is_gone_is_found(
     assert check(encrypted) == ()
 
 
+def _leave_files(patch: pytest.MonkeyPatch) -> None:
+    """Have attached files stay as they are when a passphrase is set, as a fault would."""
+    patch.setattr(Files, "take_over", lambda *of_what: None)
+    patch.setattr(encryption, "settle", lambda *of_what: 0)
+
+
 def test_files_of_an_archive_encrypted_before_they_were_are_found_read_and_sealed(
     plain: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(encryption, "settle", lambda archive: 0)
+        _leave_files(earlier)
         encryption.set_passphrase(plain, None, "word")
     with Archive.open(plain, passphrase="word", read_only=True) as archive:
         assert content(archive, SHA256) == BYTES
@@ -162,14 +170,14 @@ def test_stopped_between_two_files_all_are_read_and_the_rest_follows(
     if new is None:
         encryption.set_passphrase(plain, None, "word")
     with monkeypatch.context() as killed:
-        killed.setattr(encryption, "settle", lambda archive: 0)
+        _leave_files(killed)
         encryption.set_passphrase(plain, "word" if new is None else None, new)
     stop, own = Cancellation(), attached.Files.bring_home
     with Archive.open(plain, passphrase=new) as archive:
         files = attached.files_of(archive.engine, archive.files_folder, writes=True)
         some = files.astray()[:2]
         monkeypatch.setattr(Files, "astray", lambda self: some)
-        own(files)
+        own(files, lambda count: None)
         monkeypatch.undo()
         stop.cancel()
         with pytest.raises(Cancelled):
@@ -181,21 +189,46 @@ def test_stopped_between_two_files_all_are_read_and_the_rest_follows(
         assert content(archive, SHA256) == BYTES
 
 
-def test_a_drive_without_room_leaves_the_files_as_they_are_and_says_so(plain: Path) -> None:
+def test_a_drive_without_room_leaves_all_as_it_is_and_says_so(plain: Path) -> None:
     resource = pytest.importorskip("resource", reason="this system has no limit of file sizes")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     assert plain.stat().st_size < 2_000_000 < len(BYTES)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, before[1]))
     try:
-        with pytest.raises(KnownError, match="not all of its attached files"):
+        with pytest.raises(KnownError, match="no room"):
             encryption.set_passphrase(plain, None, "word")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    with Archive.open(plain, passphrase="word") as archive:
+    with Archive.open(plain) as archive:
+        assert not archive.is_encrypted and content(archive, SHA256) == BYTES and check(archive) == ()
         assert [path.name for path in archive.files_folder.iterdir()] == [SHA256]
+    assert encryption.set_passphrase(plain, None, "word")
+
+
+def test_files_that_cannot_be_moved_are_read_as_they_are_and_follow_later(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Files.bring_home
+
+    def refused(*of_what: object) -> None:
+        raise PermissionError(errno.EACCES, "not allowed")
+
+    def bring_home(self: Files, tick: attached.Tick) -> int:
+        if self.astray():
+            with in_words():
+                refused()
+        return own(self, tick)
+
+    with monkeypatch.context() as fault:
+        fault.setattr(Files, "take_over", refused)
+        fault.setattr(Files, "bring_home", bring_home)
+        with pytest.raises(KnownError, match="not all of its attached files"):
+            encryption.set_passphrase(plain, None, "word")
+    with Archive.open(plain, passphrase="word") as archive:
         assert content(archive, SHA256) == BYTES
         encryption.settle(archive)
         assert content(archive, SHA256) == BYTES and check(archive) == ()
+        assert not (archive.files_folder / SHA256).exists()
 
 
 def test_files_are_read_after_a_backup_of_another_time_was_restored(plain: Path) -> None:
@@ -235,6 +268,6 @@ def test_the_key_of_files_is_not_shown(caplog: pytest.LogCaptureFixture) -> None
 
 def test_a_new_file_is_compared_before_the_old_one_goes(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealed, "pieces", lambda *of_what: iter((b"other",)))
-    with pytest.raises(KnownError, match="not all of its attached files"):
+    with pytest.raises(KnownError, match="reports an error"):
         encryption.set_passphrase(plain, None, "word")
     assert (plain.with_name("a.palmyra.d") / "files" / SHA256).read_bytes() == BYTES
