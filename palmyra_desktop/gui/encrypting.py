@@ -24,9 +24,9 @@ class Encrypting(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         context.actions.handle("encryption", self._on_encryption)
-        if context.archive.is_encrypted and not context.archive.read_only:
+        if not context.archive.read_only:
             context.tasks.read(self._look, self._on_looked)
-            context.tasks.write(self._settle)
+            context.tasks.write(self._settle, label=_("Writing attached files anew"))
 
     def _on_encryption(self) -> None:
         archive = self._context.archive
@@ -40,10 +40,10 @@ class Encrypting(QObject):
         self._window.convert(present, new)
 
     def _settle(self, job: Job) -> None:
-        """Encrypt attached files that a fault kept back, or an earlier version left in the clear."""
+        """Encrypt or decrypt the attached files that a fault, or an earlier version, left as they were."""
         from palmyra_desktop.services import encryption
 
-        encryption.settle(self._context.archive, job)
+        encryption.settle(self._context.archive, job, job.progress)
 
     def _look(self, job: Job) -> tuple[Path, ...]:
         from palmyra_desktop.services import encryption

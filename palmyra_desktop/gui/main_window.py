@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.opening.began.connect(self._on_opening_began)
         self.opening.opened.connect(self._on_opened)
         self.opening.refused.connect(self._on_refused)
+        self.opening.unchanged.connect(self._on_unchanged)
         self.opening.heed_locks(self._is_locked)
         self.look.language_changed.connect(self._on_language_changed, Qt.ConnectionType.QueuedConnection)
 
@@ -230,6 +231,9 @@ class MainWindow(QMainWindow):
     def _on_refused(self, refusal: "Refusal") -> None:
         self.show_first_screen(refusal)
 
+    def _on_unchanged(self, words: str) -> None:
+        self.status.tell(words)
+
     def _on_language_changed(self) -> None:
         self._remember_layout()
         self._furnish()
@@ -291,6 +295,7 @@ class MainWindow(QMainWindow):
             self.archive = None
             self._furnish()
             self.opening.convert(archive, present, new)
+            self.pages.show_waiting(str(archive.location), _("Writing {archive} anew…"))
 
     def _on_search_left(self) -> None:
         self.show_panel("records")

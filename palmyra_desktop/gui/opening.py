@@ -57,6 +57,8 @@ class Opening(QObject):
     """PassphraseNeeded: nothing was saved, the damaged archive is encrypted."""
     refused = Signal(object)
     """Refusal: nothing was opened, and nothing written to the file."""
+    unchanged = Signal(str)
+    """The archive was not written anew, as the user wished; it is open again. Words that say so."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         """Open nothing yet."""
@@ -89,9 +91,18 @@ class Opening(QObject):
         self._run(str(path), functools.partial(_create, path, passphrase))
 
     def convert(self, archive: "Archive", present: str, new: str) -> None:
-        """Close an archive, write it anew under another passphrase ("" for none), and open it again."""
-        work = functools.partial(_convert, archive, present, new)
-        self._run(str(archive.location), work, _("Writing the archive anew"))
+        """Close an archive, write it anew under another passphrase ("" for none), and open it again.
+
+        What keeps it from being written anew, or the user, leaves it as it was; it is open again then, too.
+        """
+        location = str(archive.location)
+        self.began.emit(location)
+        self._tasks.write(
+            functools.partial(_convert, archive, present, new),
+            self._on_converted,
+            functools.partial(self._on_failed, location, False),
+            _("Writing the archive anew"),
+        )
 
     def open_sample(self) -> None:
         """Build a fresh copy of the sample beside the archives nobody chose a place for, and open it."""
@@ -122,6 +133,14 @@ class Opening(QObject):
 
     def _on_opened(self, archive: "Archive") -> None:
         self.opened.emit(archive)
+
+    def _on_converted(self, done: "tuple[Archive, Exception | None]") -> None:
+        archive, error = done
+        self.opened.emit(archive)
+        if isinstance(error, Cancelled):
+            self.unchanged.emit(_("You stopped it. The archive is as it was."))
+        elif error is not None:
+            self._tasks.failed.emit(error)
 
     def _on_failed(self, location: str, read_only: bool, error: Exception) -> None:
         if isinstance(error, Cancelled):
@@ -180,12 +199,24 @@ def _create(path: Path, passphrase: str, job: Job) -> "Archive":
     return Archive.create(path, title=path.stem, passphrase=passphrase)
 
 
-def _convert(archive: "Archive", present: str, new: str, job: Job) -> "Archive":
+def _convert(
+    archive: "Archive", present: str, new: str, job: Job
+) -> "tuple[Archive, KnownError | Cancelled | None]":
+    """Return the archive, open again, and what kept it from being written anew."""
     from palmyra_desktop.services import encryption
 
     archive.close()
-    encryption.set_passphrase(archive.location, present, new or None, job)
-    return _open(str(archive.location), False, False, new, job)
+    location = str(archive.location)
+    try:
+        encryption.set_passphrase(archive.location, present, new or None, job, job.progress)
+    except PassphraseNeeded:
+        raise
+    except (KnownError, Cancelled) as error:
+        try:
+            return _open(location, False, False, present, job), error
+        except PassphraseNeeded:  # it failed only once the new file was in its place
+            return _open(location, False, False, new, job), error
+    return _open(location, False, False, new, job), None
 
 
 def _open_or_build(place: Path, job: Job) -> "Archive":

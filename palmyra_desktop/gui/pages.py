@@ -100,9 +100,9 @@ class Pages(QStackedWidget):
             self._cover = None
         self.show_records()
 
-    def show_waiting(self, location: str) -> None:
-        """Say that an archive is being opened."""
-        self._waiting.show_name(Path(location).stem)
+    def show_waiting(self, location: str, words: str = "") -> None:
+        """Say that an archive is being opened; or in other words, with its {archive}, what is done to it."""
+        self._waiting.show_words((words or _("Opening {archive}…")).format(archive=Path(location).stem))
         self.setCurrentWidget(self._waiting)
 
     def show_first_screen(self, refusal: Refusal | None, open_title: str) -> None:
@@ -249,8 +249,8 @@ class _Waiting(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignCenter)
 
-    def show_name(self, name: str) -> None:
-        self._words.setText(_("Opening {archive}…").format(archive=name))
+    def show_words(self, words: str) -> None:
+        self._words.setText(words)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,15 +1,17 @@
 """An encrypted archive from its making to its use, on the command line and in the window."""
 
+import errno
 import tempfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop import cli, cli_encryption
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.gui.dialogs.backups import BackupsDialog
 from palmyra_desktop.gui.dialogs.passphrase import PassphraseDialog
 from palmyra_desktop.gui.dialogs.restore import RestoreDialog
@@ -17,9 +19,13 @@ from palmyra_desktop.gui.dialogs.unlock import UnlockDialog
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.services import backups, encryption
 from palmyra_desktop.services.archive import Archive
+from palmyra_desktop.services.checking import check
+from palmyra_desktop.services.editing import attach_file
 from palmyra_desktop.services.exporting import export
-from tests.acts import EVENT, create
+from palmyra_desktop.storage import conversion
+from tests.acts import EVENT, IMAGE, create
 from tests.end_to_end.conftest import OpenWindow, wait_until_idle
+from tests.end_to_end.test_cancelled import interrupted
 
 pytest.importorskip("sqlcipher3", reason="the extra `encrypted` is not installed")
 
@@ -139,6 +145,76 @@ def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
     remove.click()
     wait_until_idle(window, qtbot)
     assert not path.with_stem("Sample-before").exists() and path.exists()
+
+
+def attach_pictures(window: MainWindow, folder: Path, count: int) -> None:
+    for number in range(count):
+        (folder / "picture").write_bytes(b"picture %d " % number * 200_000)
+        attach_file(window.archive, create(window.archive, IMAGE, caption=f"{number}"), folder / "picture")
+
+
+def test_the_window_tells_how_far_encrypting_is_and_stopped_shows_the_archive_as_it_was(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    attach_pictures(window, tmp_path, 8)
+    before = window.archive.totals()
+    told: list[int] = []
+
+    def stop_midway(label: str, done: int | None, total: int | None) -> None:
+        if label == "Writing the archive anew" and done and total:
+            told.append(100 * done // total)
+            if told[-1] > 50:
+                window.status.findChild(QPushButton, "cancel_link").click()
+
+    window.tasks.progressed.connect(stop_midway)
+    window.all_actions["encryption"].trigger()
+    dialog = window.findChild(PassphraseDialog)
+    for line in (dialog.new, dialog.again):
+        line.setText(PASSPHRASE)
+    with qtbot.waitSignal(window.opening.opened, timeout=20_000):
+        dialog.primary.click()
+    wait_until_idle(window, qtbot)
+    assert 50 < max(told) < 100
+    assert window.status.findChild(QWidget, "message").accessibleName().startswith("You stopped it")
+    assert not window.archive.is_encrypted and window.archive.totals() == before
+    assert not [one for one in tmp_path.rglob("*") if "anew" in one.name or "before" in one.name]
+
+
+def test_the_window_shows_the_archive_again_when_it_cannot_be_encrypted(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+
+    def full(*of_what: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(conversion, "_keep", full)
+    failures: list[KnownError] = []
+    window.tasks.failed.connect(failures.append)
+    with qtbot.waitSignal(window.opening.opened, timeout=20_000):
+        window.convert("", PASSPHRASE)
+    wait_until_idle(window, qtbot)
+    assert "full" in failures[0].message
+    assert not window.archive.is_encrypted
+    create(window.archive, EVENT, title="still there")
+
+
+def test_ctrl_c_while_a_command_encrypts_leaves_the_archive_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decrypted = tmp_path / "plain.palmyra"
+    with Archive.create(decrypted) as archive:
+        for number in range(40):
+            (tmp_path / "n").write_bytes(b"picture %d " % number * 300_000)
+            attach_file(archive, create(archive, IMAGE, caption=f"{number}"), tmp_path / "n")
+    before = {one: one.stat().st_size for one in tmp_path.rglob("*") if one.is_file()}
+    monkeypatch.setenv("PALMYRA_NEW_PASSPHRASE", PASSPHRASE)
+    code, said = interrupted(tmp_path, "encrypt", "--archive", decrypted)
+    assert (code, "nothing was written" in said, "Traceback" in said) == (130, True, False)
+    assert {one: one.stat().st_size for one in tmp_path.rglob("*") if one.is_file()} == before
+    with Archive.open(decrypted) as archive:
+        assert check(archive) == ()
 
 
 def test_the_window_restores_a_backup_from_before_another_passphrase(
