@@ -7,7 +7,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.storage import attached, conversion, keys
+from palmyra_desktop.storage import attached, conversion, first_page, keys
 from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import is_url, key_of
 from palmyra_desktop.storage.failures import in_words
@@ -74,6 +74,9 @@ def settle(
     Raises:
         KnownError: if they cannot be written. Cancelled: if asked to stop meanwhile.
     """
+    if not is_url(archive.location):
+        with in_words():
+            first_page.keep_salt(archive.folder, key_of(archive.engine))
     return attached.settle(archive.engine, archive.files_folder, cancel, progress)
 
 

@@ -21,6 +21,7 @@ from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, k
 from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import Opened, beside, is_url, key_of, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.first_page import refuse_lost, told_apart
 from palmyra_desktop.storage.left_behind import clear_anew
 from palmyra_desktop.storage.unit_of_work import now_utc, reading, writing
 
@@ -60,7 +61,7 @@ def create(
     with in_words():
         _refuse_existing(path)
         paths.made(path.parent)
-        _create_file(path, about, key)
+        create_file(path, about, key)
     return open_file(path, key=key)
 
 
@@ -92,12 +93,13 @@ def open_archive(
             _look_at(where, read_only)
             key = keys.key_for(where, passphrase)
         opened = open_file(where, read_only=read_only, key=key)
-    with _closed_on_failure(opened.engine):
+    folder = folder_beside(where, "")
+    with told_apart(where, folder, passphrase), _closed_on_failure(opened.engine):
         with reading(opened.engine) as connection:
             _look_inside(connection, where)
             stored = migrations.stored_revision(connection)
             if isinstance(where, Path) and not read_only:  # nobody writes it anew while somebody reads it
-                clear_anew(where, folder_beside(where, ""))
+                clear_anew(where, folder)
         if stored != schema.REVISION:
             migrations.refuse_newer(stored)
             _update(opened.engine, where, read_only, cancel, progress)
@@ -137,7 +139,8 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _create_file(path: Path, about: Mapping[str, str], key: keys.Key | None) -> None:
+def create_file(path: Path, about: Mapping[str, str], key: keys.Key | None) -> None:
+    """Make an empty archive's file."""
     with backup.unfinished(path.parent) as unfinished:
         unfinished.touch(exist_ok=False)
         engine = open_file(unfinished, key=key).engine
@@ -147,7 +150,7 @@ def _create_file(path: Path, about: Mapping[str, str], key: keys.Key | None) -> 
                 mark_generation(unit.connection)
         finally:
             engine.dispose()
-        _give_name(unfinished, path)
+        give_name(unfinished, path)
 
 
 def _fill(connection: Connection, about: Mapping[str, str]) -> None:
@@ -158,15 +161,20 @@ def _fill(connection: Connection, about: Mapping[str, str]) -> None:
     connection.execute(insert(schema.revision), {"version_num": schema.REVISION})
 
 
-def _give_name(unfinished: Path, path: Path) -> None:
-    """Rename a file without ever replacing another that took the name meanwhile."""
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        _refuse_existing(path)
-    except (OSError, NotImplementedError):  # a drive that knows no second names, such as FAT
-        _refuse_existing(path)
-        unfinished.rename(path)
+def give_name(made: Path, path: Path) -> None:
+    """Give a file that was made under another name its own, never replacing another.
+
+    Raises:
+        KnownError: if there is something of that name.
+    """
+    with in_words():
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            _refuse_existing(path)
+        except (OSError, NotImplementedError):  # a drive that knows no second names, such as FAT
+            _refuse_existing(path)
+            made.rename(path)
 
 
 def _refuse_existing(path: Path) -> None:
@@ -205,6 +213,7 @@ def _look_at(path: Path, read_only: bool) -> None:
             _("You may not read {name}.").format(name=name), _("Ask for the right to read it.")
         ) from error
     if not keys.salt_of(path):
+        refuse_lost(path)
         _look_at_header(name, header, path.stat().st_size, has_log=_size_of(Path(f"{path}-wal")) > 0)
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise OnlyReadable(
@@ -340,16 +349,6 @@ def _looked_into(opened: Engine, path: Path) -> Engine:
     with _closed_on_failure(opened), reading(opened) as connection:
         _look_inside(connection, path)
     return opened
-
-
-def give_name(made: Path, path: Path) -> None:
-    """Give a file that was made under another name its own, never replacing another.
-
-    Raises:
-        KnownError: if there is something of that name.
-    """
-    with in_words():
-        _give_name(made, path)
 
 
 def bring_up_to_date(

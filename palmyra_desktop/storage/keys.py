@@ -18,8 +18,10 @@ from palmyra_desktop.open_files import reading
 
 MAGIC = b"SQLite format 3\x00"
 """What a file that is not encrypted begins with."""
-_PAGE = 4096  # bytes; what SQLCipher 4 encrypts at once
-_SALT = 16  # bytes at the beginning of an encrypted file, the only ones not encrypted
+PAGE = 4096
+"""Bytes that SQLCipher 4 encrypts at once."""
+SALT = 16
+"""Bytes at the beginning of an encrypted file, the only ones not encrypted."""
 _ROUNDS = 256_000  # SQLCipher 4's own number, so that its other programs open the archive too
 _RANDOM = 250  # different bytes among the 4096 of an encrypted page; of other files almost none has as many
 
@@ -43,7 +45,7 @@ class Key:
 
 def new_key(passphrase: str, salt: bytes = b"") -> Key:
     """Return the key of a new file; of one that is there if its salt is given."""
-    salt = salt or secrets.token_bytes(_SALT)
+    salt = salt or secrets.token_bytes(SALT)
     text = unicodedata.normalize("NFC", passphrase).encode()
     return Key(hashlib.pbkdf2_hmac("sha512", text, salt, _ROUNDS, 32), salt)
 
@@ -69,10 +71,15 @@ def salt_of(path: Path) -> bytes:
     """
     try:
         with reading(path) as file:
-            page = file.read(_PAGE)
+            page = file.read(PAGE)
     except FileNotFoundError:
         return b""
-    return page[:_SALT] if not page.startswith(MAGIC) and len(set(page)) >= _RANDOM else b""
+    return page[:SALT] if not page.startswith(MAGIC) and looks_random(page) else b""
+
+
+def looks_random(page: bytes) -> bool:
+    """Whether a page looks like chance, as an encrypted one does."""
+    return len(set(page)) >= _RANDOM
 
 
 def driver(key: Key | None) -> ModuleType:

@@ -25,6 +25,7 @@ from palmyra_desktop.storage import (
     archive_file,
     change_log,
     derived,
+    first_page,
     fulltext,
     keys,
     logged_values,
@@ -69,7 +70,7 @@ def salvage(damaged: Path, target: Path, label: str, author: str, passphrase: st
     found = Salvaged()
     with in_words(), unfinished(made(target.parent)) as copy, unfinished(target.parent) as new:
         _copy_what_can_be(damaged, copy)
-        key = keys.key_for(copy, passphrase) if passphrase else None
+        key = _key(damaged, copy, passphrase) if passphrase else None
         with closing(_opened(copy, damaged.name, key)) as driver:
             about = _about(driver)
             title = about.get(archive_file.TITLE, damaged.stem)
@@ -98,11 +99,29 @@ def _copy_what_can_be(damaged: Path, copy: Path) -> None:
                 writing.write(block)
 
 
+def _key(damaged: Path, copy: Path, passphrase: str) -> keys.Key | None:
+    """Return the key of the copy; None if it is not encrypted.
+
+    Raises:
+        PassphraseNeeded: if no page was written with this passphrase; or the salt is lost, and all with it.
+    """
+    if not keys.salt_of(copy) and not first_page.is_encrypted_behind(copy):
+        return None
+    folder = archive_file.folder_beside(damaged, "")
+    key = first_page.key_of_others(copy, passphrase, first_page.salts(damaged, folder))
+    if key is None:
+        raise PassphraseNeeded(
+            _("The passphrase is wrong, or the first bytes of {name} are lost.").format(name=damaged.name),
+            _("Without these nothing can be read, unless a backup beside it has them, too."),
+        )
+    return key
+
+
 def _opened(copy: Path, name: str, key: keys.Key | None) -> Driver:
     """Open the copy; where its first page is gone, with that of a new archive, which is laid out alike."""
     with copy.open("rb") as file:
         first = file.read(_BLOCK)
-    for head in (first,) if key else _heads(first, copy):
+    for head in _encrypted_heads(first, copy, key) if key else _heads(first, copy):
         with copy.open("r+b") as file:
             file.write(head)
         driver = Driver(partial(_connect, copy, key), renews=key is not None)
@@ -114,7 +133,7 @@ def _opened(copy: Path, name: str, key: keys.Key | None) -> Driver:
         driver.close()
     with copy.open("r+b") as file:
         file.write(first)
-    if key is None and keys.salt_of(copy):
+    if key is None and (keys.salt_of(copy) or first_page.is_encrypted_behind(copy)):
         raise PassphraseNeeded(_("{name} is encrypted.").format(name=name), _("Enter its passphrase."))
     raise KnownError(
         _("Nothing can be read of {name}.").format(name=name),
@@ -144,6 +163,17 @@ def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
     page[28:40] = pages.to_bytes(4, "big") + bytes(8)  # its pages; none of them free
     yield bytes(page[:100]) + first[100:]
     yield bytes(page)
+
+
+def _encrypted_heads(first: bytes, copy: Path, key: keys.Key) -> Iterator[bytes]:
+    """Yield the first page of an encrypted file if it is whole, else that of a new archive of its key."""
+    if first_page.is_whole(first, 1, key):
+        yield first
+        return
+    with unfinished(copy.parent) as new:
+        archive_file.create_file(new, {archive_file.TITLE: ""}, key)
+        with new.open("rb") as file:
+            yield first_page.of_another(file.read(_BLOCK), key, new.stat().st_size // _BLOCK)
 
 
 def _has_rows(driver: Driver, table: Table) -> bool:

@@ -1,14 +1,17 @@
 """Salvage: from a damaged file, all that can be read, into a new archive; what is lost is told."""
 
 import random
+import secrets
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
+from palmyra_desktop.domain.errors import Damaged, KnownError, PassphraseNeeded
+from palmyra_desktop.services import encryption
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, attach_file, history, undoable
@@ -276,3 +279,38 @@ def test_an_encrypted_archive_is_saved_with_its_passphrase_and_stays_encrypted(t
         assert (archive.title, archive.totals()[EVENT]) == ("Secret", EVENTS)
         assert done.kept[EVENT] > EVENTS // 2
         assert not {found.code for found in done.findings} - {"log"}
+
+
+SPOILT_FIRST = {
+    "the end of the page": lambda page: page[: PAGE // 2] + secrets.token_bytes(PAGE // 2),
+    "all but the salt": lambda page: page[:16] + secrets.token_bytes(PAGE - 16),
+    "the salt": lambda page: secrets.token_bytes(16) + page[16:],
+    "all, by chance": lambda page: secrets.token_bytes(PAGE),
+    "all, by nothing": lambda page: bytes(PAGE),
+    "a sector, by nothing": lambda page: bytes(512) + page[512:],
+}
+
+
+@pytest.mark.parametrize("how", SPOILT_FIRST.values(), ids=SPOILT_FIRST)
+def test_a_damaged_first_page_of_an_encrypted_archive_is_no_wrong_passphrase_and_all_is_saved(
+    how: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    pytest.importorskip("sqlcipher3")
+    path = tmp_path / "a.palmyra"
+    with Archive.create(path, passphrase="تدمر") as archive:
+        apply(archive, [new(EVENT, -n, title=f"event {n}") for n in range(1, 31)], label="many")
+        encryption.settle(archive)
+    page = path.read_bytes()[:PAGE]
+    spoil(path, 1, how(page))
+    before = path.read_bytes()
+    with pytest.raises(Damaged, match="first page cannot be read|beginning is lost"):
+        Archive.open(path, passphrase="تدمر")
+    target = path.with_name("saved.palmyra")
+    for wrong in (None, "palmyra"):
+        with pytest.raises(PassphraseNeeded):
+            salvage(path, target, passphrase=wrong)
+    saved = salvage(path, target, passphrase="تدمر")
+    assert (saved.kept[EVENT], saved.lost, saved.findings) == (30, (), ())
+    assert path.read_bytes() == before and not target.read_bytes().startswith(b"SQLite")
+    with Archive.open(target, passphrase="تدمر") as archive:
+        assert archive.find(EVENT, "event 29")
