@@ -15,13 +15,14 @@ from pathlib import Path
 from palmyra_desktop import __version__, cli_encryption, i18n, paths
 from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, export_options, parser
 from palmyra_desktop.cli_output import detail_text, detail_values, print_list, progress, use_utf8
+from palmyra_desktop.domain.control_marks import escaped, pictured
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.importers.base import ImportIssue
-from palmyra_desktop.services.archive import Archive, UnknownName, facets_of, kinds_with
+from palmyra_desktop.services.archive import Archive, facets_of, kinds_with
 
 _PAGE = 500
 
@@ -36,13 +37,10 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as end:  # argparse's --help and --version
         return int(end.code or 0)
     except WrongUsage as error:
-        print(error, file=sys.stderr)
+        print(pictured(str(error)), file=sys.stderr)
         return 2
-    except UnknownName as error:
-        print(error, file=sys.stderr)
-        return 1
     except KnownError as error:
-        print(error, file=sys.stderr)
+        print(pictured(str(error)), file=sys.stderr)
         return 1
     except (KeyboardInterrupt, Cancelled):
         print(_("Cancelled; nothing was written."), file=sys.stderr)
@@ -62,12 +60,12 @@ def summary(archive: str | None) -> int:
     use_utf8()
     try:
         with _opened(archive) as opened:
-            print(opened.title)
+            print(pictured(opened.title))
             for described in RECORD_TYPES:
                 print(f"  {_(described.label_plural)}: {format_number(opened.totals()[described.kind])}")
             print()
     except KnownError as error:
-        print(error, file=sys.stderr)
+        print(pictured(str(error)), file=sys.stderr)
     print(_("There is no display, so no window was opened. Without one you can, for example:"))
     print("  palmyra-desktop list events")
     print('  palmyra-desktop list events --monument "Temple of Bel" --format json')
@@ -89,7 +87,7 @@ def _show(arguments: argparse.Namespace) -> int:
     with _opened(_named(arguments)) as archive:
         detail = archive.detail(archive.find(arguments.kind, arguments.id))
         if arguments.format == "json":
-            print(json.dumps(detail_values(detail), ensure_ascii=False))
+            print(escaped(json.dumps(detail_values(detail), ensure_ascii=False)))
         else:
             sys.stdout.write(detail_text(detail))
     return 0
@@ -126,7 +124,7 @@ def _import(arguments: argparse.Namespace) -> int:
         from palmyra_desktop.services.article_drafts import article_drafts
 
         for found in article_drafts(arguments.files):
-            print(json.dumps(found, ensure_ascii=False))
+            print(escaped(json.dumps(found, ensure_ascii=False)))
         return 0
     if arguments.dry_run:
         draft = importing.draft(arguments.files)
@@ -231,7 +229,7 @@ def _records(archive: Archive, kind: Kind, ids: Sequence[int]) -> Iterator[Recor
 def _print_issues(issues: Sequence[ImportIssue]) -> None:
     for issue in issues:
         where = ", ".join(part for part in (issue.place, issue.field, issue.text) if part)
-        print(f"{where}: {issue.reason}", file=sys.stderr)
+        print(pictured(f"{where}: {issue.reason}"), file=sys.stderr)
 
 
 def _print_counts(counts: Mapping[Kind, int], as_json: bool, already: int = 0, group: int = 0) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from palmyra_desktop.cli_encryption import with_passphrase
+from palmyra_desktop.domain.control_marks import pictured
 from palmyra_desktop.domain.custody import STEPS
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _, format_number, ngettext
@@ -59,7 +60,7 @@ def salvage(damaged: Path | str, target: Path, as_json: bool) -> int:
         for kind, count in kept.items():
             print(f"{kind}: {count}")
         for words in saved.lost:
-            print(words)
+            print(pictured(words))
         _tell(saved.findings, False)
     print(
         _("Saved into {path}; {name} was left as it is.").format(path=target, name=damaged), file=sys.stderr
@@ -70,7 +71,7 @@ def salvage(damaged: Path | str, target: Path, as_json: bool) -> int:
 def _tell(findings: Sequence[Finding], as_json: bool, more: Mapping[str, object] | None = None) -> None:
     if not as_json:
         for found in findings:
-            print(found.message)
+            print(pictured(found.message))
         if not findings:
             print(_("The archive is whole."))
         return

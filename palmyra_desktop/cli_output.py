@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.control_marks import escaped, pictured
 from palmyra_desktop.domain.custody import custody_values, custody_words
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import cell, record_values, value_keys
@@ -31,9 +32,10 @@ def print_list(
         _print_json(records, columns, out)
     elif format_ == "csv":
         keys = columns or value_keys(kind)
+        shown_as = pictured if out.isatty() else str  # a program that reads it gets what is there
         rows = csv.writer(out)
         rows.writerow(keys)
-        rows.writerows(csv_cells(record, keys) for record in records)
+        rows.writerows(map(shown_as, csv_cells(record, keys)) for record in records)
     else:
         _print_table(kind, records, columns, out)
 
@@ -62,7 +64,7 @@ def detail_text(detail: Detail) -> str:
         lines += ["", _("Who says so")]
         for claim in detail.claims:
             lines += _claim_lines(claim)
-    return "\n".join(lines) + "\n"
+    return pictured("\n".join(lines)) + "\n"
 
 
 def _print_json(records: Iterable[Record], columns: tuple[str, ...] | None, out: TextIO) -> None:
@@ -73,7 +75,7 @@ def _print_json(records: Iterable[Record], columns: tuple[str, ...] | None, out:
         if kept is not None:
             values = {key: value for key, value in values.items() if key in kept}
         out.write(",\n" if index else "\n")
-        out.write(json.dumps(values, ensure_ascii=False))
+        out.write(escaped(json.dumps(values, ensure_ascii=False)))
     out.write("\n]\n")
 
 
@@ -100,7 +102,7 @@ def _cell(record: Record, key: str) -> str:
         words = cell(value) if field.type in (FieldType.DATE, FieldType.COUNT) else shown(field, value)
     else:
         words = cell(record_values(record)[key])
-    return " ".join(words.split())
+    return pictured(" ".join(words.split()))
 
 
 def _field_words(record: Record, field: Field) -> str:

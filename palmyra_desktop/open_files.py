@@ -83,6 +83,8 @@ def reading(path: Path, *, buffering: int = io.DEFAULT_BUFFER_SIZE) -> Iterator[
     Raises:
         OSError: if it cannot be opened.
     """
+    if "\0" in str(path):  # no file has such a name, and the system is not asked for it
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     if not hasattr(os, "preadv"):  # Windows: its locks are those of a descriptor
         with path.open("rb", buffering) as stream:
             yield cast(io.BufferedReader, stream)
@@ -110,6 +112,8 @@ def _descriptor(path: Path) -> tuple[_Identity, int]:
         file = _files.get((found.st_dev, found.st_ino))
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for, a device may have no end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         if file is None or not file.descriptors:
             descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
             found = os.fstat(descriptor)  # another may have taken the name meanwhile

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.file_form import cell, cells, record_values
+from palmyra_desktop.domain.formulas import FORMULA_STARTS, harmless
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.exporters.base import Selection, grades_option
 from palmyra_desktop.i18n import N_
-
-_FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,4 @@ def _lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _cells(column: Sequence[Any]) -> list[str]:
     """Return the cells of a column, harmless to a spreadsheet."""
-    return [text if not text or text[0] not in _FORMULA_STARTS else f"'{text}" for text in cells(column)]
-
-
-def harmless(text: str) -> str:
-    """Return the text so that a spreadsheet shows it and does not run it."""
-    return f"'{text}" if text[:1] in _FORMULA_STARTS else text
+    return [text if not text or text[0] not in FORMULA_STARTS else f"'{text}" for text in cells(column)]

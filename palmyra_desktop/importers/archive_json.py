@@ -292,6 +292,9 @@ def _parse(path: Path) -> Mapping[str, Any]:
         raise KnownError(message) from error
     except (ValueError, RecursionError) as error:
         raise _no_archive_json(path.name) from error
+    except MemoryError as error:
+        message = _("{file} is too large for the memory of this computer.").format(file=path.name)
+        raise KnownError(message, _("Export it in parts, and bring in one after the other.")) from error
     if not isinstance(parsed, dict):
         raise _no_archive_json(path.name)
     return parsed

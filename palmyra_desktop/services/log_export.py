@@ -13,8 +13,8 @@ from typing import Any, Final, TextIO
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Told
 from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.formulas import harmless
 from palmyra_desktop.domain.log_filter import LogFilter
-from palmyra_desktop.exporters.csv_table import harmless
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.exporting import Exported, Progress

@@ -4,6 +4,7 @@ What is not known here is a fault of ours and passes unchanged.
 """
 
 import errno
+import json
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ _NO_ARCHIVE = (
     N_("The file is not an archive of this program, or it is damaged."),
     N_("Choose another file, or open the newest copy in the backups folder beside it."),
 )
+_NO_TEXT = "Could not decode to UTF-8"  # of Python's driver, which gives it no code
 _FULL = (N_("The drive the archive lies on is full."), _FREE_SPACE)
 
 _MOVED = (
@@ -94,6 +96,9 @@ _UNREACHABLE = (
 )
 _FILES = {
     errno.EAGAIN: _LOCKED,  # of `open_files`
+    errno.EINVAL: _UNREADABLE,  # of `open_files`, too
+    errno.ENAMETOOLONG: _UNREADABLE,
+    errno.ELOOP: _UNREADABLE,
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
@@ -122,6 +127,10 @@ def in_words() -> Iterator[None]:
         raise _said(_LOCKED) from error
     except _of_the_world() as error:
         raise _known(error) or error from error
+    except (json.JSONDecodeError, RecursionError) as error:  # of what the archive keeps as JSON
+        if isinstance(error, RecursionError) and "JSON" not in str(error):
+            raise
+        raise _said(_DAMAGED) from error
 
 
 def locked() -> KnownError:
@@ -146,6 +155,8 @@ def _known(error: BaseException | None) -> KnownError | None:
         # Extended codes keep the plain one in their lowest byte; an error of the driver's own has none.
         code = getattr(error, "sqlite_errorcode", 0)
         words = _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
+        if words is None and str(error).startswith(_NO_TEXT):
+            words = _DAMAGED
     else:
         words = _server_words(error)
     return _said(words) if words else None

@@ -421,7 +421,7 @@ def test_a_picture_is_read_small_and_a_damaged_file_is_told(archive: Archive, ta
     assert small.size() == QSize(80, 40)
     assert pictures.picture(Image(id=1, caption="", file_sha256=good), QSize(40, 40)).pixmap is not None
     damaged = pictures.picture(Image(id=2, caption="", file_sha256=bad), QSize(40, 40))
-    assert damaged.words == "The picture file is missing or damaged"
+    assert "damaged" in damaged.words
 
 
 def test_a_picture_of_an_encrypted_archive_is_shown(tmp_path: Path, tasks: ImmediateTasks) -> None:

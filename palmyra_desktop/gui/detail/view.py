@@ -28,6 +28,7 @@ from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.records.pictures import Pictures
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, left_to_right, ngettext
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ class DetailView(QWidget):
         ]
         label = self._rich(lines)
         label.setObjectName("custody")
-        label.setToolTip("SHA-256 " + steps[first].sha256)
+        label.setToolTip(plain("SHA-256 " + steps[first].sha256))
         return label
 
     def _group(self, number: int, group: LinkedGroup) -> list[str]:

@@ -22,6 +22,7 @@ from palmyra_desktop.gui.moments import moment
 from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import N_, _, language
 from palmyra_desktop.settings import Settings
 
@@ -85,7 +86,7 @@ class BackupsDialog(ActionDialog):
             item = QTreeWidgetItem(self.list, texts)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, BackupRole, one.path)
-            item.setToolTip(0, one.path.name)
+            item.setToolTip(0, plain(one.path.name))
         self.none.setVisible(not backups)
         self.list.setVisible(bool(backups))
         self.folder.setEnabled(bool(backups))

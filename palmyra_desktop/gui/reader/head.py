@@ -9,6 +9,7 @@ from palmyra_desktop.gui.reader.reading import LostWords, Reading
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import IconButton
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
+from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _, format_number, isolated, ngettext
 
 _SHOWN_HASH = 8
@@ -76,7 +77,7 @@ class ReaderHead(QWidget):
         # Isolated, so that each part keeps its own direction and all follow that of the window.
         parts = (isolated(part) for part in about if part)
         self._about.setText(("\u200f" if self._theme.is_rtl else "\u200e") + " · ".join(parts))
-        self._about.setToolTip(reading.sha256)
+        self._about.setToolTip(plain(reading.sha256))
         is_part = reading.text_kind not in (None, "full_text")
         self._kind.setVisible(is_part)
         if is_part:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
 
 _MEBIBYTES = 512
+_SHOWN = frozenset({"bmp", "gif", "icns", "ico", "jpeg", "pbm", "pgm", "png", "ppm", "tiff", "webp"})
+"""Formats of pictures alone. A drawing (SVG) may call for other files, and repeat itself without end."""
 """The most a picture may take once decoded; Qt's own limit refuses 90 megapixels."""
 _KEPT = 64
 _VEILED = frozenset({"graphic_violence", "personal_information_visible"})
@@ -86,7 +88,7 @@ class Pictures(QObject):
         key, image = answer
         self._asked.discard(key)
         self._kept[key] = (
-            Picture(words=_("The picture file is missing or damaged"))
+            Picture(words=_("The picture file is missing, damaged or of a kind that is not shown"))
             if image is None
             else Picture(QPixmap.fromImage(image))
         )
@@ -107,6 +109,8 @@ def decoded(content: bytes, size: QSize) -> QImage | None:
     QImageReader.setAllocationLimit(_MEBIBYTES)
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
+    if reader.format().toStdString() not in _SHOWN:
+        return None
     whole = reader.size()
     if whole.isValid():
         turned = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)

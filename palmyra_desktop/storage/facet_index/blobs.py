@@ -18,6 +18,7 @@ from palmyra_desktop.storage.facets import facets_of
 GENERATION: Final = 3
 """Of this form; bytes of another are not read."""
 
+_UNREADABLE = ArithmeticError, LookupError, MemoryError, RuntimeError, StopIteration, TypeError, ValueError
 _LENGTH = struct.Struct("<Q")
 
 
@@ -55,7 +56,7 @@ def from_bytes(data: bytes) -> Base:
     """
     try:
         return _read(_parts(data))
-    except (ValueError, KeyError, TypeError, StopIteration, struct.error) as error:
+    except (*_UNREADABLE, struct.error) as error:
         raise Unfit from error
 
 
