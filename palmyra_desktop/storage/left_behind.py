@@ -32,7 +32,7 @@ def clear(folder: Path) -> None:
         for name, written in _ours(folder):
             made[name] = max(written, made.get(name, 0))
     for name, written in made.items():
-        if time.time() - written > _OLD:
+        if abs(time.time() - written) > _OLD:  # of the future: the clock was set back since
             shutil.rmtree(folder / name, ignore_errors=True)  # does nothing to a file
             remove(folder / name)
 

@@ -56,6 +56,12 @@ def test_a_folder_that_is_not_there_or_has_nothing_is_no_fault(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_left_before_the_clock_was_set_back_goes_too(tmp_path: Path) -> None:
+    ahead, just_now = aged(name_in(tmp_path), -24), aged(name_in(tmp_path), -0.01)
+    clear(tmp_path)
+    assert not ahead.exists() and just_now.exists()
+
+
 MAKERS: dict[str, Callable[[Archive, Path], object]] = {
     "export": lambda archive, folder: write_file(folder / "a.png", b"whole"),
     "backup": lambda archive, folder: backups.back_up(archive, output=folder / "b.palmyra"),
