@@ -107,7 +107,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
     on_network, synchronised_by = is_network_drive(path), synchroniser(path)
     # Beside a write-ahead log the file alone is not whole; a synchroniser copies it as it is.
     is_ahead = not read_only and not on_network and not synchronised_by
-    pragmas = _pragmas(query_only=read_only, write_ahead=is_ahead)
+    pragmas = _pragmas(query_only=read_only, write_ahead=is_ahead, on_network=on_network)
     module = driver(key)
     place = place_of(path, is_steady=not on_network)
 
@@ -289,7 +289,7 @@ def _mode(path: Path, read_only: bool) -> str:
     return "mode=ro&immutable=1" if read_only and is_fixed else "mode=rw"
 
 
-def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:
+def _pragmas(*, query_only: bool, write_ahead: bool, on_network: bool) -> list[str]:
     pragmas = [
         f"busy_timeout={BUSY_MILLISECONDS}",
         "foreign_keys=ON",
@@ -299,7 +299,12 @@ def _pragmas(*, query_only: bool, write_ahead: bool) -> list[str]:
     ]
     if query_only:
         return [*pragmas, "query_only=ON"]
-    return [*pragmas, "journal_mode=WAL" if write_ahead else "journal_mode=DELETE", "synchronous=NORMAL"]
+    journal = ["journal_mode=WAL" if write_ahead else "journal_mode=DELETE", "synchronous=NORMAL"]
+    if on_network:
+        # Where the file was left in write-ahead mode, this leaves it without the memory that is shared with
+        # other programs, but not with other computers; it fails while another has it open in that mode.
+        journal = ["locking_mode=EXCLUSIVE", *journal, "locking_mode=NORMAL", "schema_version"]
+    return [*pragmas, *journal]
 
 
 def _warning(on_network: bool, synchronised_by: str) -> str:
