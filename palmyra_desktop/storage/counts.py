@@ -13,7 +13,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, live, pair
+from palmyra_desktop.storage.relations import KEY, RECORD, Relation, live
 from palmyra_desktop.storage.schema import claim, claim_claimant
 
 _COMPARED = (
@@ -32,7 +32,7 @@ _COMPARED = (
 )
 
 
-def counted(kind: Kind, field: str) -> Pairs:
+def counted(kind: Kind, field: str) -> Relation:
     """Return what a derived count of a kind counts, as pairs (record, what is counted).
 
     An actor's claims are those it makes, a source's those in it, of others those about it.
@@ -42,8 +42,8 @@ def counted(kind: Kind, field: str) -> Pairs:
     if field == "image_count":
         return relations.images(kind)
     if kind is Kind.ACTOR:
-        made = pair(claim_claimant.c.actor_id, claim_claimant.c.claim_id)
-        return made.join(claim, claim.c.id == claim_claimant.c.claim_id).where(live(claim))
+        made = relations.step(claim_claimant.c.actor_id, claim_claimant.c.claim_id)
+        return made.then(relations.step(claim.c.id, claim.c.id, live(claim)))
     return relations.claims(kind) if kind is Kind.SOURCE else relations.claims_about(kind)
 
 

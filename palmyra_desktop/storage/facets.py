@@ -1,15 +1,14 @@
 """What records can be filtered by: one small class per facet, and FACETS.
 
-A facet says for a kind which values a record has, as a select of pairs (record, key). From that one
-expression follow both the filter (any of the taken, none of the excluded) and the counts beside the values.
-What belongs to a record of each kind is decided in relations.py.
+A facet says for a kind which values a record has, as a relation: pairs (record, key). From that one
+expression follow the filter (any of the taken, none of the excluded), the counts beside the values, and the
+index. What belongs to a record of each kind is decided in relations.py.
 """
 
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     case,
     func,
     literal,
@@ -22,7 +21,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
 from palmyra_desktop.storage import relations
-from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, Relation, pair
+from palmyra_desktop.storage.relations import KEY, RECORD, Pairs, Relation, pair, step
 from palmyra_desktop.storage.schema import RECORD_TABLES, actor, claim, event, image, monument, source
 
 EVERY: Final = tuple(Kind)
@@ -44,7 +43,7 @@ class Facet:
     kinds: ClassVar[tuple[Kind, ...]] = EVERY
     target: ClassVar[Kind | None] = None
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return which values records of a kind have; a pair may come more than once."""
         raise TypeError(f"{type(self).__name__} says nothing of {kind}")
 
@@ -53,20 +52,12 @@ class Facet:
         return key.is_not(None)
 
 
-def _of(relation: Relation, kind: Kind, column: ColumnElement[Any]) -> Pairs:
-    """Return a column's values of what belongs to records."""
-    belonging = relation(kind).subquery()
-    owner: FromClause = column.table
-    joined = pair(belonging.c[RECORD], column).join_from(belonging, owner, owner.c.id == belonging.c[KEY])
-    return joined.where(column.is_not(None))
-
-
 class MonumentFacet(Facet):
     """That very monument; a site does not include its parts."""
 
     key, label, target = "monument", N_("Monument"), Kind.MONUMENT
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the monuments of records."""
         return relations.monuments(kind)
 
@@ -76,21 +67,17 @@ class SiteFacet(Facet):
 
     key, label, target = "site", N_("Site"), Kind.MONUMENT
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the sites of records."""
-        members = site_members()
-        if kind is Kind.MONUMENT:
-            return members
-        belonging, parts = relations.monuments(kind).subquery(), members.subquery()
-        joined = pair(belonging.c[RECORD], parts.c[KEY])
-        return joined.join_from(belonging, parts, parts.c[RECORD] == belonging.c[KEY])
+        members = _site_members()
+        return members if kind is Kind.MONUMENT else relations.monuments(kind).then(members)
 
     def offered(self, key: ColumnElement[Any]) -> ColumnElement[bool]:
         """Return the condition that a monument has parts."""
         return key.in_(select(monument.c.site_id).where(monument.c.site_id.is_not(None)))
 
 
-def site_members() -> Pairs:
+def _site_members() -> Relation:
     """Return pairs of a monument and each site it is part of, itself included."""
     inside = (
         pair(monument.c.id, monument.c.site_id)
@@ -103,7 +90,14 @@ def site_members() -> Pairs:
         .join_from(inside, monument, monument.c.id == inside.c[KEY])
         .where(monument.c.site_id.is_not(None))
     )
-    return union_all(pair(monument.c.id, monument.c.id), select(inside.c[RECORD], inside.c[KEY]))
+    itself = pair(monument.c.id, monument.c.id)
+    return _among(union_all(itself, select(inside.c[RECORD], inside.c[KEY])))
+
+
+def _among(pairs: Pairs) -> Relation:
+    """Return a relation of pairs that are no two columns of a table."""
+    every = pairs.subquery()
+    return step(every.c[RECORD], every.c[KEY])
 
 
 class ActorFacet(Facet):
@@ -111,7 +105,7 @@ class ActorFacet(Facet):
 
     key, label, target = "actor", N_("Actor"), Kind.ACTOR
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the actors that take part."""
         return relations.actors(kind)
 
@@ -121,7 +115,7 @@ class ClaimantFacet(Facet):
 
     key, label, target = "claimant", N_("Claimant"), Kind.ACTOR
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the actors that speak."""
         return relations.claimants(kind)
 
@@ -131,7 +125,7 @@ class SourceFacet(Facet):
 
     key, label, target = "source", N_("Source"), Kind.SOURCE
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the sources of records."""
         return relations.sources(kind)
 
@@ -141,9 +135,9 @@ class PublisherFacet(Facet):
 
     key, label = "publisher", N_("Publisher")
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the publishers of records."""
-        return _of(relations.sources, kind, source.c.publisher)
+        return relations.sources(kind).to(source.c.publisher)
 
 
 class AgencyFacet(Facet):
@@ -151,11 +145,9 @@ class AgencyFacet(Facet):
 
     key, label = "agency", N_("Agency")
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the agencies of records."""
-        belonging, agencies = relations.images(kind).subquery(), _agencies().subquery()
-        joined = pair(belonging.c[RECORD], agencies.c[KEY])
-        return joined.join_from(belonging, agencies, agencies.c[RECORD] == belonging.c[KEY])
+        return relations.images(kind).to(image.c.agency).then(_agencies())
 
 
 class EventKindFacet(Facet):
@@ -163,9 +155,9 @@ class EventKindFacet(Facet):
 
     key, label, vocabulary = "event_kind", N_("Kind of event"), "event_kind"
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the kinds of events of records."""
-        return _of(relations.events, kind, event.c.event_kind)
+        return relations.events(kind).to(event.c.event_kind)
 
 
 class PlaceFacet(Facet):
@@ -173,9 +165,9 @@ class PlaceFacet(Facet):
 
     key, label = "place", N_("Place")
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the places of events of records."""
-        return _of(relations.events, kind, event.c.place)
+        return relations.events(kind).to(event.c.place)
 
 
 class DamageFacet(Facet):
@@ -183,9 +175,9 @@ class DamageFacet(Facet):
 
     key, label, vocabulary = "damage", N_("Damage"), "damage"
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the damage of events of records."""
-        return _of(relations.events, kind, event.c.damage)
+        return relations.events(kind).to(event.c.damage)
 
 
 class StatusFacet(Facet):
@@ -193,9 +185,9 @@ class StatusFacet(Facet):
 
     key, label, vocabulary = "status", N_("Claim status"), "claim_status"
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the statuses of claims of records."""
-        return _of(relations.claims, kind, claim.c.status)
+        return relations.claims(kind).to(claim.c.status)
 
 
 class StanceFacet(Facet):
@@ -203,9 +195,9 @@ class StanceFacet(Facet):
 
     key, label, vocabulary, kinds = "stance", N_("Stance"), "stance", (Kind.CLAIM,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the stances of claims."""
-        return pair(claim.c.id, claim.c.stance)
+        return step(claim.c.id, claim.c.stance)
 
 
 class ConfidenceFacet(Facet):
@@ -213,9 +205,9 @@ class ConfidenceFacet(Facet):
 
     key, label, vocabulary, kinds = "confidence", N_("Confidence"), "confidence", (Kind.CLAIM,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the confidence of claims."""
-        return pair(claim.c.id, claim.c.confidence).where(claim.c.confidence.is_not(None))
+        return step(claim.c.id, claim.c.confidence)
 
 
 class ConditionFacet(Facet):
@@ -223,9 +215,9 @@ class ConditionFacet(Facet):
 
     key, label, vocabulary, kinds = "condition", N_("Condition"), "condition", (Kind.MONUMENT,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the conditions of monuments."""
-        return pair(monument.c.id, monument.c.condition).where(monument.c.condition.is_not(None))
+        return step(monument.c.id, monument.c.condition)
 
 
 class MonumentKindFacet(Facet):
@@ -233,9 +225,9 @@ class MonumentKindFacet(Facet):
 
     key, label, vocabulary, kinds = "monument_kind", N_("Kind of monument"), "monument_kind", (Kind.MONUMENT,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the kinds of monuments."""
-        return pair(monument.c.id, monument.c.monument_kind).where(monument.c.monument_kind.is_not(None))
+        return step(monument.c.id, monument.c.monument_kind)
 
 
 class ActorKindFacet(Facet):
@@ -243,9 +235,9 @@ class ActorKindFacet(Facet):
 
     key, label, vocabulary, kinds = "actor_kind", N_("Kind of actor"), "actor_kind", (Kind.ACTOR,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the kinds of actors."""
-        return pair(actor.c.id, actor.c.actor_kind).where(actor.c.actor_kind.is_not(None))
+        return step(actor.c.id, actor.c.actor_kind)
 
 
 class SourceKindFacet(Facet):
@@ -254,9 +246,9 @@ class SourceKindFacet(Facet):
     key, label, vocabulary = "source_kind", N_("Kind of source"), "source_kind"
     kinds = (Kind.SOURCE, Kind.CLAIM, Kind.IMAGE)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the kinds of sources of records."""
-        return _of(relations.sources, kind, source.c.source_kind)
+        return relations.sources(kind).to(source.c.source_kind)
 
 
 class SensitivityFacet(Facet):
@@ -264,9 +256,9 @@ class SensitivityFacet(Facet):
 
     key, label, vocabulary, kinds = "sensitivity", N_("Sensitivity"), "sensitivity", (Kind.IMAGE,)
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the sensitivity of images."""
-        return pair(image.c.id, image.c.sensitivity).where(image.c.sensitivity.is_not(None))
+        return step(image.c.id, image.c.sensitivity)
 
 
 class TagFacet(Facet):
@@ -274,11 +266,12 @@ class TagFacet(Facet):
 
     key, label = "tag", N_("Tag")
 
-    def pairs(self, kind: Kind) -> Pairs:
+    def pairs(self, kind: Kind) -> Relation:
         """Return the tags of records."""
         table = RECORD_TABLES[kind]
         each = each_text(table.c.tags).table_valued("value", joins_implicitly=True)
-        return pair(table.c.id, each.c.value).select_from(table, each).where(table.c.tags.is_not(None))
+        every = pair(table.c.id, each.c.value).select_from(table, each)
+        return _among(every.where(table.c.tags.is_not(None)))
 
 
 FACETS: tuple[Facet, ...] = (
@@ -337,18 +330,18 @@ def _json_array_elements(element: each_text, compiler: Any, **options: Any) -> s
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
-def _agencies() -> Pairs:
-    """Return images with each of their agencies."""
+def _agencies() -> Relation:
+    """Return what is said of the agency of an image with each of the agencies in it."""
     # Nothing is made by substr, not written: a server asks for the column's own collation.
     nothing = func.substr(image.c.agency, 1, 0)
-    start = select(image.c.id.label(RECORD), nothing.label(KEY), image.c.agency.label("rest"))
+    start = select(image.c.agency.label(RECORD), nothing.label(KEY), image.c.agency.label("rest")).distinct()
     parts = start.where(image.c.agency.is_not(None)).cte("agencies", recursive=True)
     rest = parts.c.rest
     at = strpos(rest, literal(_BETWEEN_AGENCIES))
-    step = select(
+    following = select(
         parts.c[RECORD],
         func.trim(case((at > 0, func.substr(rest, 1, at - 1)), else_=rest)),
         case((at > 0, func.substr(rest, at + len(_BETWEEN_AGENCIES))), else_=func.substr(rest, 1, 0)),
     )
-    parts = parts.union_all(step.where(rest != ""))
-    return select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != "")
+    parts = parts.union_all(following.where(rest != ""))
+    return _among(select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != ""))

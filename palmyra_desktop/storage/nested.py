@@ -16,7 +16,7 @@ from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.plain_rows import plain_rows
 from palmyra_desktop.storage.records import read
-from palmyra_desktop.storage.relations import KEY, RECORD, Pairs
+from palmyra_desktop.storage.relations import KEY, RECORD, Relation
 from palmyra_desktop.storage.schema import chosen, claim, source_text
 
 
@@ -110,7 +110,7 @@ def _texts(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[
 
 
 def _belonging(
-    connection: Connection, kind: Kind, relation: Pairs, ids: Collection[int]
+    connection: Connection, kind: Kind, relation: Relation, ids: Collection[int]
 ) -> dict[int, list[Any]]:
     pairs = relation.subquery()
     found = select(pairs.c[RECORD], pairs.c[KEY]).where(pairs.c[RECORD].in_(ids)).distinct()
