@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -55,19 +56,10 @@ def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select
     return numbers.where(*wanted).group_by(pairs.c[RECORD])
 
 
-def compared_claims(
-    connection: Connection,
-    condition: ColumnElement[bool],
-    fields: Collection[tuple[int, str]] | None = None,
-) -> tuple[Claim, ...]:
-    """Return claims with what is needed to compare and to count them, and no more.
-
-    Args:
-        fields: the subjects and fields of the claims wanted; None is all.
-    """
-    columns = [claim.c[key] for key in _COMPARED]
-    rows = connection.execute(select(*columns).where(condition, live(claim))).all()
-    return tuple(_compared(row) for row in rows if fields is None or (row[2], row[3]) in fields)
+def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
+    """Return claims with what is needed to compare and to count them, and no more."""
+    columns = (claim.c[key] for key in _COMPARED)
+    return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
 
 
 def in_conflict(connection: Connection, kind: Kind, ids: Select[Any] | Collection[int]) -> frozenset[int]:
@@ -85,8 +77,32 @@ def in_conflict(connection: Connection, kind: Kind, ids: Select[Any] | Collectio
         else:
             doubtful.add((subject, its_field))
     open_ones = {subject for subject, _field in doubtful} - found
-    claims = compared_claims(connection, and_(*about, among(claim.c.subject_id, open_ones)), doubtful)
-    return frozenset(found | records_in_conflict(claims))
+    of_these = and_(*about, among(claim.c.subject_id, open_ones))
+    return frozenset(found | contradicted(connection, of_these, doubtful))
+
+
+def contradicted(
+    connection: Connection, condition: ColumnElement[bool], fields: Collection[tuple[int, str]] | None = None
+) -> set[int]:
+    """Return those subjects, all of one kind, on a field of which some claims contradict each other.
+
+    Args:
+        condition: on the claims. fields: the subjects and fields looked at; None is all.
+    """
+    columns: list[ColumnElement[Any]] = [claim.c[key] for key in _COMPARED[1:10]]
+    columns[-2] = case((claim.c.about.is_not(None), claim.c.said))  # when, matters where a time is claimed
+    found: dict[tuple[int, str], set[tuple[Any, ...]]] = defaultdict(set)
+    for kind, subject, field, *said in connection.execute(select(*columns).where(condition)).all():
+        if fields is None or (subject, field) in fields:
+            found[subject, field].add((kind, field, *said))
+    return {subject for (subject, _field), said in found.items() if _differ(frozenset(said))}
+
+
+@lru_cache(maxsize=1 << 12)
+def _differ(said: frozenset[tuple[Any, ...]]) -> bool:
+    """Whether claims about one field that say this contradict each other; many records have the same said."""
+    rows = ((number, kind, 0, field, *each, "", None) for number, (kind, field, *each) in enumerate(said))
+    return bool(disagreeing(map(_compared, rows)))
 
 
 def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:

@@ -5,7 +5,8 @@ answer, SQL answers. All lies on the rank of a record: its place in the kind's o
 
 - `positions`: ranks as places in bitmaps. `packed`: ids and the records of a word in little room.
 - `dates`: the days of ranks. `base`: one kind's bitmaps and dates, as they were after one act.
-- `build`: tables to a base. `blobs`: a base as bytes, kept in a table of the archive itself.
+- `columns`: tables as arrays. `ways`: relations gone with these. `conflicts`: claims compared with these.
+- `build`: all that to a base. `blobs`: a base as bytes, kept in a table of the archive itself.
 - `affected`: the records whose place or values the acts since then may have changed.
 - `view`: a base together with those records, indexed anew: what questions are put to.
 - `indexes`: the indexes of an open archive: which are there, loading, building, keeping.

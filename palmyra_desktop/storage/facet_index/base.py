@@ -18,6 +18,7 @@ from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import (
     Ranks,
     between,
+    bitmap,
     countable,
     position,
     room,
@@ -88,7 +89,7 @@ class Base:
 
     def places_of(self, ids: NDArray[Any]) -> BitMap:
         """Return the places of records by id; those that are not there are left out."""
-        return BitMap(to_positions(np.flatnonzero(np.isin(self.ids[:], ids))))
+        return bitmap(to_positions(np.flatnonzero(np.isin(self.ids[:], ids))))
 
     def ids_of(self, selected: BitMap) -> NDArray[np.int64]:
         """Return the ids of selected records, in order."""
@@ -125,7 +126,7 @@ class Base:
 
     def _ending(self, start: int, end: int, first_day: int, last_day: int) -> BitMap:
         """Return the places of ranks from start on, end exclusive, whose last day is one of these."""
-        return BitMap(to_positions(self.dates.ranks(start, end, first_day, last_day)))
+        return bitmap(to_positions(self.dates.ranks(start, end, first_day, last_day)))
 
     def counts(self, facet: str, selected: BitMap) -> dict[FacetKey, int]:
         """Return how many of the selected have each value of a facet; values of none are left out."""

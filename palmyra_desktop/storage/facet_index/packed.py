@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
+from palmyra_desktop.storage.facet_index.positions import bitmap
+
 _HALF: Final = 16
 _HALF_TAKEN: Final = (1 << _HALF) - 1
 _ROARING, _SPLIT = b"r", b"s"
@@ -91,4 +93,4 @@ def _joined(data: bytes) -> BitMap:
     for bit in range(low_bits):
         plane = np.unpackbits(every[bit * width : (bit + 1) * width], count=count)
         members |= plane.astype(np.uint32) << np.uint32(bit)
-    return BitMap(members)
+    return bitmap(members)

@@ -6,6 +6,7 @@ are never a record's: with them added, a selection is bits everywhere, and count
 whatever its density. Measured at a million events, 800 values and one in twenty selected: 3 ms instead of 9.
 """
 
+from array import array
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +26,11 @@ def to_positions(ranks: NDArray[Any]) -> NDArray[np.uint32]:
     """Return the places of ranks."""
     wide = ranks.astype(np.int64, copy=False)
     return (wide + wide // _TAKEN * _ROOM).astype(np.uint32)
+
+
+def bitmap(places: NDArray[np.uint32]) -> BitMap:
+    """Return places as a bitmap; from an array of numpy itself it would be made in eight times the time."""
+    return BitMap(array("I", places.tobytes()))
 
 
 def position(rank: int) -> int:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from palmyra_desktop.storage.facet_index.base import Base, summed
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
-from palmyra_desktop.storage.facet_index.positions import Ranks, to_positions, to_ranks
+from palmyra_desktop.storage.facet_index.positions import Ranks, bitmap, to_positions, to_ranks
 from palmyra_desktop.storage.facet_index.view import View
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import claim, source
@@ -44,7 +44,7 @@ class Redated(Base):
         return np.searchsorted(self._ranks, to_ranks(selected & self.places))
 
     def _those(self, marks: NDArray[np.bool_]) -> BitMap:
-        return BitMap(to_positions(self._ranks[marks]))
+        return bitmap(to_positions(self._ranks[marks]))
 
     @cached_property
     @override
