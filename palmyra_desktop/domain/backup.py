@@ -112,6 +112,7 @@ class Preview:
     Attributes:
         acts: the acts that would be gone, the newest first, some hundred at most; act_count: all of them.
         regained: acts that only the backup has, after an older one was restored.
+        beside: what else would be as it was, in words: saved searches, looks of tags and the like.
         records: the titles of records that would be as they were, some hundred at most.
     """
 
@@ -119,6 +120,7 @@ class Preview:
     act_count: int
     regained: int
     kinds: Mapping[Kind, KindChange]
+    beside: tuple[str, ...] = ()
     records: Mapping[RecordRef, str] = field(default_factory=dict)
 
     @property

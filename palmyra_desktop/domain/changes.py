@@ -53,16 +53,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record's change as logged.
+    """One record's change as logged, or one of what the archive has beside its records.
 
     Attributes:
+        kind: None for the archive itself; record_id is 0 then, the values those of storage/furnishing.
         at_utc: ISO 8601 with offset Z. version: of the record, after the change.
         before, after: the values that changed, in file form; both None for a created record. Beside field
             keys there are "trashed", a source's "text", and "chosen:FIELD", the claim a value rests on.
     """
 
     group_id: int
-    kind: Kind
+    kind: Kind | None
     record_id: int
     version: int
     action: Action
@@ -71,6 +72,12 @@ class Change:
     label: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+    @property
+    def ref(self) -> RecordRef:
+        """The record that was changed; not to be asked of the archive itself."""
+        assert self.kind is not None
+        return RecordRef(self.kind, self.record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,11 @@ class ToldValue:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One record's change in words.
+    """One change in words.
 
     Attributes:
-        title: of the record as it is called now; of one that was removed, as it was called then.
+        title: of the record, or the archive, as it is called now; of one that was removed, as it was called
+            then.
         is_there: whether the record is still in the archive.
     """
 
@@ -98,9 +106,9 @@ class Told:
     is_there: bool = True
 
     @property
-    def ref(self) -> RecordRef:
-        """The record that was changed."""
-        return RecordRef(self.change.kind, self.change.record_id)
+    def ref(self) -> RecordRef | None:
+        """The record that was changed; None for the archive itself."""
+        return None if self.change.kind is None else self.change.ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class Displaced(KnownError):
     """The file of an open archive was moved, replaced or taken away; nothing was written."""
 
 
+class NameTaken(KnownError):
+    """Something else is kept under a name, and is not replaced unasked."""
+
+
 class Conflict(KnownError):
     """Somebody else changed the record meanwhile; the user decides which version stays."""
 

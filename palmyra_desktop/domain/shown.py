@@ -4,16 +4,22 @@ from typing import Any
 
 from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, TextScope
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import claimed_value
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import Link
-from palmyra_desktop.i18n import _, format_number, language
+from palmyra_desktop.i18n import N_, _, format_number, language
 
 _SEPARATOR = ", "
 _AGAINST = ("denies", "doubts")
 _BRIEF = 60
+_SCOPES = {
+    TextScope.TITLES: N_("Titles contain"),
+    TextScope.FIELDS: N_("Fields contain"),
+    TextScope.TEXTS: N_("Source texts contain"),
+}
 
 
 def shown(field: Field, value: Any) -> str:
@@ -99,3 +105,22 @@ def claimants(claim: Claim) -> str:
 def role(link: Link) -> str:
     """Return the role of an event's actor in words; nothing without one."""
     return term("actor_role", link.role) if link.role else ""
+
+
+def filtered_text(criteria: Criteria) -> str:
+    """Return the words that are looked for, and where."""
+    return f"{_(_SCOPES[criteria.scope])}: {criteria.text.strip()}"
+
+
+def filtered_dates(dates: DateFilter) -> str:
+    """Return a range of time in words, with how uncertain dates count."""
+    start, end = date_in_words(dates.start), date_in_words(dates.end)
+    if start and end:
+        words = _("{start} – {end}").format(start=start, end=end)
+    elif start:
+        words = _("from {start}").format(start=start)
+    else:
+        words = _("until {end}").format(end=end)
+    if dates.mode is DateMode.CERTAIN:
+        return _("Date, certainly: {words}").format(words=words)
+    return _("Date, possibly: {words}").format(words=words)

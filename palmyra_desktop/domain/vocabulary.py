@@ -52,6 +52,7 @@ __all__ = [
     "Term",
     "Vocabulary",
     "event_icon",
+    "forget",
     "key_of",
     "know",
     "label",
@@ -104,6 +105,11 @@ def vocabulary(key: str) -> Vocabulary:
 def know(vocabulary_key: str, term: Term) -> None:
     """Let labels and keys of a term the user added be found, beside the built-in ones."""
     _OWN[vocabulary_key, term.key] = term
+
+
+def forget(vocabulary_key: str, term_key: str) -> None:
+    """Let a term the user added be no more known, as it was taken away."""
+    _OWN.pop((vocabulary_key, term_key), None)
 
 
 def label(vocabulary_key: str, term_key: str, language: str = "") -> str:

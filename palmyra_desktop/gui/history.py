@@ -134,7 +134,7 @@ class History(QObject):
         if self._dialog is not None:
             self._dialog.show_signed(bool(self._context.settings.value.author))
 
-    def _on_value_revert_wanted(self, group_id: int, ref: RecordRef, key: str) -> None:
+    def _on_value_revert_wanted(self, group_id: int, ref: RecordRef | None, key: str) -> None:
         archive, author = self._context.archive, self._context.settings.value.author
 
         def work(job: Job) -> ChangeSet:
@@ -146,7 +146,7 @@ class History(QObject):
 
     def _on_reverted(self, changes: ChangeSet) -> None:
         self._context.workspace.tell_changes(changes)
-        if not changes.refs:
+        if not changes.group_id:
             self._context.workspace.say(_("The value stands so already."))
 
     def _on_record_wanted(self, ref: RecordRef) -> None:

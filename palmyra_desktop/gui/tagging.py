@@ -28,6 +28,7 @@ class Tagging(QObject):
             context.actions.handle(f"tag_{key}", self._on_key)
         context.actions.handle("tags", self._on_tags)
         context.workspace.archive_changed.connect(self._read)
+        context.workspace.records_changed.connect(self._on_records_changed)
         context.theme.know_tags(())
         self._show(())
         self._read()
@@ -41,6 +42,9 @@ class Tagging(QObject):
             return tagging.looks(archive)
 
         self._context.tasks.read(work, self._show, key="tags")
+
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        self._read()
 
     def _show(self, tags: tuple[Tag, ...]) -> None:
         self._context.theme.know_tags(tags)
@@ -69,10 +73,7 @@ class Tagging(QObject):
 
             return tagging.toggle(archive, kind, ids, name, author=author, initiator=INITIATOR)
 
-        self._context.tasks.write(work, self._on_toggled)
-
-    def _on_toggled(self, changes: ChangeSet) -> None:
-        self._context.workspace.tell_changes(changes)
+        self._context.tasks.write(work, self._context.workspace.tell_changes)
 
     def _on_tags(self) -> None:
         archive = self._context.archive
@@ -87,18 +88,19 @@ class Tagging(QObject):
     def _on_every(self, tags: tuple[Tag, ...]) -> None:
         dialog = TagsDialog(self._context.theme, tags, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.entered.connect(self._on_entered)
+        dialog.entered.connect(functools.partial(self._on_entered, tags))
         dialog.open()
 
-    def _on_entered(self, tags: tuple[Tag, ...]) -> None:
-        archive = self._context.archive
+    def _on_entered(self, shown: tuple[Tag, ...], tags: tuple[Tag, ...]) -> None:
+        """Keep what was changed in the dialog; what another program changed meanwhile stays."""
+        archive, author = self._context.archive, self._context.settings.value.author
+        changed = tuple(tag for tag in tags if tag not in shown)
+        if not changed:
+            return
 
-        def work(job: Job) -> None:
+        def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import tagging
 
-            tagging.set_looks(archive, tags)
+            return tagging.set_looks(archive, changed, author=author, initiator=INITIATOR)
 
-        self._context.tasks.write(work, functools.partial(self._on_kept, tags))
-
-    def _on_kept(self, tags: tuple[Tag, ...], _nothing: None) -> None:
-        self._show(tags)
+        self._context.tasks.write(work, self._context.workspace.tell_changes)

@@ -17,7 +17,7 @@ from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.findings import KnownName
-from palmyra_desktop.domain.found import Detail, FacetCounts, Found, SavedSearch, Spans
+from palmyra_desktop.domain.found import Detail, FacetCounts, Found, Spans
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.domain.source import Source, SourceText
 from palmyra_desktop.domain.text import fold
@@ -33,14 +33,15 @@ from palmyra_desktop.storage import (
     plain_rows,
     queries,
     records,
-    saved,
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
 from palmyra_desktop.storage.backup import Progress
+from palmyra_desktop.storage.change_log import newest_act
 from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, put_into_file, shown
+from palmyra_desktop.storage.furnishing import own_terms
 from palmyra_desktop.storage.nested import Nested, PlainNested
-from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
+from palmyra_desktop.storage.unit_of_work import interruptible, reading
 
 if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
     from palmyra_desktop.storage.facet_index.indexes import Indexes
@@ -72,7 +73,7 @@ class Archive:
         self.read_only = read_only
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
-            saved.know_terms(connection)
+            self._own_terms = own_terms.know(connection)
             self.awaits_index = archive_file.keeps_index(connection)
         self._loading = Lock()
         self._watched: int | None = None
@@ -344,25 +345,10 @@ class Archive:
         with reading(self.engine) as connection:
             return alike.events(connection, event_kind, monuments)
 
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """Return the searches kept, by name."""
-        with reading(self.engine) as connection:
-            return saved.searches(connection)
-
-    def save_search(self, name: str, criteria: Criteria) -> SavedSearch:
-        """Keep a search under a name; another of that name is replaced."""
-        with writing(self.engine) as unit:
-            return saved.save(unit.connection, name, criteria)
-
-    def forget_search(self, id: int) -> None:
-        """Forget a search."""
-        with writing(self.engine) as unit:
-            saved.forget(unit.connection, id)
-
     def terms(self, vocabulary_key: str) -> tuple[Term, ...]:
         """Return the terms of a controlled list: the built-in ones, then the user's own."""
         with reading(self.engine) as connection:
-            own = saved.user_terms(connection, vocabulary_key)
+            own = own_terms.terms(connection, vocabulary_key)
         return (*vocabulary.vocabulary(vocabulary_key).terms, *own)
 
     def changed_elsewhere(self, own: int = 0) -> bool:
@@ -373,7 +359,9 @@ class Archive:
         """
         check_place(self.engine)
         with reading(self.engine) as connection:
-            now = saved.newest_act(connection)
+            now = newest_act(connection)
+            if now != self._watched:
+                self._own_terms = own_terms.know(connection, self._own_terms)
         if not self.read_only:
             with self.engine.connect() as connection:
                 put_into_file(connection)  # what a long reading kept in the log when it was written

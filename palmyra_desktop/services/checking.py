@@ -18,9 +18,9 @@ from palmyra_desktop.storage import (
     fulltext,
     integrity,
     logged_values,
-    made_bands,
 )
 from palmyra_desktop.storage.attached import Files, files_of
+from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.unit_of_work import reading
 
 
@@ -59,14 +59,15 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             yield Finding("links", _("A link in the table {table} leads nowhere.").format(table=table))
         for problem in change_log.verify(connection):
             yield Finding("log", problem)
-        for problem in made_bands.verify(connection):
-            yield Finding("log", problem)
         for ref, key in logged_values.differing(connection):
             described = record_type(ref.kind)
             field = _(described.field(key).label) if described.has_field(key) else key
             words = _("“{field}” of {kind} #{number} is not what the log says it was changed to.")
             message = words.format(field=field, kind=_(described.label).lower(), number=ref.id)
             yield Finding("log", message, (ref,))
+        for key in furnishing.differing(connection):
+            words = _("{what}: not what the log says it was changed to.")
+            yield Finding("log", words.format(what=furnishing.label_of(key)))
         for problem in custody.verify(connection):
             yield Finding("custody", problem)
         for source_id in integrity.other_texts(connection):

@@ -8,7 +8,8 @@ from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import drafts as kept
-from palmyra_desktop.storage import saved
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import own_terms
 from palmyra_desktop.storage.unit_of_work import Writing, reading, writing
 
 
@@ -53,16 +54,14 @@ def save(
     """Write what was entered in a form as one act; with it new terms join their lists and its draft ends.
 
     Args:
-        terms: by the key of the list; they are no records, so undo leaves them.
+        terms: by the key of the list; undo takes them away, too, unless another record has them by then.
 
     Raises:
         InvalidRecord, Conflict, KnownError: as `editing.apply`; nothing is written then.
     """
 
     def beside(unit: Writing) -> None:
-        for vocabulary_key, added in terms.items():
-            for term in added:
-                saved.add_term(unit.connection, vocabulary_key, term)
+        furnishing.put(unit, own_terms.new_values(unit.connection, terms))
         kept.drop(unit.connection, draft_id)
 
     return editing.apply(archive, edits, label=label, author=author, initiator=initiator, beside=beside)

@@ -13,6 +13,7 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import change_log, log_search, log_words, reverting
 from palmyra_desktop.storage.change_log import changes_of
+from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 from palmyra_desktop.storage.values import TEXT
 
@@ -40,7 +41,7 @@ def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: i
     """Return the changes of an act in words, in the order they were made: those of one record, if named."""
     with reading(archive.engine) as connection:
         every = changes_of(connection, group_id)
-        ours = [change for change in every if ref in (None, RecordRef(change.kind, change.record_id))]
+        ours = [change for change in every if ref is None or (change.kind and change.ref == ref)]
         return log_words.told(connection, ours[:limit])
 
 
@@ -59,7 +60,7 @@ def authors(archive: Archive) -> Sequence[str]:
 def revert_value(
     archive: Archive,
     group_id: int,
-    ref: RecordRef,
+    ref: RecordRef | None,
     key: str,
     *,
     author: str = "",
@@ -68,12 +69,15 @@ def revert_value(
     """Give one field of a record the value it had before an act, as a new act that can be undone.
 
     Args:
+        ref: None for a value of the archive itself, beside its records.
         key: as the log has it, in `Told.values`.
 
     Raises:
         KnownError: if the act did not change that field, or the record is not there any more.
         InvalidRecord: if the value led to a record that was removed.
     """
+    if ref is None:
+        return _revert_beside(archive, group_id, key, author, initiator)
     named = archive.record(ref)
     field = log_words.label_of(ref.kind, key)
     title = brief(heading(named))
@@ -84,3 +88,10 @@ def revert_value(
             return reverting.revert(unit, ref, key, value)
     edit = Edit(Action.UPDATE, ref.kind, ref.id, named.version, {key: value})  # claims move with a text
     return apply(archive, (edit,), label=label, author=author, initiator=initiator)
+
+
+def _revert_beside(archive: Archive, group_id: int, key: str, author: str, initiator: str) -> ChangeSet:
+    label = _("Revert: {what}").format(what=furnishing.label_of(key))
+    with writing(archive.engine, label, author, initiator) as unit:
+        furnishing.put(unit, {key: reverting.value_before(unit, group_id, None, key)})
+    return ChangeSet(unit.group_id, unit.label, initiator=initiator)

@@ -21,7 +21,9 @@ from palmyra_desktop.importers.registry import IMPORTERS, importer_for
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.article_import import add_reviews, read_findings
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage import made_bands, names
+from palmyra_desktop.storage import names
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.unit_of_work import Writing, reading
 
 Progress = Callable[[int, int | None], None]
@@ -113,8 +115,9 @@ def _imported(
             progress(int(part * len(found.edits)), len(found.edits))
 
     def add_bands(unit: Writing) -> None:
-        there = made_bands.made(unit.connection)
-        made_bands.keep(unit, (*there, *(band for band in found.bands if band not in there)))
+        there = time_bands.made(unit.connection)
+        added = (band for band in found.bands if band not in there)
+        furnishing.put(unit, time_bands.value_of((*there, *added)))
 
     words = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
     label = words.format(count=sum(counts.values())) if counts else _("Import of time bands")

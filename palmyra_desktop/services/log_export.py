@@ -1,7 +1,8 @@
 """The log of changes as a file: what the filter finds, the newest first, read back, counted and logged.
 
 CSV has a row for each value that was changed, in words; a cell a spreadsheet would run is made harmless. JSON
-has the changes as they are kept, with the hashes that chain them.
+has the changes as they are kept, with the hashes that chain them. What was changed beside the records is of
+the kind "archive" and has the number 0.
 """
 
 import csv
@@ -20,7 +21,7 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.exporting import Exported, Progress
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 from palmyra_desktop.storage import export_log, log_search, log_words
-from palmyra_desktop.storage.change_log import Logged
+from palmyra_desktop.storage.change_log import ARCHIVE, Logged
 from palmyra_desktop.storage.unit_of_work import interruptible, writing
 
 COLUMNS: Final = (
@@ -125,7 +126,7 @@ def _write_csv(pages: Iterator[_Page], stream: TextIO) -> int:
                 change.author,
                 logged.initiator,
                 change.label,
-                change.kind.value,
+                change.kind.value if change.kind else ARCHIVE,
                 change.record_id,
                 told.title,
                 change.version,
@@ -165,7 +166,7 @@ def _plain(logged: Logged, told: Told) -> dict[str, Any]:
         "author": change.author,
         "made_by": logged.initiator,
         "label": change.label,
-        "kind": change.kind.value,
+        "kind": change.kind.value if change.kind else ARCHIVE,
         "id": change.record_id,
         "title": told.title,
         "version": change.version,

@@ -1,6 +1,7 @@
 """Tags: which there are, how they look, and giving them to records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.fields import Kind
@@ -8,8 +9,9 @@ from palmyra_desktop.domain.tags import Tag, look_of
 from palmyra_desktop.i18n import format_number, ngettext
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage import tags as kept
-from palmyra_desktop.storage.unit_of_work import reading, writing
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import tag_looks as kept
+from palmyra_desktop.storage.unit_of_work import Writing, reading
 
 
 def looks(archive: Archive) -> tuple[Tag, ...]:
@@ -25,14 +27,25 @@ def every(archive: Archive) -> tuple[Tag, ...]:
     return tuple(look_of(name, known) for name in sorted({*used, *(tag.name for tag in known)}))
 
 
-def set_looks(archive: Archive, tags: Iterable[Tag]) -> None:
-    """Give tags their looks and keys, in the place of all there were; records stay as they are.
+def set_looks(
+    archive: Archive, tags: Sequence[Tag], *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Give tags their looks and keys, as one act; other tags, and records, stay as they are.
+
+    A key belongs to one tag: another that has it has none then.
 
     Raises:
         KnownError: if the archive cannot be written.
     """
-    with writing(archive.engine) as unit:
-        kept.keep(unit.connection, tags)
+
+    def keep(unit: Writing) -> None:
+        named, taken = {tag.name for tag in tags}, {tag.key for tag in tags if tag.key}
+        losing = [tag for tag in kept.looks(unit.connection) if tag.name not in named and tag.key in taken]
+        furnishing.put(unit, kept.values_of((*(replace(tag, key=None) for tag in losing), *tags)))
+
+    words = ngettext("Change the tag “{tag}”", "Change {count} tags", len(tags))
+    label = words.format(tag=tags[0].name if tags else "", count=format_number(len(tags)))
+    return apply(archive, (), label=label, author=author, initiator=initiator, beside=keep)
 
 
 def toggle(

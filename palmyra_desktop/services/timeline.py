@@ -13,8 +13,9 @@ from palmyra_desktop.domain.timeline.notes import Notes
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage import made_bands as made
 from palmyra_desktop.storage import reports, spans, timeline_notes
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.unit_of_work import Writing, interruptible, reading
 
 
@@ -93,7 +94,7 @@ def said_between(
 def made_bands(archive: Archive) -> tuple[MadeBand, ...]:
     """Return the bands the user made behind the timeline."""
     with reading(archive.engine) as connection:
-        return made.made(connection)
+        return time_bands.made(connection)
 
 
 def keep_made_bands(
@@ -106,7 +107,7 @@ def keep_made_bands(
     """
 
     def keep(unit: Writing) -> None:
-        made.keep(unit, bands)
+        furnishing.put(unit, time_bands.value_of(bands))
 
     label = _("Change the time bands")
     return apply(archive, (), label=label, author=author, initiator=initiator, beside=keep)

@@ -65,11 +65,11 @@ def write(unit: Writing, changes: Sequence[Change]) -> ChangeSet:
         Conflict: if one of the records was changed since; nothing is written then.
     """
     batch = Batch(unit)
-    batch.load(RecordRef(change.kind, change.record_id) for change in changes)
+    batch.load(change.ref for change in changes)
     for place, change in enumerate(changes):
         if place % _OFTEN == 0:
             unit.tick(0.2 * place / len(changes))
-        ref = RecordRef(change.kind, change.record_id)
+        ref = change.ref
         state = batch.state(ref)
         if state.version != change.version - 1:
             title = state.values[record_type(ref.kind).title_key]

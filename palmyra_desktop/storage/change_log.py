@@ -3,23 +3,29 @@
 The hash of a row is the SHA-256 of the hash before it (none for the first) and the row as canonical JSON
 with its group: keys sorted, no spaces, UTF-8. `before` and `after` are in file form (values.py) and hold what
 changed alone. A created record has neither: its row tells what was created, and what is changed in it later
-stands in the `before` of that change.
+stands in the `before` of that change. What an archive has beside its records is logged as one more record,
+the archive itself, with a key for each value: see furnishing/.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
 
 from palmyra_desktop.domain.changes import Action, Change
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.schema import RECORD_TABLES, change_group, change_log
+from palmyra_desktop.storage.schema import RECORD_TABLES, archive, change_group, change_log
 from palmyra_desktop.storage.unit_of_work import Writing
+
+ARCHIVE = "archive"
+"""What stands as the kind of the archive itself; its number is 0."""
+VERSION = "version"
+"""Key of the archive's value that counts its own changes; none where there were none."""
 
 _GROUP = (
     change_group.c.at_utc,
@@ -55,22 +61,44 @@ def append(unit: Writing, rows: Sequence[LogRow]) -> int:
     """Log an act's changes, in order; return the id of its group, 0 if there are none."""
     if not rows:
         return 0
+    return _append(
+        unit,
+        (
+            _row(row.ref.kind.value, row.ref.id, row.version, row.action, row.before, row.after)
+            for row in rows
+        ),
+    )
+
+
+def append_of_archive(unit: Writing, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Log a change of what the archive has beside its records, and count it."""
+    version = version_of_archive(unit.connection) + 1
+    unit.connection.execute(delete(archive).where(archive.c.key == VERSION))
+    unit.connection.execute(insert(archive), {"key": VERSION, "value": str(version)})
+    _append(unit, (_row(ARCHIVE, 0, version, Action.UPDATE, before, after),))
+
+
+def _row(
+    kind: str, number: int, version: int, action: Action, before: object, after: object
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "record_id": number,
+        "version": version,
+        "action": action.value,
+        "before": _json(before),
+        "after": _json(after),
+    }
+
+
+def _append(unit: Writing, rows: Iterable[dict[str, Any]]) -> int:
     group_id = unit.open_group()
     number, last_hash = _newest(unit.connection)
     group = [unit.at_utc, unit.author, unit.label, unit.initiator, unit.reverts]
     written = []
     for row in rows:
         number += 1
-        values = {
-            "id": number,
-            "group_id": group_id,
-            "kind": row.ref.kind.value,
-            "record_id": row.ref.id,
-            "version": row.version,
-            "action": row.action.value,
-            "before": _json(row.before),
-            "after": _json(row.after),
-        }
+        values = {"id": number, "group_id": group_id, **row}
         last_hash = _hash(last_hash, values, group)
         written.append(values | {"hash": last_hash})
     unit.connection.execute(insert(change_log), written)
@@ -106,6 +134,17 @@ def logged_where(connection: Connection, where: ColumnElement[bool], limit: int)
     return tuple(Logged(row.id, row.hash, row.initiator, _change(row)) for row in rows)
 
 
+def newest_act(connection: Connection) -> int:
+    """Return the id of the newest act, 0 where there is none."""
+    return connection.execute(select(func.max(change_group.c.id))).scalar_one() or 0
+
+
+def version_of_archive(connection: Connection) -> int:
+    """Return how often what it has beside its records was changed."""
+    stored = connection.execute(select(archive.c.value).where(archive.c.key == VERSION)).scalar()
+    return int(stored) if stored is not None and stored.isdecimal() else 0
+
+
 def verify(connection: Connection) -> tuple[str, ...]:
     """Return what is wrong with the log, in words; nothing if every row is as it was written.
 
@@ -133,7 +172,7 @@ def _changes() -> Select[Any]:
 def _change(row: Row[Any]) -> Change:
     return Change(
         group_id=row.group_id,
-        kind=Kind(row.kind),
+        kind=None if row.kind == ARCHIVE else Kind(row.kind),
         record_id=row.record_id,
         version=row.version,
         action=Action(row.action),
@@ -208,3 +247,6 @@ def _unlogged(connection: Connection) -> Iterator[str]:
         for number in connection.execute(differing).scalars():
             words = _("The log does not tell of the newest change of {kind} #{number}.")
             yield words.format(kind=kind.value, number=number)
+    of_archive = select(newest.c.version).where(newest.c.kind == ARCHIVE)
+    if (connection.execute(of_archive).scalar() or 0) != version_of_archive(connection):
+        yield _("The log does not tell of the newest change beside the records.")

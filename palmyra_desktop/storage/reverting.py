@@ -12,14 +12,15 @@ from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import CHOSEN, TRASHED
 
 
-def value_before(unit: Writing, group_id: int, ref: RecordRef, key: str) -> Any:
-    """Return, in file form, what stood in a field of a record before an act.
+def value_before(unit: Writing, group_id: int, ref: RecordRef | None, key: str) -> Any:
+    """Return, in file form, what stood in a field of a record, or of the archive itself, before an act.
 
     Raises:
         KnownError: if the act did not change it.
     """
     for change in changes_of(unit.connection, group_id):
-        if RecordRef(change.kind, change.record_id) == ref and change.before and key in change.before:
+        of = None if change.kind is None else change.ref
+        if of == ref and change.before and key in change.before:
             return change.before[key]
     raise KnownError(_("This change did not touch that field."))
 

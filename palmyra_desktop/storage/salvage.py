@@ -29,18 +29,19 @@ from palmyra_desktop.storage import (
     fulltext,
     keys,
     logged_values,
-    made_bands,
     rows,
     schema,
 )
 from palmyra_desktop.storage.backup import unfinished
 from palmyra_desktop.storage.engine import for_writing, unlock
 from palmyra_desktop.storage.failures import in_words
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.removal import removed
 from palmyra_desktop.storage.restoring import log_restored
 from palmyra_desktop.storage.salvage_rows import Driver, Losses, Row, readable, unreadable
 from palmyra_desktop.storage.schema import RECORD_TABLES, metadata
-from palmyra_desktop.storage.unit_of_work import now_utc
+from palmyra_desktop.storage.unit_of_work import Writing, now_utc
 from palmyra_desktop.storage.values import TEXT
 
 _DERIVED: Final = (schema.facet_index, schema.posting)
@@ -189,7 +190,20 @@ def _about(driver: Driver) -> dict[str, str]:
     rows = readable(
         driver, table.name, ("key", "value"), partial(_makes_sense, tuple(table.c)), Losses(table.name)
     )
-    return dict(rows)
+    return {**_bands_of_0007(driver), **dict(rows)}
+
+
+def _bands_of_0007(driver: Driver) -> dict[str, str]:
+    """Return the bands as schema 0007 kept them, in a table that is no more."""
+    name, columns = "made_bands", ("id", "bands")
+    if not _columns_of(driver, name):
+        return {}
+    newest = max(readable(driver, name, columns, _is_number_and_text, Losses(name)), default=None)
+    return {} if newest is None else {time_bands.STORED: newest[1]}
+
+
+def _is_number_and_text(row: Row) -> bool:
+    return isinstance(row[0], int) and isinstance(row[1], str)
 
 
 def _fill(
@@ -211,6 +225,7 @@ def _fill(
             _stand_in(connection, found)
             if not change_log.verify(connection):
                 _give_again(connection, found)
+                furnishing.give_again(Writing(connection, label, author, ""))
             _unlink(connection, found)
             derived.mend(connection)
             fulltext.rebuild(connection)
@@ -218,17 +233,18 @@ def _fill(
 
 
 def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
+    columns = schema.change_log.c
+    version = select(func.max(columns.version)).where(columns.kind == change_log.ARCHIVE)
+    if logged := connection.execute(version).scalar():
+        about = {change_log.VERSION: str(logged), **about}
     for key, value in about.items():
-        if key == made_bands.BEFORE:
-            made_bands.take_over(connection, value)
-        else:
-            row = key, value
-            connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
+        row = key, value
+        connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
 
 
 def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salvaged) -> None:
     losses = Losses(table.name)
-    there = _columns_of(driver, table)
+    there = _columns_of(driver, table.name)
     columns = [column for column in table.c if column.name in there]
     if not columns:
         losses.gaps.append((0, None))
@@ -248,9 +264,9 @@ def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salv
         found.losses.append(losses)
 
 
-def _columns_of(driver: Driver, table: Table) -> set[str]:
+def _columns_of(driver: Driver, table: str) -> set[str]:
     try:
-        return {name for (name,) in driver.execute("SELECT name FROM pragma_table_info(?)", (table.name,))}
+        return {name for (name,) in driver.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     except unreadable():  # its place in the file is not known any more
         return set()
 

@@ -38,9 +38,9 @@ from palmyra_desktop.storage.column_types import ID, NAMES, TEXT, Texts
 
 APPLICATION_ID = 0x50414C4D
 """SQLite's application_id of an archive: "PALM"."""
-GENERATION = 7
+GENERATION = 8
 """Generation of this schema, SQLite's user_version; a greater one was made by a newer version."""
-REVISION = "0007"
+REVISION = "0008"
 """Newest revision in migrations/versions, the one this page describes."""
 _FOLDED_LENGTH = 200  # PostgreSQL refuses index entries beyond 2.7 kB
 
@@ -351,14 +351,6 @@ tag = Table(
     Column("key", Integer, unique=True),  # 1 to 9
 )
 
-made_bands = Table(
-    "made_bands",  # the user's own bands behind the timeline, as each act left them: see made_bands.py
-    metadata,
-    Column("id", ID, primary_key=True, autoincrement=False),
-    Column("group_id", ID, ForeignKey("change_group.id"), index=True),  # NULL: older than this log
-    *_texts("bands", "hash", nullable=False),  # bands: JSON, as made_bands.to_text
-)
-
 draft = Table(
     "draft",  # what is written in a form that is not saved yet: see drafts.py
     metadata,
@@ -389,7 +381,7 @@ posting = Table(
 archive = Table(
     "archive",
     metadata,
-    Column("key", TEXT, primary_key=True),  # title, uid, created_utc, sample, files_key
+    Column("key", TEXT, primary_key=True),  # title, uid, created_utc, sample, files_key, timeline_bands ...
     Column("value", TEXT, nullable=False),
 )
 

@@ -11,6 +11,8 @@ from palmyra_desktop.domain.changes import Action
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.storage import queries, records, undo
+from palmyra_desktop.storage.change_log import ARCHIVE
+from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.schema import change_group, change_log
 
 SHOWN = 200
@@ -37,6 +39,7 @@ def preview(now: Connection, then: Connection) -> Preview:
             )
             for kind in Kind
         },
+        beside=tuple(map(furnishing.label_of, furnishing.changed_since(now, common))),
         records=records.titles(now, sorted(set().union(*done), key=lambda ref: (ref.kind, ref.id))[:SHOWN]),
     )
 
@@ -62,15 +65,20 @@ def _hash(connection: Connection, number: int) -> str | None:
 
 
 def _act_of(connection: Connection, number: int) -> int:
-    """Return the act a row of the log belongs to; 0 for none."""
-    return connection.execute(select(change_log.c.group_id).where(change_log.c.id == number)).scalar() or 0
+    """Return the newest act of a row of the log and those before; 0 for none.
+
+    Rows an update of the archive moved into the log are of acts older than the rows before them.
+    """
+    acts = select(change_log.c.group_id).where(change_log.c.id <= number)
+    return connection.execute(acts.order_by(change_log.c.group_id.desc()).limit(1)).scalar() or 0
 
 
 def _done_since(connection: Connection, number: int) -> tuple[set[RecordRef], set[RecordRef], set[RecordRef]]:
     """Return the records added, changed and trashed after a row of the log; each is in one of the three."""
     columns = change_log.c.kind, change_log.c.record_id, change_log.c.action
     by_action: dict[str, set[RecordRef]] = {action: set() for action in Action}
-    rows = connection.execute(select(*columns).where(change_log.c.id > number).distinct())
+    of_records = change_log.c.id > number, change_log.c.kind != ARCHIVE
+    rows = connection.execute(select(*columns).where(*of_records).distinct())
     for kind, record_id, action in rows:
         by_action.setdefault(action, set()).add(RecordRef(Kind(kind), record_id))
     added = by_action[Action.CREATE]

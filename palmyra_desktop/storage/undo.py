@@ -21,10 +21,12 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _, ngettext
-from palmyra_desktop.storage import made_bands, removal
+from palmyra_desktop.storage import removal
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.batch import Batch
 from palmyra_desktop.storage.change_log import changes_of
+from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing.changes import Hindrance
 from palmyra_desktop.storage.logged_values import at_first
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import change_group, change_log
@@ -163,28 +165,30 @@ def _chain(connection: Connection, group_id: int | None, offered: ChangeGroup | 
 def _revert(unit: Writing, chain: Chain, label: str, partly: bool = False) -> ChangeSet:
     connection = unit.connection
     act = _group(connection, chain.ids[0])
-    changes = changes_of(connection, chain.newest)
-    removed = removal.removed(connection, {_ref(change) for change in changes})
+    changes = _of_records(connection, chain.newest)
+    beside = furnishing.changed_by(connection, chain.newest)
+    removed = removal.removed(connection, {change.ref for change in changes})
     if removed and not partly:
         raise _removed_since(connection, removed)
-    changes = tuple(change for change in changes if _ref(change) not in removed)
-    texts = {_ref(c) for c in changes if c.kind is Kind.SOURCE and (c.before is None or TEXT in c.before)}
+    changes = tuple(change for change in changes if change.ref not in removed)
+    texts = {c.ref for c in changes if c.kind is Kind.SOURCE and (c.before is None or TEXT in c.before)}
     batch = Batch(unit)
-    batch.load({_ref(change) for change in changes}, texts)
+    batch.load({change.ref for change in changes}, texts)
     expected = _expected(connection, batch, changes)
     pairs = zip(reversed(changes), expected, strict=True)
     clashes = [clash for change, left in pairs if (clash := _revert_one(batch, change, left))]
-    bands_moved_on = made_bands.has_moved_on(connection, chain.newest)
-    if (clashes or bands_moved_on) and not partly:
-        raise _built_on_later(connection, chain, batch, clashes)
-    if partly and (changes or bands_moved_on) and not batch.has_changes:
+    hindrances = furnishing.hindrances(connection, beside)
+    if (clashes or hindrances) and not partly:
+        raise _built_on_later(connection, chain, batch, clashes, tuple(hindrances.values()))
+    given_back = {key: value for key, value in beside.before.items() if key not in hindrances}
+    if partly and (changes or beside.after) and not (batch.has_changes or given_back):
         raise KnownError(_("Later changes took the place of all of it; nothing is left to take back."))
     unit.label = label.format(label=act.label if act else "")
     unit.reverts, unit.group_id = chain.newest, 0
     unit.open_group()  # even if all is so already: the act counts as taken back
-    if not bands_moved_on:
-        made_bands.revert(unit, chain.newest)
-    return ChangeSet(unit.group_id, unit.label, batch.write(), {}, unit.initiator)
+    refs = batch.write()
+    furnishing.give_back(unit, given_back, refs)
+    return ChangeSet(unit.group_id, unit.label, refs, {}, unit.initiator)
 
 
 def _expected(connection: Connection, batch: Batch, changes: Sequence[Change]) -> Iterator[Mapping[str, Any]]:
@@ -193,10 +197,10 @@ def _expected(connection: Connection, batch: Batch, changes: Sequence[Change]) -
     Of a created record they are those that were changed later, as they were at first.
     """
     created = (change for change in changes if change.action is Action.CREATE)
-    changed_later = [_ref(change) for change in created if batch.state(_ref(change)).version > 1]
+    changed_later = [change.ref for change in created if batch.state(change.ref).version > 1]
     first = at_first(connection, changed_later)
     for change in reversed(changes):
-        yield first.get(_ref(change), {}) if change.after is None else change.after
+        yield first.get(change.ref, {}) if change.after is None else change.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ class _Clash:
 
 def _revert_one(batch: Batch, change: Change, expected: Mapping[str, Any]) -> _Clash | None:
     """Give a record the values it had before a change, as far as they stand as the change left them."""
-    ref = _ref(change)
+    ref = change.ref
     state = batch.state(ref)
     wanted = {TRASHED: True} if change.before is None else dict(change.before)
     differing = {key for key, value in expected.items() if state.values.get(key) != value} - {TRASHED}
@@ -232,18 +236,23 @@ def _removed_since(connection: Connection, removed: Mapping[RecordRef, int]) -> 
     return BuiltOn(words.format(count=count), yours={}, theirs={}, hint=hint, later=by, can_follow=False)
 
 
-def _built_on_later(connection: Connection, chain: Chain, batch: Batch, clashes: Sequence[_Clash]) -> BuiltOn:
+def _built_on_later(
+    connection: Connection,
+    chain: Chain,
+    batch: Batch,
+    clashes: Sequence[_Clash],
+    hindrances: Sequence[Hindrance],
+) -> BuiltOn:
     later = tuple(filter(None, (_group(connection, each.ids[0]) for each in _built_on(connection, chain))))
     acts = "; ".join(f"“{group.label}”" for group in later[:_NAMED])
     hint = _("Take back the later change first: {acts}.").format(acts=acts)
     if not clashes:
-        words = _("The time bands were changed again later.")
-        return BuiltOn(words, yours={}, theirs={}, hint=hint, later=later)
+        return BuiltOn(hindrances[0].words, yours={}, theirs={}, hint=hint, later=later)
     first = clashes[0]
-    values = batch.state(_ref(first.change)).values
+    values = batch.state(first.change.ref).values
     return BuiltOn(
         _("“{title}” was changed again later.").format(
-            title=values[record_type(first.change.kind).title_key]
+            title=values[record_type(first.change.ref.kind).title_key]
         ),
         yours=first.wanted,
         theirs={key: values.get(key) for key in first.keys},
@@ -273,11 +282,11 @@ def _built_on(connection: Connection, chain: Chain) -> tuple[Chain, ...]:
 def _touching_again(connection: Connection, chain: Chain) -> set[int]:
     """Return the groups after an act that changed one of the values it changed, of the same record."""
     keys: dict[RecordRef, set[str]] = {}
-    for change in changes_of(connection, chain.newest):
-        keys.setdefault(_ref(change), set()).update(change.after or {})
+    for change in _of_records(connection, chain.newest):
+        keys.setdefault(change.ref, set()).update(change.after or {})
         if change.action is Action.CREATE:
-            keys[_ref(change)].add(_ANY)
-    found = made_bands.acts_after(connection, chain.newest)
+            keys[change.ref].add(_ANY)
+    found = furnishing.acts_after(connection, chain.newest)
     columns = change_log.c
     for some in chunks({ref.id for ref in keys}):
         rows = select(columns.group_id, columns.kind, columns.record_id, columns.after).where(
@@ -291,8 +300,8 @@ def _touching_again(connection: Connection, chain: Chain) -> set[int]:
     return found
 
 
-def _ref(change: Change) -> RecordRef:
-    return RecordRef(change.kind, change.record_id)
+def _of_records(connection: Connection, group_id: int) -> tuple[Change, ...]:
+    return tuple(change for change in changes_of(connection, group_id) if change.kind is not None)
 
 
 def _reverted_chains(connection: Connection) -> tuple[Chain, ...]:

@@ -35,6 +35,7 @@ class Writing:
         reverts: the group that this act takes back, if it does.
         tick: told now and then which part of the act is written, 0 to 1; what it raises ends the act.
         group_id: the act's group in the log; 0 as long as nothing was logged.
+        after: what is to be done once all of it is kept, and not before.
     """
 
     connection: Connection
@@ -45,6 +46,7 @@ class Writing:
     tick: Tick = lambda part: None
     at_utc: str = field(default_factory=now_utc)
     group_id: int = 0
+    after: list[Callable[[], None]] = field(default_factory=list)
 
     def open_group(self) -> int:
         """Return the id of the act's group, and log the group if this is its first change."""
@@ -120,5 +122,8 @@ def writing(
     """
     with in_words(), engine.connect() as connection:
         with for_writing(connection).begin():
-            yield Writing(connection, label, author, initiator, reverts, tick)
+            unit = Writing(connection, label, author, initiator, reverts, tick)
+            yield unit
         put_into_file(connection)
+    for step in unit.after:
+        step()

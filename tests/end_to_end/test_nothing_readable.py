@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from palmyra_desktop import logs
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.draft import Draft
-from palmyra_desktop.services import backups, encryption
+from palmyra_desktop.services import backups, encryption, searches
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply, attach_file
 from palmyra_desktop.services.exporting import EXPORTERS, export
@@ -140,7 +140,7 @@ def fill(archive: Archive, home: Path) -> None:
     create(archive, SOURCE, title=SECRET, text=SECRET * 5_000)
     many = [new(EVENT, -n, title=f"{SECRET} {n}", description=SECRET * 20) for n in range(1, 300)]
     apply(archive, many, label=f"{SECRET} act", author=SECRET)
-    archive.save_search(f"{SECRET} search", Criteria(text=SECRET))
+    searches.save(archive, f"{SECRET} search", Criteria(text=SECRET))
     archive.keep_index(archive.index())
     keep_draft(archive, Draft("0a" * 16, EVENT, None, None, {"title": f"{SECRET} draft"}))
 

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter
@@ -21,7 +20,6 @@ from palmyra_desktop.gui.filters.chip_row import ChipRow
 from palmyra_desktop.gui.filters.facet_list import FacetList, Shape
 from palmyra_desktop.gui.panels.filters import FiltersPanel
 from palmyra_desktop.gui.panels.navigation import NavigationPanel
-from palmyra_desktop.gui.panels.saved import SavedSearchesPanel
 from palmyra_desktop.gui.tasks import ImmediateTasks
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.chip import Chip
@@ -167,36 +165,3 @@ def test_chips_name_what_is_filtered(sample: Context, qtbot: QtBot) -> None:
         "Monument: Temple of Bel",
         "Damage, not: slight",
     }
-
-
-def test_a_search_is_saved_applied_and_forgotten(sample: Context, qtbot: QtBot) -> None:
-    panel = SavedSearchesPanel(sample)
-    qtbot.addWidget(panel)
-    sample.workspace.set_criteria(Criteria(text="tomb"))
-    panel.save("Tombs")
-    sample.workspace.clear_filters()
-
-    panel._on_chosen(panel._list.item(0))
-    applied = sample.workspace.criteria.text
-    panel.forget(sample.archive.saved_searches()[0].id)
-
-    assert applied == "tomb"
-    assert sample.archive.saved_searches() == ()
-
-
-def test_a_saved_search_is_removed_after_a_question_alone(sample: Context, qtbot: QtBot) -> None:
-    panel = SavedSearchesPanel(sample)
-    qtbot.addWidget(panel)
-    panel.save("Tombs & مدافن")
-    panel.show()
-    panel._list.setCurrentRow(0)
-
-    panel._on_delete()
-    box = panel.window().findChild(QMessageBox, "forget_question")
-    assert box is not None and "Tombs & مدافن" in box.text()
-    assert len(sample.archive.saved_searches()) == 1
-    button = box.findChild(QPushButton, "forget_button")
-    assert button is not None and box.defaultButton() is not button
-    button.click()
-
-    assert sample.archive.saved_searches() == ()

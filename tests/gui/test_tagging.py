@@ -17,7 +17,7 @@ from palmyra_desktop.gui.tagging import Tagging
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
-from palmyra_desktop.services import tagging
+from palmyra_desktop.services import editing, tagging
 from tests.acts import change
 
 REVIEW = Tag("للمراجعة", "amber", 1)
@@ -81,6 +81,32 @@ def test_tags_get_colours_and_keys_in_their_dialog(context: Context, window: QMa
     kept = {tag.name: tag for tag in tagging.looks(context.archive)}
     assert kept["fresh"] == Tag("fresh", "red", 1) and kept[REVIEW.name].key is None
     assert context.actions["tag_1"].text() == "1: fresh"
+
+
+def test_what_was_changed_in_the_dialog_alone_is_an_act_and_undone(
+    context: Context, window: QMainWindow
+) -> None:
+    context.actions["tags"].trigger()
+    (dialog,) = window.findChildren(TagsDialog)
+    tagging.set_looks(context.archive, (Tag("of another program", "blue", 3), Tag("done", "red", 2)))
+    _name, colors, _keys = dialog._rows[-1]
+    colors.setCurrentIndex(colors.findData("purple"))
+    dialog.primary.click()
+    assert context.actions["undo"].text() == "&Undo: Change the tag “للمراجعة”"
+    kept = {tag.name: tag.color for tag in context.theme.tags}
+    assert kept == {"done": "red", "of another program": "blue", REVIEW.name: "purple"}
+    context.actions["undo"].trigger()
+    assert REVIEW in context.theme.tags
+    context.actions["undo"].trigger()
+    assert context.actions["tag_3"].text() == "3: no tag has this key"
+
+
+def test_a_dialog_left_as_it_was_is_no_act(context: Context, window: QMainWindow) -> None:
+    before = len(editing.groups(context.archive))
+    context.actions["tags"].trigger()
+    (dialog,) = window.findChildren(TagsDialog)
+    dialog.primary.click()
+    assert len(editing.groups(context.archive)) == before
 
 
 def test_tags_are_named_in_the_detail_and_lead_to_what_has_them(context: Context) -> None:

@@ -1,6 +1,5 @@
 """Bands a user makes: a stretch of time with a name, behind the lanes of the timeline."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -91,17 +90,8 @@ def from_value(value: object) -> MadeBand:
         raise InvalidRecord("date", str(error)) from error
 
 
-def to_text(bands: Iterable[MadeBand]) -> str:
-    """Return bands as JSON."""
-    return json.dumps(to_values(bands), ensure_ascii=False)
-
-
-def from_text(text: str) -> tuple[MadeBand, ...]:
-    """Return the bands of a JSON text; what is none of them is left out."""
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return ()
+def from_values(values: object) -> tuple[MadeBand, ...]:
+    """Return the bands of plain values; what is none of them is left out."""
     return tuple(band for value in (values if isinstance(values, list) else ()) for band in _band(value))
 
 

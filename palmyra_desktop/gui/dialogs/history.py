@@ -53,7 +53,7 @@ class HistoryDialog(ActionDialog):
     revert_wanted = Signal(int)
     """The id of the act to take back."""
     value_revert_wanted = Signal(int, object, str)
-    """The act, the RecordRef and the key of the value to put back."""
+    """The act, the RecordRef (None: the archive itself) and the key of the value to put back."""
     record_wanted = Signal(object)
     """RecordRef: show it."""
     export_wanted = Signal()
@@ -182,7 +182,7 @@ class HistoryDialog(ActionDialog):
         """Show what the chosen act changed."""
         self.values.clear()
         for one in told:
-            kind = _(record_type(one.change.kind).label)
+            kind = _(record_type(one.change.kind).label) if one.change.kind else _("Archive")
             head = _("{kind}: {title} ({action})").format(
                 kind=kind, title=one.title, action=_(_ACTIONS[one.change.action])
             )
@@ -235,7 +235,7 @@ class HistoryDialog(ActionDialog):
 
     def _on_value_activated(self, item: QTreeWidgetItem) -> None:
         told: Told = (item.parent() or item).data(0, ToldRole)
-        if told.is_there:
+        if told.is_there and told.ref is not None:
             self.record_wanted.emit(told.ref)
 
     def _on_older(self) -> None:

@@ -46,7 +46,7 @@ class RestoreDialog(ActionDialog):
         self.body.addWidget(self.counts)
         for head, view in (
             (_("Acts that would be gone"), self.acts),
-            (_("Records that would be as they were"), self.records),
+            (_("What would be as it was"), self.records),
         ):
             if view.topLevelItemCount():
                 self.body.addWidget(Label(theme, head, "value"))
@@ -107,7 +107,9 @@ def _made_acts(changes: Preview) -> QTreeWidget:
 
 
 def _made_records(changes: Preview) -> QTreeWidget:
-    view = log_tree("restore_records", _("Records that would be as they were"), (_("Title"), _("Kind")), (0,))
+    view = log_tree("restore_records", _("What would be as it was"), (_("Title"), _("Kind")), (0,))
+    for label in changes.beside:
+        QTreeWidgetItem(view, [label, _("Archive")]).setToolTip(0, plain(label))
     for ref, title in changes.records.items():
         QTreeWidgetItem(view, [title, _(record_type(ref.kind).label)]).setToolTip(0, plain(title))
     return view

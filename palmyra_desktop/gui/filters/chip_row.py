@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria, FacetChoice
+from palmyra_desktop.domain.shown import filtered_dates
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.buttons import LinkButton
@@ -125,7 +126,7 @@ _SCOPES = {"titles": N_("Titles"), "fields": N_("Text"), "texts": N_("Source tex
 
 def filters_in_force(archive: "Archive", criteria: Criteria) -> tuple[Filter, ...]:
     """Return each filter of the criteria in words; called in a worker."""
-    from palmyra_desktop.services.describing import choice_labels, date_words  # brings SQLAlchemy
+    from palmyra_desktop.services.describing import choice_labels  # brings SQLAlchemy
 
     labels, found = choice_labels(archive, criteria), []
     if criteria.text.strip():
@@ -139,7 +140,7 @@ def filters_in_force(archive: "Archive", criteria: Criteria) -> tuple[Filter, ..
         words = ngettext("{count} record", "{count} records", count).format(count=format_number(count))
         found.append(Filter(_("Only these"), words, replace(criteria, ids=None)))
     if criteria.dates:
-        field, _colon, words = date_words(criteria.dates).partition(": ")
+        field, _colon, words = filtered_dates(criteria.dates).partition(": ")
         found.append(Filter(field, words, replace(criteria, dates=None)))
     return tuple(found)
 

@@ -1,23 +1,20 @@
 """Saved searches: kept in the archive under a name, a click away."""
 
+import functools
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QInputDialog,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from palmyra_desktop.domain.changes import ChangeSet
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import NameTaken
 from palmyra_desktop.domain.found import SavedSearch
 from palmyra_desktop.gui.context import Context
+from palmyra_desktop.gui.dialogs.save_search import SaveSearchDialog
 from palmyra_desktop.gui.panels import LEAST_LIST, Panel
+from palmyra_desktop.gui.taking_back import INITIATOR
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import Label
@@ -34,6 +31,7 @@ class SavedSearchesPanel(Panel):
         """Show the searches of the archive."""
         super().__init__(context, parent)
         self.setObjectName("saved_panel")
+        self._searches: tuple[SavedSearch, ...] = ()
         self._list = QListWidget(self)
         self._list.setObjectName("saved_searches")
         self._list.setAccessibleName(_("Saved searches"))
@@ -56,6 +54,7 @@ class SavedSearchesPanel(Panel):
         remove.activated.connect(self._on_delete)
         context.actions.handle("save_search", self._on_save)
         context.workspace.archive_changed.connect(self._read)
+        context.workspace.records_changed.connect(self._on_records_changed)
         context.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._read()
@@ -76,17 +75,26 @@ class SavedSearchesPanel(Panel):
         archive = self.context.archive
 
         def work(job: Job) -> tuple[SavedSearch, ...]:
-            return archive.saved_searches()
+            from palmyra_desktop.services import searches  # brings SQLAlchemy: in the worker
+
+            return searches.every(archive)
 
         self.context.tasks.read(work, self._on_read, key="saved searches")
 
+    def _on_records_changed(self, changes: ChangeSet) -> None:
+        self._read()
+
     def _on_read(self, searches: tuple[SavedSearch, ...]) -> None:
+        if searches == self._searches:
+            return
+        self._searches, row = searches, self._list.currentRow()
         self._list.clear()
         icon = self.context.theme.icons.icon("bookmark", "text2", 14)
         for search in searches:
             item = QListWidgetItem(icon, search.name, self._list)
             item.setData(SearchRole, search)
             item.setToolTip(plain(search.name))
+        self._list.setCurrentRow(min(row, len(searches) - 1))
         self._nothing.setVisible(not searches)
         self._list.setMinimumHeight(LEAST_LIST if searches else 1)  # the words need the room
 
@@ -95,21 +103,47 @@ class SavedSearchesPanel(Panel):
         self.context.workspace.set_criteria(Criteria.from_json(search.criteria))
 
     def _on_save(self) -> None:
-        name, accepted = QInputDialog.getText(
-            self.window(), _("Save this search"), _("Name"), QLineEdit.EchoMode.Normal, ""
-        )
-        if accepted and name.strip():
-            self.save(name.strip())
+        self._ask_for_name("")
 
-    def save(self, name: str) -> None:
-        """Keep the workspace's search under a name; another of that name is replaced."""
+    def _ask_for_name(self, name: str) -> None:
+        taken = [search.name for search in self._searches]
+        dialog = SaveSearchDialog(self.context.theme, taken, name, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self.save)
+        dialog.open()
+
+    def save(self, name: str, replaces: bool = False) -> None:
+        """Keep the workspace's search under a name; another of that name goes only if it may."""
         archive, criteria = self.context.archive, self.context.workspace.criteria
+        author = self.context.settings.value.author
+
+        def work(job: Job) -> ChangeSet:
+            from palmyra_desktop.services import searches
+
+            return searches.save(
+                archive, name, criteria, replaces=replaces, author=author, initiator=INITIATOR
+            )
+
+        failed = functools.partial(self._on_not_saved, name)
+        self.context.tasks.write(work, self.context.workspace.tell_changes, failed)
+
+    def _on_not_saved(self, name: str, error: Exception) -> None:
+        """Ask again where another program took the name meanwhile."""
+        if not isinstance(error, NameTaken):
+            self.context.tasks.failed.emit(error)
+            return
+        archive = self.context.archive
 
         def work(job: Job) -> tuple[SavedSearch, ...]:
-            archive.save_search(name, criteria)
-            return archive.saved_searches()
+            from palmyra_desktop.services import searches
 
-        self.context.tasks.write(work, self._on_read)
+            return searches.every(archive)
+
+        self.context.tasks.read(work, functools.partial(self._on_read_again, name), key="saved searches")
+
+    def _on_read_again(self, name: str, found: tuple[SavedSearch, ...]) -> None:
+        self._on_read(found)
+        self._ask_for_name(name)
 
     def _on_menu_wanted(self, place: QPoint) -> None:
         item = self._list.itemAt(place)
@@ -121,40 +155,22 @@ class SavedSearchesPanel(Panel):
         menu.deleteLater()
         search: SavedSearch = item.data(SearchRole)
         if chosen is replace_:
-            self.save(search.name)
+            self.save(search.name, replaces=True)
         elif chosen is forget:
-            self._ask_to_forget(search)
+            self.forget(search.name)
 
     def _on_delete(self) -> None:
         item = self._list.currentItem()
         if item is not None and not self.context.archive.read_only:
-            self._ask_to_forget(item.data(SearchRole))
+            self.forget(item.text())
 
-    def _ask_to_forget(self, search: SavedSearch) -> None:
-        """Ask first: a saved search is no record, so Undo does not bring it back."""
-        box = QMessageBox(self.window())
-        box.setObjectName("forget_question")
-        box.setWindowTitle(_("Saved searches"))
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(plain(_("Remove the saved search “{name}”?").format(name=search.name)))
-        box.setInformativeText(_("Records stay as they are. Undo does not bring it back."))
-        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        remove.setObjectName("forget_button")
-        remove.setProperty("search", search.id)
-        remove.clicked.connect(self._on_forget)
-        box.setDefaultButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+    def forget(self, name: str) -> None:
+        """Remove a saved search; the status bar offers Undo."""
+        archive, author = self.context.archive, self.context.settings.value.author
 
-    def _on_forget(self) -> None:
-        self.forget(self.sender().property("search"))
+        def work(job: Job) -> ChangeSet:
+            from palmyra_desktop.services import searches
 
-    def forget(self, number: int) -> None:
-        """Remove a saved search."""
-        archive = self.context.archive
+            return searches.forget(archive, name, author=author, initiator=INITIATOR)
 
-        def work(job: Job) -> tuple[SavedSearch, ...]:
-            archive.forget_search(number)
-            return archive.saved_searches()
-
-        self.context.tasks.write(work, self._on_read)
+        self.context.tasks.write(work, self.context.workspace.tell_changes)

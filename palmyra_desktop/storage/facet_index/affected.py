@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.storage.change_log import ARCHIVE
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, change_group, change_log, claim, image
 from palmyra_desktop.storage.undo import RESTORED
@@ -35,7 +36,8 @@ def affected(connection: Connection, kind: Kind, since: int) -> set[int] | None:
     if connection.execute(restored.limit(1)).first() is not None:
         return None  # the archive was put back to another past
     columns = change_log.c.kind, change_log.c.record_id, change_log.c.before, change_log.c.after
-    rows = connection.execute(select(*columns).where(change_log.c.group_id > since).limit(4 * MOST + 1)).all()
+    later = change_log.c.group_id > since, change_log.c.kind != ARCHIVE
+    rows = connection.execute(select(*columns).where(*later).limit(4 * MOST + 1)).all()
     if len(rows) > 4 * MOST:
         return None
     changed: dict[Kind, set[int]] = {each: set() for each in Kind}

@@ -8,11 +8,12 @@ import pytest
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.criteria import Criteria, Sort
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Detail
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.services import searches
 from palmyra_desktop.services.archive import Archive, facets_of, kinds_with
 from palmyra_desktop.services.editing import apply
 from tests import small_archive
@@ -112,19 +113,6 @@ def test_claims_carry_the_publisher_of_their_source(small: Small) -> None:
     assert (claim.publisher, claim.subject.title) == ("BBC", "Temple blown up")
 
 
-def test_searches_are_kept_replaced_and_forgotten(tmp_path: Path) -> None:
-    criteria = Criteria(text="بل", sort=Sort("title"))
-    with Archive.create(tmp_path / "a.palmyra") as archive:
-        archive.save_search("بل", Criteria())
-        kept = archive.save_search("بل", criteria)
-        archive.save_search("another", Criteria(Kind.CLAIM))
-        assert [search.name for search in archive.saved_searches()] == ["another", "بل"]
-        (found,) = (search for search in archive.saved_searches() if search.id == kept.id)
-        assert Criteria.from_json(found.criteria) == criteria
-        archive.forget_search(kept.id)
-        assert [search.name for search in archive.saved_searches()] == ["another"]
-
-
 def test_the_terms_of_a_list_come_in_its_order(small: Small) -> None:
     assert [term.key for term in small[0].terms("claim_status")] == [
         "accepted",
@@ -151,7 +139,7 @@ def test_an_archive_open_for_reading_is_read_and_not_written(tmp_path: Path) -> 
     with Archive.open(path, read_only=True) as archive:
         assert archive.search(Criteria(text="temple")).total == 5
         with pytest.raises(KnownError):
-            archive.save_search("mine", Criteria())
+            searches.save(archive, "mine", Criteria())
     assert path.read_bytes() == before
 
 

@@ -5,23 +5,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.errors import BuiltOn, KnownError
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
-from palmyra_desktop.services import editing
+from palmyra_desktop.services import editing, history
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.exporting import export
 from palmyra_desktop.services.importing import import_files
 from palmyra_desktop.services.salvaging import salvage
 from palmyra_desktop.services.timeline import keep_made_bands, made_bands
-from palmyra_desktop.storage import schema
-from palmyra_desktop.storage.unit_of_work import writing
 from tests.acts import EVENT, create
 
+ARCHIVES = Path(__file__).parents[2] / "data" / "archives"
+OLD_BANDS = (
+    MadeBand("حصار", DateSpan("2015-05/2016-03"), "green"),
+    MadeBand("Truce", DateSpan("2016~"), "amber"),
+)
 SIEGE, TRUCE = MadeBand("حصار", DateSpan("2015-05/2016-03")), MadeBand("Truce", DateSpan("2016~"), "green")
 
 
@@ -92,14 +94,6 @@ def test_an_act_whose_bands_were_changed_again_is_taken_back_after_the_later_one
     assert archive.find(EVENT, "Between")
 
 
-def test_a_row_that_was_altered_is_found(new_archive: Callable[[], Archive]) -> None:
-    archive = new_archive()
-    keep_made_bands(archive, (SIEGE,))
-    with writing(archive.engine) as unit:
-        unit.connection.execute(update(schema.made_bands).values(bands="[]"))
-    assert [found.code for found in check(archive)] == ["log"]
-
-
 def test_bands_go_into_the_json_file_and_come_back_once(tmp_path: Path) -> None:
     with Archive.create(tmp_path / "a.palmyra") as archive:
         create(archive, EVENT, title="Temple blown up")
@@ -131,20 +125,42 @@ def test_a_band_in_a_file_that_is_none_is_told_and_the_rest_comes_in(tmp_path: P
     assert "soon" in done.issues[0].text
 
 
-def test_the_bands_of_an_older_archive_are_there_and_can_be_taken_back_to(tmp_path: Path) -> None:
-    old = Path(__file__).parents[2] / "data" / "archives" / "0006.palmyra"
+@pytest.mark.parametrize(("revision", "bands"), [("0006", OLD_BANDS[:1]), ("0007", OLD_BANDS)])
+def test_the_bands_of_an_older_archive_are_there_and_can_be_taken_back_to(
+    tmp_path: Path, revision: str, bands: tuple[MadeBand, ...]
+) -> None:
+    old = ARCHIVES / f"{revision}.palmyra"
     with Archive.open(Path(shutil.copy(old, tmp_path))) as archive:
         kept = made_bands(archive)
-        assert kept == (MadeBand("حصار", DateSpan("2015-05/2016-03"), "green"),)
+        assert kept == bands
         keep_made_bands(archive, ())
         editing.undo(archive)
         assert made_bands(archive) == kept
         assert check(archive) == ()
 
 
-def test_salvaging_an_older_archive_brings_its_bands_along(tmp_path: Path) -> None:
-    old = Path(shutil.copy(Path(__file__).parents[2] / "data" / "archives" / "0006.palmyra", tmp_path))
+def test_what_acts_did_to_the_bands_of_an_older_archive_is_told_and_taken_back(tmp_path: Path) -> None:
+    with Archive.open(Path(shutil.copy(ARCHIVES / "0007.palmyra", tmp_path))) as archive:
+        ((change,),) = [history.told(archive, 2)]
+        assert [(value.label, value.before, value.after) for value in change.values] == [
+            (
+                "Time bands",
+                "حصار (May 2015 – March 2016)",
+                "حصار (May 2015 – March 2016); Truce (about 2016)",
+            )
+        ]
+        assert [act.change_count for act in editing.groups(archive)] == [1, 1, 1, 1, 1]
+        editing.undo(archive, 2)
+        assert made_bands(archive) == OLD_BANDS[:1]
+        assert check(archive) == ()
+
+
+@pytest.mark.parametrize(("revision", "bands"), [("0006", OLD_BANDS[:1]), ("0007", OLD_BANDS)])
+def test_salvaging_an_older_archive_brings_its_bands_along(
+    tmp_path: Path, revision: str, bands: tuple[MadeBand, ...]
+) -> None:
+    old = Path(shutil.copy(ARCHIVES / f"{revision}.palmyra", tmp_path))
     salvage(old, tmp_path / "saved.palmyra")
     with Archive.open(tmp_path / "saved.palmyra") as archive:
-        assert made_bands(archive) == (MadeBand("حصار", DateSpan("2015-05/2016-03"), "green"),)
+        assert made_bands(archive) == bands
         assert check(archive) == ()

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import insert, select
 
 from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.services import searches
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply, groups, verify_log
-from palmyra_desktop.storage import engine, unit_of_work
+from palmyra_desktop.storage import engine, unit_of_work, writing
 from palmyra_desktop.storage.schema import change_group, saved_search
 from tests.acts import EVENT, create, new
 
@@ -34,7 +35,23 @@ def test_an_error_takes_everything_back(new_archive: NewArchive) -> None:
         unit.open_group()
         unit.connection.execute(insert(saved_search), {"name": "s", "criteria": "{}"})
         raise ZeroDivisionError
-    assert (groups(archive), archive.saved_searches()) == ((), ())
+    assert (groups(archive), searches.every(archive)) == ((), ())
+
+
+def test_what_comes_after_is_done_once_all_is_kept_and_not_before(archive: Archive) -> None:
+    done: list[int] = []
+
+    def count() -> None:
+        done.append(archive.totals()[EVENT])
+
+    with pytest.raises(ZeroDivisionError), unit_of_work.writing(archive.engine, "act") as unit:
+        unit.after.append(count)
+        raise ZeroDivisionError
+    assert done == []
+    with unit_of_work.writing(archive.engine, "act") as unit:
+        writing.apply(unit, (new(EVENT, title="e"),))
+        unit.after.append(count)
+    assert done == [1]
 
 
 def test_an_act_is_logged_only_when_it_changes_something(new_archive: NewArchive) -> None:

@@ -1,0 +1,6 @@
+"""What an archive has beside its records: time bands, saved searches, looks of tags, terms of the user's own.
+
+Each subject keeps its present values in a table; `changes.put` is the one way to change them. The log of
+changes tells of them as of one more record, the archive itself: so acts, undo, history, its search, its
+export and its check are the same for all.
+"""
