@@ -91,21 +91,19 @@ class Merging(QObject):
         self._tell_apart(found.first.ref, found.second.ref)
 
     def _tell_apart(self, one: RecordRef, other: RecordRef) -> None:
-        archive = self._context.archive
+        archive, author = self._context.archive, self._context.settings.value.author
 
-        def work(job: Job) -> Kind:
+        def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import merging
 
-            merging.tell_apart(archive, one, other)
-            return one.kind
+            return merging.tell_apart(archive, one, other, author=author, initiator=INITIATOR)
 
-        self._context.tasks.write(work, self._on_told_apart)
+        self._context.tasks.write(work, functools.partial(self._on_told_apart, one.kind))
 
-    def _on_told_apart(self, kind: Kind) -> None:
+    def _on_told_apart(self, kind: Kind, changes: ChangeSet) -> None:
+        self._context.workspace.tell_changes(changes)
         if self._dialog is not None:
             self._look(kind)
-        else:
-            self._context.workspace.say(_("They will not be suggested as duplicates."))
 
     def _on_merged(self, staying: RecordRef, going: RecordRef, choices: dict[str, str]) -> None:
         archive, author = self._context.archive, self._context.settings.value.author

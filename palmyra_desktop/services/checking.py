@@ -67,7 +67,7 @@ def _findings(archive: Archive) -> Iterator[Finding]:
             yield Finding("log", message, (ref,))
         for key in furnishing.differing(connection):
             words = _("{what}: not what the log says it was changed to.")
-            yield Finding("log", words.format(what=furnishing.label_of(key)))
+            yield Finding("log", words.format(what=furnishing.label_of(connection, key)))
         for problem in custody.verify(connection):
             yield Finding("custody", problem)
         for source_id in integrity.other_texts(connection):

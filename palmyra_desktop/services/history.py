@@ -91,7 +91,7 @@ def revert_value(
 
 
 def _revert_beside(archive: Archive, group_id: int, key: str, author: str, initiator: str) -> ChangeSet:
-    label = _("Revert: {what}").format(what=furnishing.label_of(key))
-    with writing(archive.engine, label, author, initiator) as unit:
+    with writing(archive.engine, "", author, initiator) as unit:
+        unit.label = _("Revert: {what}").format(what=furnishing.label_of(unit.connection, key))
         furnishing.put(unit, {key: reverting.value_before(unit, group_id, None, key)})
     return ChangeSet(unit.group_id, unit.label, initiator=initiator)

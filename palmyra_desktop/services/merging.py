@@ -12,6 +12,8 @@ from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import duplicates, log_words, merging, rows
+from palmyra_desktop.storage.furnishing import apart
+from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.merging import BOTH as BOTH
 from palmyra_desktop.storage.merging import GOING as GOING
 from palmyra_desktop.storage.merging import STAYING as STAYING
@@ -82,10 +84,15 @@ def suggestions(archive: Archive, kind: Kind, cancel: Cancellation | None = None
     )
 
 
-def tell_apart(archive: Archive, one: RecordRef, other: RecordRef) -> None:
-    """Remember that two records of a kind are not the same, so that they are not suggested again."""
-    with writing(archive.engine) as unit:
-        duplicates.tell_apart(unit.connection, one.kind, one.id, other.id)
+def tell_apart(
+    archive: Archive, one: RecordRef, other: RecordRef, *, author: str = "", initiator: str = "window"
+) -> ChangeSet:
+    """Remember, as an act, that two records of a kind are not the same: they are not suggested again."""
+    names = {"one": _title(archive, one), "other": _title(archive, other)}
+    label = _("Tell “{one}” and “{other}” apart").format(**names)
+    with writing(archive.engine, label, author, initiator) as unit:
+        furnishing.put(unit, {apart.key_of(one, other): True})
+    return ChangeSet(unit.group_id, unit.label, initiator=initiator)
 
 
 def compared(archive: Archive, staying: RecordRef, going: RecordRef) -> Comparison:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, select
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
@@ -104,18 +104,6 @@ def pairs(connection: Connection, kind: Kind, check: Callable[[], None]) -> tupl
     strong = ((pair, tuple(why)) for pair, why in reasons.items() if set(why) - {PLACE, NEAR} or len(why) > 1)
     ranked = sorted(strong, key=lambda each: (-len(each[1]), each[0]))
     return tuple(Pair(kind, *pair, why) for pair, why in ranked[:MOST])
-
-
-def tell_apart(connection: Connection, kind: Kind, one: int, other: int) -> None:
-    """Remember that two records are not the same."""
-    low, high = sorted((one, other))
-    columns = not_duplicate.c
-    known = select(columns.kind).where(
-        columns.kind == kind.value, columns.record_id == low, columns.other_id == high
-    )
-    if connection.execute(known).first() is None:
-        row = {"kind": kind.value, "record_id": low, "other_id": high}
-        connection.execute(insert(not_duplicate), row)
 
 
 _TIMELESS: Final = (TEXT, ADDRESS, FILE)

@@ -50,7 +50,7 @@ def _told_of_archive(connection: Connection, change: Change) -> Told:
     values = tuple(
         ToldValue(
             key,
-            furnishing.label_of(key),
+            furnishing.label_of(connection, key),
             shortened(furnishing.words_of(connection, key, before.get(key))),
             shortened(furnishing.words_of(connection, key, after.get(key))),
         )

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from palmyra_desktop.domain.changes import Action, ChangeSet
 from palmyra_desktop.domain.fields import FieldType, Kind
@@ -25,7 +25,6 @@ from palmyra_desktop.storage.schema import (
     draft,
     identifier,
     name,
-    not_duplicate,
     source_text,
 )
 from palmyra_desktop.storage.schema import change_log as log
@@ -130,10 +129,9 @@ def _delete_parts(connection: Connection, kind: Kind, ids: Sequence[int]) -> Non
             if field.type is FieldType.LINKS:
                 links = LINKS[kind, field.key]
                 connection.execute(delete(links.table).where(links.owner_column.in_(some)))
-        for table in (name, chosen, not_duplicate, draft):
-            ours = [table.c.record_id.in_(some)]
-            ours += [table.c.other_id.in_(some)] if table is not_duplicate else []
-            connection.execute(delete(table).where(table.c.kind == kind.value, or_(*ours)))
+        for table in (name, chosen, draft):
+            ours = table.c.kind == kind.value, table.c.record_id.in_(some)
+            connection.execute(delete(table).where(*ours))
         if kind is Kind.MONUMENT:
             connection.execute(delete(identifier).where(identifier.c.monument_id.in_(some)))
         if kind is Kind.SOURCE:

@@ -22,14 +22,15 @@ SHOWN = 200
 def preview(now: Connection, then: Connection) -> Preview:
     """Return what would change if the archive `now` were as in the copy `then`."""
     common = _last_common(now, then)
-    act = _act_of(now, common)
+    newest = _newest_act_if_common(now, then)
+    act = newest or _act_of(now, common)
     done = _done_since(now, common)
     count = now.execute(select(func.count()).where(change_group.c.id > act)).scalar_one()
     return Preview(
         acts=tuple(group for group in undo.groups(now, SHOWN) if group.id > act),
         act_count=count,
         regained=then.execute(
-            select(func.count()).where(change_group.c.id > _act_of(then, common))
+            select(func.count()).where(change_group.c.id > (newest or _act_of(then, common)))
         ).scalar_one(),
         kinds={
             kind: KindChange(
@@ -39,7 +40,7 @@ def preview(now: Connection, then: Connection) -> Preview:
             )
             for kind in Kind
         },
-        beside=tuple(map(furnishing.label_of, furnishing.changed_since(now, common))),
+        beside=tuple(furnishing.label_of(now, key) for key in furnishing.changed_since(now, common, act)),
         records=records.titles(now, sorted(set().union(*done), key=lambda ref: (ref.kind, ref.id))[:SHOWN]),
     )
 
@@ -54,6 +55,18 @@ def _last_common(now: Connection, then: Connection) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _newest_act_if_common(now: Connection, then: Connection) -> int | None:
+    """Return the newest act of the copy if it is of the archive's past: so all before it are.
+
+    An older copy has no rows in its log of what was done beside the records, so the rows cannot tell.
+    """
+    row = then.execute(select(change_group).order_by(change_group.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    same = now.execute(select(change_group).where(change_group.c.id == row.id)).first()
+    return int(row.id) if same == row else None
 
 
 def _newest(connection: Connection) -> int:

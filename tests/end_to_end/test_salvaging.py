@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import Damaged, KnownError, PassphraseNeeded
-from palmyra_desktop.services import encryption
+from palmyra_desktop.domain.tags import Tag
+from palmyra_desktop.services import encryption, searches, tagging
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, attach_file, history, undoable
@@ -38,6 +40,8 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
         source = create(archive, SOURCE, title="long", text="نص طويل 🏛 " * 2_000)
         claim_on(archive, made[-7], "remark", source=to(source), words="نص", start=0, end=2)
         change(archive, refs["blown"], note="a note")
+        searches.save(archive, "مدافن", Criteria(text="tomb"))
+        tagging.set_looks(archive, (Tag("للمراجعة", "amber", 1),))
         trash(archive, made[-9])
         (folder / "p.jpg").write_bytes(b"a picture")
         attach_file(archive, create(archive, IMAGE, caption="c"), folder / "p.jpg")
@@ -105,6 +109,18 @@ def test_of_a_whole_file_nothing_is_lost(damaged: Path) -> None:
         assert history(archive, blown) == history(original, blown)
         act = undoable(archive)
         assert act is not None and act.label.startswith("Attach")
+
+
+@pytest.mark.parametrize("lost", ["saved_search", "tag", "archive"])
+def test_what_is_beside_the_records_is_kept_or_given_again_by_the_log(damaged: Path, lost: str) -> None:
+    for page in pages_of(damaged, lost):
+        spoil(damaged, page)
+    done, archive = saved(damaged)
+    with archive:
+        assert [search.name for search in searches.every(archive)] == ["مدافن"]
+        assert tagging.looks(archive) == (Tag("للمراجعة", "amber", 1),)
+        assert all(lost in words for words in done.lost)
+        assert done.findings == ()
 
 
 def test_a_bad_page_of_a_table_loses_its_rows_alone(damaged: Path) -> None:

@@ -71,6 +71,9 @@ def test_what_is_not_the_same_is_not_suggested_again(
     dialog.not_same.click()
     assert dialog.pairs.topLevelItemCount() == 0
     assert suggested(context, window).summary.text() == "No two of them look the same."
+    assert context.actions["undo"].text() == "&Undo: Tell “Temple of Bel” and “TEMPLE of Bel” apart"
+    context.actions["undo"].trigger()
+    assert suggested(context, window).pairs.topLevelItemCount() == 1
 
 
 def test_the_other_one_can_stay_and_two_selected_records_are_compared(

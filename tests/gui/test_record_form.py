@@ -426,6 +426,24 @@ def test_a_term_of_ones_own_joins_its_list_in_both_languages(context: Context, w
     assert again.values == {"event_kind": own.key} and note(again, "event_kind") == ""
 
 
+def test_undoing_a_new_record_takes_its_new_term_out_of_the_list(
+    context: Context, window: QMainWindow
+) -> None:
+    form = new(context, window, Kind.EVENT)
+    write(form, title="Flood", event_kind="fall of rocks")
+    form.primary.click()
+    context.actions["undo"].trigger()
+    again = new(context, window, Kind.EVENT)
+    write(again, event_kind="fall of rocks")
+    assert "Not in the list" in note(again, "event_kind")
+    write(again, event_kind="")
+    again.reject()
+    context.actions["redo"].trigger()
+    once_more = new(context, window, Kind.EVENT)
+    write(once_more, event_kind="fall of rocks")
+    assert note(once_more, "event_kind") == ""
+
+
 def test_what_is_half_written_is_shown_again_as_it_was(context: Context, window: QMainWindow) -> None:
     form = new(context, window, Kind.EVENT)
     write(form, title="قوس", date="2015-0", damage="my own", description="a\nb")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.storage.change_log import ARCHIVE, append_of_archive, changes_of
+from palmyra_desktop.storage.furnishing.apart import ToldApart
 from palmyra_desktop.storage.furnishing.own_terms import OwnTerms
 from palmyra_desktop.storage.furnishing.searches import SavedSearches
 from palmyra_desktop.storage.furnishing.subject import Subject
@@ -18,7 +19,13 @@ from palmyra_desktop.storage.furnishing.time_bands import TimeBands
 from palmyra_desktop.storage.schema import change_log
 from palmyra_desktop.storage.unit_of_work import Writing
 
-SUBJECTS: Final[tuple[Subject, ...]] = (TimeBands(), SavedSearches(), TagLooks(), OwnTerms())
+SUBJECTS: Final[tuple[Subject, ...]] = (
+    TimeBands(),
+    SavedSearches(),
+    TagLooks(),
+    OwnTerms(),
+    ToldApart(),
+)
 """All there is, in the order it is written."""
 
 Values = Mapping[str, Any]
@@ -91,7 +98,7 @@ def hindrances(connection: Connection, changed: Changed) -> dict[str, Hindrance]
     """Return what keeps values from being given back as they were before an act, by their key."""
     now = present(connection, changed.after)
     found = {
-        key: Hindrance(_changed_again(key), frozenset({key}))
+        key: Hindrance(_changed_again(connection, key), frozenset({key}))
         for key, value in changed.after.items()
         if now[key] != value
     }
@@ -140,22 +147,21 @@ def give_again(unit: Writing) -> None:
     _write(unit, {key: value for key, value in last.items() if now[key] is None and value is not None})
 
 
-def changed_since(connection: Connection, number: int) -> tuple[str, ...]:
-    """Return the keys of the values that rows of the log behind one changed."""
-    rows = (
-        select(change_log.c.after).where(_is_archives(), change_log.c.id > number).order_by(change_log.c.id)
-    )
-    found = (key for after in connection.execute(rows).scalars() for key in json.loads(after))
-    return tuple(dict.fromkeys(found))
+def changed_since(connection: Connection, number: int, act: int) -> tuple[str, ...]:
+    """Return the keys of the values that rows of the log behind one changed, in acts after one."""
+    columns = change_log.c
+    later = _is_archives() & (columns.id > number) & (columns.group_id > act)
+    rows = connection.execute(select(columns.after).where(later).order_by(columns.id)).scalars()
+    return tuple(dict.fromkeys(key for after in rows for key in json.loads(after)))
 
 
-def label_of(key: str) -> str:
+def label_of(connection: Connection, key: str) -> str:
     """Return what a key of the log holds, for a reader; the key itself where there is no such subject."""
     try:
         subject, name = subject_of(key)
     except KeyError:
         return key
-    return subject.label(name)
+    return subject.label(connection, name)
 
 
 def words_of(connection: Connection, key: str, value: Any) -> str:
@@ -174,9 +180,9 @@ def _write(unit: Writing, values: Values) -> None:
             subject.write(unit, ours)
 
 
-def _changed_again(key: str) -> str:
+def _changed_again(connection: Connection, key: str) -> str:
     subject, name = subject_of(key)
-    return subject.changed_again(name)
+    return subject.changed_again(connection, name)
 
 
 def _blocked(connection: Connection, values: Values) -> Iterator[tuple[str, Hindrance]]:

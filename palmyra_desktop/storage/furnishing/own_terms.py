@@ -44,7 +44,7 @@ class OwnTerms(Subject):
                 unit.connection.execute(insert(user_term), {"vocabulary": of, "key": key, **labels})
                 unit.after.append(partial(vocabulary.know, of, Term(key, **labels)))
 
-    def label(self, name: str) -> str:
+    def label(self, connection: Connection, name: str) -> str:
         """Return which term of which list it is."""
         of, _colon, key = name.partition(":")
         return _("Term “{term}” of the list “{name}”").format(term=key, name=_list_name(of))
@@ -54,7 +54,7 @@ class OwnTerms(Subject):
         labels = [value["label_en"], value["label_ar"]]
         return " / ".join(dict.fromkeys(reversed(labels) if language() == "ar" else labels))
 
-    def changed_again(self, name: str) -> str:
+    def changed_again(self, connection: Connection, name: str) -> str:
         """Return that it was changed."""
         return _("The term “{name}” was changed again later.").format(name=name.partition(":")[2])
 

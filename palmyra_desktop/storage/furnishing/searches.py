@@ -40,7 +40,7 @@ class SavedSearches(Subject):
                 row = {"id": newest, "name": name, "criteria": json.dumps(criteria, ensure_ascii=False)}
                 connection.execute(insert(table), row)
 
-    def label(self, name: str) -> str:
+    def label(self, connection: Connection, name: str) -> str:
         """Return which search it is."""
         return _("Saved search “{name}”").format(name=name)
 
@@ -52,7 +52,7 @@ class SavedSearches(Subject):
             return json.dumps(value, ensure_ascii=False)
         return _SEPARATOR.join(_phrases(connection, criteria))
 
-    def changed_again(self, name: str) -> str:
+    def changed_again(self, connection: Connection, name: str) -> str:
         """Return that it was changed."""
         return _("The saved search “{name}” was changed again later.").format(name=name)
 

@@ -26,7 +26,7 @@ class Subject:
         """Put values in the place of those of the same names."""
         raise NotImplementedError
 
-    def label(self, name: str) -> str:
+    def label(self, connection: Connection, name: str) -> str:
         """Return what is called so, for a reader."""
         raise NotImplementedError
 
@@ -34,7 +34,7 @@ class Subject:
         """Return a value that is not absent in words."""
         raise NotImplementedError
 
-    def changed_again(self, name: str) -> str:
+    def changed_again(self, connection: Connection, name: str) -> str:
         """Return the sentence that a later act changed it again."""
         raise NotImplementedError
 

@@ -30,7 +30,7 @@ class TagLooks(Subject):
         if rows:
             unit.connection.execute(insert(tag), rows)
 
-    def label(self, name: str) -> str:
+    def label(self, connection: Connection, name: str) -> str:
         """Return which tag it is."""
         return _("Tag “{name}”").format(name=name)
 
@@ -41,7 +41,7 @@ class TagLooks(Subject):
             return color
         return _("{color}, key {number}").format(color=color, number=format_number(value["key"]))
 
-    def changed_again(self, name: str) -> str:
+    def changed_again(self, connection: Connection, name: str) -> str:
         """Return that it was changed."""
         return _("The look or the key of the tag “{name}” was changed again later.").format(name=name)
 

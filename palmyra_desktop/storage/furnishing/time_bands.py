@@ -36,19 +36,16 @@ class TimeBands(Subject):
             text = json.dumps(values[""], ensure_ascii=False)
             unit.connection.execute(insert(archive), {"key": STORED, "value": text})
 
-    def label(self, name: str) -> str:
+    def label(self, connection: Connection, name: str) -> str:
         """Return what they are."""
         return _("Time bands")
 
     def words(self, connection: Connection, value: Any) -> str:
         """Return the bands with their times."""
-        named = _("{name} ({date})")
-        return _SEPARATOR.join(
-            named.format(name=band.name, date=date_in_words(band.date) or band.date)
-            for band in from_values(value)
-        )
+        bands = from_values(value)
+        return _SEPARATOR.join(f"{band.name} ({date_in_words(band.date) or band.date})" for band in bands)
 
-    def changed_again(self, name: str) -> str:
+    def changed_again(self, connection: Connection, name: str) -> str:
         """Return that they were changed."""
         return _("The time bands were changed again later.")
 

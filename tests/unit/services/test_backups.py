@@ -13,7 +13,8 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.services import backups
+from palmyra_desktop.domain.tags import Tag
+from palmyra_desktop.services import backups, searches, tagging
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply, groups, undo, undoable
@@ -131,6 +132,33 @@ def test_the_preview_counts_what_was_done_since(archive: Archive) -> None:
     assert [act.label for act in found.acts] == ["create", "trash", "Rename"]
     assert (found.act_count, found.regained, found.is_empty) == (3, 0, False)
     assert set(found.records.values()) == {"gone", "new", "معبد بل"}
+
+
+def test_the_preview_names_what_else_was_changed_since(archive: Archive) -> None:
+    searches.save(archive, "early", Criteria())
+    path = backups.back_up(archive)
+    searches.forget(archive, "early")
+    tagging.set_looks(archive, (Tag("للمراجعة", "amber"),))
+
+    found = backups.preview(archive, path)
+
+    assert found.beside == ("Saved search “early”", "Tag “للمراجعة”")
+    assert (found.act_count, dict(found.records)) == (2, {})
+    backups.restore(archive, path)
+    assert [search.name for search in searches.every(archive)] == ["early"]
+
+
+def test_the_preview_of_a_copy_made_when_the_archive_was_brought_up_to_date_counts_what_came_after(
+    tmp_path: Path,
+) -> None:
+    old = OLD.with_name("0007.palmyra")
+    with Archive.open(Path(shutil.copy(old, tmp_path))) as archive:
+        (before,) = backups.backups(archive)
+        path = backups.back_up(archive)
+        create(archive, EVENT, title="new")
+        for copy in (before.path, path):
+            found = backups.preview(archive, copy)
+            assert ([act.label for act in found.acts], found.act_count) == (["create"], 1)
 
 
 def test_the_preview_of_the_same_state_is_empty(archive: Archive) -> None:

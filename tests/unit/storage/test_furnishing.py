@@ -17,7 +17,8 @@ from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.tags import Tag
 from palmyra_desktop.domain.vocabulary import Term
-from palmyra_desktop.services import editing, forms, history, log_export, searches, tagging
+from palmyra_desktop.services import editing, forms, history, log_export, merging, searches, tagging
+from palmyra_desktop.services import trash as trashed
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.storage.engine import for_writing
@@ -195,6 +196,27 @@ def test_a_record_changed_since_stays_with_its_term(archive: Archive) -> None:
         editing.undo(archive, act)
     editing.undo_with_later(archive, act)
     assert ROCKFALL not in archive.terms("event_kind")
+
+
+def test_a_pair_told_apart_is_suggested_again_once_that_is_undone(archive: Archive) -> None:
+    one, two = (create(archive, MONUMENT, name="بل") for _turn in range(2))
+    act = merging.tell_apart(archive, two, one, author="Amal").group_id
+    assert merging.tell_apart(archive, one, two).group_id == 0
+    assert merging.suggestions(archive, MONUMENT) == ()
+    ((told,),) = [history.told(archive, act)]
+    assert [(value.label, value.before, value.after) for value in told.values] == [
+        ("“بل” and “بل”", "", "not the same")
+    ]
+    assert offered(archive)[0] == "Tell “بل” and “بل” apart"
+    editing.undo(archive)
+    assert len(merging.suggestions(archive, MONUMENT)) == 1
+    editing.redo(archive)
+    trash(archive, one)
+    trashed.empty(archive, trashed.contents(archive).removable)
+    assert merging.suggestions(archive, MONUMENT) == ()
+    assert check(archive) == ()
+    ((told,),) = [history.told(archive, act)]
+    assert [value.label for value in told.values] == [f"“#{one.id}” and “بل”"]
 
 
 def test_acts_survive_a_restart_and_another_program_sees_them(tmp_path: Path) -> None:
