@@ -154,7 +154,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
     from palmyra_desktop.domain.criteria import Criteria
     from palmyra_desktop.domain.fields import Kind
     from palmyra_desktop.gui.main_window import MainWindow
-    from tests.end_to_end import act_scenes, encryption_scenes, form_scenes, timeline_scenes
+    from tests.end_to_end import act_scenes, beside_scenes, encryption_scenes, form_scenes, timeline_scenes
 
     assert isinstance(window, MainWindow)
 
@@ -332,6 +332,7 @@ def _steps(window: object) -> list[tuple[str, Callable[[], None]]]:
         ("backups", backups),
         ("backups-restore", restore),
         *act_scenes.scenes(window),
+        *beside_scenes.scenes(window),
         *form_scenes.scenes(window),
         *timeline_scenes.scenes(window),
         *encryption_scenes.scenes(window),
