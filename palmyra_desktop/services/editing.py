@@ -1,6 +1,7 @@
 """Every way to change an archive: edits, undo, files; and what was done so far."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,9 @@ def apply(
     if sum(edit.action is not Action.CREATE for edit in edits) >= backups.BULK:
         backups.before(archive, Occasion.BULK)
     with no_collecting(), unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
+        done = writing.apply(unit, edits)
         beside(unit)
-        return writing.apply(unit, edits)
+        return replace(done, group_id=unit.group_id, label=unit.label)
 
 
 def attach_file(

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit, Told
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import brief
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, isolated
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import change_log, log_search, log_words, reverting
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.furnishing import changes as furnishing
+from palmyra_desktop.storage.furnishing import telling
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 from palmyra_desktop.storage.values import TEXT
 
@@ -42,7 +44,7 @@ def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: i
     with reading(archive.engine) as connection:
         every = changes_of(connection, group_id)
         ours = [change for change in every if ref is None or (change.kind and change.ref == ref)]
-        return log_words.told(connection, ours[:limit])
+        return telling.told(connection, ours[:limit], isolated)
 
 
 def last_change(archive: Archive, ref: RecordRef) -> Change | None:
@@ -93,5 +95,8 @@ def revert_value(
 def _revert_beside(archive: Archive, group_id: int, key: str, author: str, initiator: str) -> ChangeSet:
     with writing(archive.engine, "", author, initiator) as unit:
         unit.label = _("Revert: {what}").format(what=furnishing.label_of(unit.connection, key))
-        furnishing.put(unit, {key: reverting.value_before(unit, group_id, None, key)})
+        value = reverting.value_before(unit, group_id, None, key)
+        if furnishing.stays(unit.connection, key, value):
+            raise KnownError(_("A record still has it."), _("Give the record another value first."))
+        furnishing.put(unit, {key: value})
     return ChangeSet(unit.group_id, unit.label, initiator=initiator)

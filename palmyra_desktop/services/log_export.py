@@ -20,8 +20,9 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.exporting import Exported, Progress
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
-from palmyra_desktop.storage import export_log, log_search, log_words
+from palmyra_desktop.storage import export_log, log_search
 from palmyra_desktop.storage.change_log import ARCHIVE, Logged
+from palmyra_desktop.storage.furnishing import telling
 from palmyra_desktop.storage.unit_of_work import interruptible, writing
 
 COLUMNS: Final = (
@@ -72,7 +73,7 @@ def export(
         with interruptible(archive.engine, cancel) as connection:
             total = log_search.count(connection, wanted)
             found = (
-                tuple(zip(page, log_words.told(connection, (one.change for one in page)), strict=True))
+                tuple(zip(page, telling.told(connection, (one.change for one in page)), strict=True))
                 for page in log_search.changes(connection, wanted)
             )
             pages = _watched(found, total, cancel, progress)

@@ -13,9 +13,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.storage import logged_values, removal, rows
-from palmyra_desktop.storage.archive_file import TITLE, about
 from palmyra_desktop.storage.change_log import changes_of
-from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.records import titles
 from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids, stored_fields
 
@@ -26,37 +24,19 @@ _Values = Mapping[str, Any]
 
 
 def told(connection: Connection, changes: Iterable[Change]) -> tuple[Told, ...]:
-    """Return changes in words, in their order; of a created record, the values it began with."""
+    """Return changes of records in words, in order; of a created record, the values it began with."""
     every = tuple(changes)
-    of_records = [change for change in every if change.kind is not None]
-    refs = {_ref(change) for change in of_records}
-    begun = _begun(connection, [_ref(change) for change in of_records if change.action is Action.CREATE])
+    refs = {_ref(change) for change in every}
+    begun = _begun(connection, [_ref(change) for change in every if change.action is Action.CREATE])
     ends = {
-        end for one in of_records for values in _sides(one, begun) for end in _ends(_ref(one).kind, values)
+        end
+        for change in every
+        for values in _sides(change, begun)
+        for end in _ends(_ref(change).kind, values)
     }
     named = titles(connection, refs | ends)
     named |= (gone := _titles_then(connection, (refs | ends) - named.keys()))
-    return tuple(
-        _told_of_archive(connection, change)
-        if change.kind is None
-        else _told(change, _sides(change, begun), named, gone)
-        for change in every
-    )
-
-
-def _told_of_archive(connection: Connection, change: Change) -> Told:
-    """Return in words what was changed beside the records."""
-    before, after = change.before or {}, change.after or {}
-    values = tuple(
-        ToldValue(
-            key,
-            furnishing.label_of(connection, key),
-            shortened(furnishing.words_of(connection, key, before.get(key))),
-            shortened(furnishing.words_of(connection, key, after.get(key))),
-        )
-        for key in after
-    )
-    return Told(change, about(connection).get(TITLE, ""), values)
+    return tuple(_told(change, _sides(change, begun), named, gone) for change in every)
 
 
 def _told(

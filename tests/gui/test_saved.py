@@ -1,18 +1,24 @@
 """Saved searches in the window: kept, replaced only when asked, removed, and all of it undone."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
+from palmyra_desktop.domain.tags import Tag
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.history import HistoryDialog
 from palmyra_desktop.gui.dialogs.save_search import SaveSearchDialog
 from palmyra_desktop.gui.history import History
 from palmyra_desktop.gui.panels.saved import SavedSearchesPanel
+from palmyra_desktop.gui.tagging import Tagging
 from palmyra_desktop.gui.undo import Undo
+from palmyra_desktop.gui.watch import Watch
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
-from palmyra_desktop.services import editing, searches
+from palmyra_desktop.services import editing, searches, tagging
+from palmyra_desktop.services.archive import Archive
 
 
 @pytest.fixture
@@ -127,6 +133,26 @@ def test_a_list_that_stays_the_same_keeps_what_is_chosen_in_it(
     assert shown(panel) == ["a", "b", "of another program"]
 
 
+def test_what_another_program_keeps_and_takes_back_is_seen(
+    context: Context, panel: SavedSearchesPanel, window: QMainWindow
+) -> None:
+    Tagging(context, window)
+    watch = Watch(context, window)
+    watch.look()
+    with Archive.open(Path(context.archive.location)) as theirs:
+        searches.save(theirs, "theirs", Criteria())
+        tagging.set_looks(theirs, (Tag("للمراجعة", "amber", 1),))
+        watch.look()
+        assert shown(panel) == ["theirs"]
+        assert context.actions["tag_1"].text() == "1: للمراجعة"
+        assert context.actions["undo"].text() == "&Undo: Change the tag “للمراجعة”"
+        context.actions["undo"].trigger()
+        assert tagging.looks(theirs) == ()
+        editing.undo(theirs)
+        watch.look()
+        assert shown(panel) == []
+
+
 def test_history_shows_what_a_search_looks_for_and_puts_one_back(
     context: Context, panel: SavedSearchesPanel, window: QMainWindow
 ) -> None:
@@ -139,7 +165,7 @@ def test_history_shows_what_a_search_looks_for_and_puts_one_back(
     head = dialog.values.topLevelItem(0)
     assert head is not None and head.text(0) == "Archive: Palmyra 2015-2017 (changed)"
     row = head.child(0)
-    words = "Events; Fields contain: مدافن"
+    words = "\u2068Events\u2069; \u2068Fields contain: مدافن\u2069"
     assert [row.text(column) for column in range(3)] == ["Saved search “Tombs”", words, ""]
     dialog.values.itemActivated.emit(head, 0)
     assert dialog.isVisible()

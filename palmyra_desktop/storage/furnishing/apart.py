@@ -9,7 +9,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.records import titles
 from palmyra_desktop.storage.schema import not_duplicate
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -45,7 +45,7 @@ class ToldApart(Subject):
         one, other = (brief(named.get(ref, f"#{ref.id}")) for ref in refs)
         return _("“{one}” and “{other}”").format(one=one, other=other)
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return what they are."""
         return _("not the same")
 

@@ -13,7 +13,7 @@ from palmyra_desktop.storage.change_log import ARCHIVE, append_of_archive, chang
 from palmyra_desktop.storage.furnishing.apart import ToldApart
 from palmyra_desktop.storage.furnishing.own_terms import OwnTerms
 from palmyra_desktop.storage.furnishing.searches import SavedSearches
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.furnishing.tag_looks import TagLooks
 from palmyra_desktop.storage.furnishing.time_bands import TimeBands
 from palmyra_desktop.storage.schema import change_log
@@ -116,10 +116,14 @@ def give_back(unit: Writing, values: Values, touched: Collection[RecordRef]) -> 
     Args:
         touched: the records that were taken back with it.
     """
-    put(
-        unit,
-        {key: value for key, value in values.items() if not _stays(unit.connection, key, value, touched)},
-    )
+    staying = {key for key, value in values.items() if stays(unit.connection, key, value, touched)}
+    put(unit, {key: value for key, value in values.items() if key not in staying})
+
+
+def stays(connection: Connection, key: str, value: Any, touched: Collection[RecordRef] = ()) -> bool:
+    """Whether what is to be taken away is still held by a record; as `Subject.is_needed`."""
+    subject, name = subject_of(key)
+    return value is None and subject.is_needed(connection, name, touched)
 
 
 def acts_after(connection: Connection, group_id: int) -> set[int]:
@@ -164,9 +168,9 @@ def label_of(connection: Connection, key: str) -> str:
     return subject.label(connection, name)
 
 
-def words_of(connection: Connection, key: str, value: Any) -> str:
+def words_of(connection: Connection, key: str, value: Any, set_apart: SetApart) -> str:
     """Return a value of the log in words; "" for an absent one."""
-    return "" if value is None else subject_of(key)[0].words(connection, value)
+    return "" if value is None else subject_of(key)[0].words(connection, value, set_apart)
 
 
 _BY_KEY = {subject.key: subject for subject in SUBJECTS}
@@ -198,11 +202,6 @@ def _blocked(connection: Connection, values: Values) -> Iterator[tuple[str, Hind
         blocking = subject.in_the_way(value, others)
         if blocking is not None:
             yield key, Hindrance(blocking[1], frozenset({f"{subject.key}:{blocking[0]}"}))
-
-
-def _stays(connection: Connection, key: str, value: Any, touched: Collection[RecordRef]) -> bool:
-    subject, name = subject_of(key)
-    return value is None and subject.is_needed(connection, name, touched)
 
 
 def _last_given(connection: Connection) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.i18n import _, language
 from palmyra_desktop.storage.facets import each_text
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.schema import RECORD_TABLES, claim, event, event_actor, user_term
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import stored_fields
@@ -49,10 +49,11 @@ class OwnTerms(Subject):
         of, _colon, key = name.partition(":")
         return _("Term “{term}” of the list “{name}”").format(term=key, name=_list_name(of))
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return both labels, that of the screen first."""
         labels = [value["label_en"], value["label_ar"]]
-        return " / ".join(dict.fromkeys(reversed(labels) if language() == "ar" else labels))
+        in_order = dict.fromkeys(reversed(labels) if language() == "ar" else labels)
+        return " / ".join(map(set_apart, in_order))
 
     def changed_again(self, connection: Connection, name: str) -> str:
         """Return that it was changed."""

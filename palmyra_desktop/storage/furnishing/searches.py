@@ -12,7 +12,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.shown import filtered_dates, filtered_text, term
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.storage.facets import FACETS, Facet
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.records import titles_of
 from palmyra_desktop.storage.schema import saved_search
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -44,13 +44,13 @@ class SavedSearches(Subject):
         """Return which search it is."""
         return _("Saved search “{name}”").format(name=name)
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return the kind of records and a phrase for each filter."""
         try:
             criteria = Criteria.from_json(value)
         except (ValueError, KeyError, TypeError):  # of a newer version, or written by hand
             return json.dumps(value, ensure_ascii=False)
-        return _SEPARATOR.join(_phrases(connection, criteria))
+        return _SEPARATOR.join(map(set_apart, _phrases(connection, criteria, set_apart)))
 
     def changed_again(self, connection: Connection, name: str) -> str:
         """Return that it was changed."""
@@ -68,7 +68,7 @@ def key_of(name: str) -> str:
     return f"{SavedSearches.key}:{name}"
 
 
-def _phrases(connection: Connection, criteria: Criteria) -> Iterator[str]:
+def _phrases(connection: Connection, criteria: Criteria, set_apart: SetApart) -> Iterator[str]:
     yield _(record_type(criteria.kind).label_plural)
     if criteria.text.strip():
         yield filtered_text(criteria)
@@ -77,10 +77,12 @@ def _phrases(connection: Connection, criteria: Criteria) -> Iterator[str]:
         if facet is None:
             continue
         if choice.taken:
-            yield f"{_(facet.label)}: {_values(connection, facet, choice.taken)}"
+            yield f"{_(facet.label)}: {_values(connection, facet, choice.taken, set_apart)}"
         if choice.excluded:
             words = _("{facet} is not: {values}")
-            yield words.format(facet=_(facet.label), values=_values(connection, facet, choice.excluded))
+            yield words.format(
+                facet=_(facet.label), values=_values(connection, facet, choice.excluded, set_apart)
+            )
     if criteria.dates:
         yield filtered_dates(criteria.dates)
     if criteria.ids is not None:
@@ -90,9 +92,9 @@ def _phrases(connection: Connection, criteria: Criteria) -> Iterator[str]:
         yield _("in the trash")
 
 
-def _values(connection: Connection, facet: Facet, keys: tuple[FacetKey, ...]) -> str:
+def _values(connection: Connection, facet: Facet, keys: tuple[FacetKey, ...], set_apart: SetApart) -> str:
     if facet.target is None:
-        return ", ".join(term(facet.vocabulary, str(key)) for key in keys)
+        return ", ".join(set_apart(term(facet.vocabulary, str(key))) for key in keys)
     numbers = [key for key in keys if isinstance(key, int)]
     titles = titles_of(connection, facet.target, numbers)
-    return ", ".join(titles.get(number, f"#{number}") for number in numbers)
+    return ", ".join(set_apart(titles.get(number, f"#{number}")) for number in numbers)

@@ -1,12 +1,15 @@
 """What each thing an archive has beside its records must tell, to be changed, logged, undone and shown."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.storage.unit_of_work import Writing
+
+SetApart = Callable[[str], str]
+"""What is done to each of several words of one value: `i18n.isolated` for the screen."""
 
 
 class Subject:
@@ -30,7 +33,7 @@ class Subject:
         """Return what is called so, for a reader."""
         raise NotImplementedError
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return a value that is not absent in words."""
         raise NotImplementedError
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, union
 from palmyra_desktop.domain.tags import COLORS, Tag
 from palmyra_desktop.i18n import _, format_number
 from palmyra_desktop.storage.facets import TagFacet
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.relations import KEY
 from palmyra_desktop.storage.schema import RECORD_TABLES, tag
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -34,7 +34,7 @@ class TagLooks(Subject):
         """Return which tag it is."""
         return _("Tag “{name}”").format(name=name)
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return the colour, and the key if there is one."""
         color = _(COLORS.get(value["color"], value["color"]))
         if value["key"] is None:

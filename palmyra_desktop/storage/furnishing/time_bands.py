@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.timeline.made_bands import MadeBand, from_values, to_values
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.furnishing.subject import Subject
+from palmyra_desktop.storage.furnishing.subject import SetApart, Subject
 from palmyra_desktop.storage.schema import archive
 from palmyra_desktop.storage.unit_of_work import Writing
 
@@ -40,10 +40,11 @@ class TimeBands(Subject):
         """Return what they are."""
         return _("Time bands")
 
-    def words(self, connection: Connection, value: Any) -> str:
+    def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return the bands with their times."""
-        bands = from_values(value)
-        return _SEPARATOR.join(f"{band.name} ({date_in_words(band.date) or band.date})" for band in bands)
+        return _SEPARATOR.join(
+            f"{set_apart(band.name)} ({date_in_words(band.date) or band.date})" for band in from_values(value)
+        )
 
     def changed_again(self, connection: Connection, name: str) -> str:
         """Return that they were changed."""

@@ -145,8 +145,8 @@ def test_what_acts_did_to_the_bands_of_an_older_archive_is_told_and_taken_back(t
         assert [(value.label, value.before, value.after) for value in change.values] == [
             (
                 "Time bands",
-                "حصار (May 2015 – March 2016)",
-                "حصار (May 2015 – March 2016); Truce (about 2016)",
+                "\u2068حصار\u2069 (May 2015 – March 2016)",
+                "\u2068حصار\u2069 (May 2015 – March 2016); \u2068Truce\u2069 (about 2016)",
             )
         ]
         assert [act.change_count for act in editing.groups(archive)] == [1, 1, 1, 1, 1]
