@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtWidgets import QMainWindow
 
 from palmyra_desktop.domain.backup import Occasion
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.gui.backing_up import FIRST, PAUSE, BackingUp
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.dialogs.backups import BackupsDialog
 from palmyra_desktop.gui.dialogs.restore import RestoreDialog
-from palmyra_desktop.services import backups
+from palmyra_desktop.services import backups, searches
 from palmyra_desktop.services.archive import Archive
 from tests.acts import create
 
@@ -47,22 +48,27 @@ def test_without_a_backup_there_is_nothing_to_restore(
 def test_a_backup_is_looked_at_and_put_back(part: BackingUp, context: Context, window: QMainWindow) -> None:
     backups.back_up(context.archive)
     create(context.archive, Kind.EVENT, title="a mistake")
+    searches.save(context.archive, "مدافن", Criteria())
     told: list[bool] = []
     context.workspace.archive_changed.connect(lambda: told.append(True))
     opened(context, window).primary.click()
     (look,) = window.findChildren(RestoreDialog)
     events = look.counts.topLevelItem(0)
-    act = look.acts.topLevelItem(0)
+    act = look.acts.topLevelItem(1)
     assert events is not None and act is not None
     assert [events.text(column) for column in range(6)] == ["Events", "24", "23", "1", "0", "0"]
-    assert act.text(0) == "create" and "1 act" in look.facts[0]
-    record = look.records.topLevelItem(0)
-    assert record is not None and (record.text(0), record.text(1)) == ("a mistake", "Event")
+    assert act.text(0) == "create" and "2 acts" in look.facts[0]
+    items = [look.records.topLevelItem(row) for row in range(look.records.topLevelItemCount())]
+    assert [(item.text(0), item.text(1)) for item in items if item] == [
+        ("Saved search “مدافن”", "Archive"),
+        ("a mistake", "Event"),
+    ]
 
     look.primary.click()
 
     assert told == [True]
     assert context.archive.totals()[Kind.EVENT] == 23
+    assert searches.every(context.archive) == ()
     assert made(context) == [Occasion.RESTORE, Occasion.HAND]
 
 

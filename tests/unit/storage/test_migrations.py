@@ -12,14 +12,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import CheckConstraint, delete, inspect
+from sqlalchemy import CheckConstraint, delete, inspect, update
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
-from palmyra_desktop.storage import migrations, schema
+from palmyra_desktop.storage import change_log, migrations, schema
 from palmyra_desktop.storage.engine import for_writing, open_file
 from palmyra_desktop.storage.unit_of_work import reading, writing
 from tests.acts import EVENT, create
@@ -74,6 +74,29 @@ def test_the_migrations_lead_to_exactly_the_schema(new_archive: NewArchive) -> N
             checks = inspect(connection).get_check_constraints(table.name)
             expected = {str(part.name) for part in table.constraints if isinstance(part, CheckConstraint)}
             assert {check["name"] for check in checks} == expected
+
+
+def test_what_acts_did_to_time_bands_is_moved_into_the_log(new_archive: NewArchive) -> None:
+    archive = new_archive()
+    create(archive, EVENT, title="حدث")
+    rows = [("NULL", "[]"), (1, '[{"name": "حصار"}]'), (1, '[{"name": "حصار"}]'), (1, "no JSON")]
+    with for_writing(archive.engine.connect()) as connection:  # rolled back at the end
+        with connection.begin_nested():
+            connection.exec_driver_sql("CREATE TABLE made_bands (id INTEGER, group_id INTEGER, bands TEXT)")
+            connection.exec_driver_sql("CREATE INDEX ix_made_bands_group_id ON made_bands (group_id)")
+            for number, (group_id, bands) in enumerate(rows, 1):
+                values = f"({number}, {group_id}, '{bands}')"
+                connection.exec_driver_sql(f"INSERT INTO made_bands VALUES {values}")
+            connection.execute(update(schema.revision).values(version_num="0007"))
+        migrations.upgrade(connection)
+        assert not inspect(connection).has_table("made_bands")
+        moved = change_log.changes_of(connection, 1)[1:]
+        made = [{"name": "حصار"}]
+        assert [(one.kind, one.version, one.before, one.after) for one in moved] == [
+            (None, 1, {"time_bands": None}, {"time_bands": made}),
+            (None, 2, {"time_bands": made}, {"time_bands": None}),
+        ]
+        assert change_log.verify(connection) == ()
 
 
 def test_a_new_archive_has_exactly_the_tables_the_migrations_make(tmp_path: Path) -> None:
