@@ -40,11 +40,16 @@ def acts(
 
 
 def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: int = 500) -> tuple[Told, ...]:
-    """Return the changes of an act in words, in the order they were made: those of one record, if named."""
+    """Return the changes of an act in words, as they were made: those of one record, if named.
+
+    Args:
+        limit: of the records; what was changed beside them is told in any case.
+    """
     with reading(archive.engine) as connection:
         every = changes_of(connection, group_id)
-        ours = [change for change in every if ref is None or (change.kind and change.ref == ref)]
-        return telling.told(connection, ours[:limit], isolated)
+        of_records = [one for one in every if one.kind and ref in (None, one.ref)]
+        beside = [one for one in every if not one.kind and ref is None]
+        return telling.told(connection, (*of_records[:limit], *beside), isolated)
 
 
 def last_change(archive: Archive, ref: RecordRef) -> Change | None:

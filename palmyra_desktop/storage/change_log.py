@@ -24,7 +24,7 @@ from palmyra_desktop.storage.unit_of_work import Writing
 
 ARCHIVE = "archive"
 """What stands as the kind of the archive itself; its number is 0."""
-VERSION = "version"
+VERSION = "furnishing_version"
 """Key of the archive's value that counts its own changes; none where there were none."""
 
 _GROUP = (

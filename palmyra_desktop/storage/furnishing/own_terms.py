@@ -18,6 +18,8 @@ from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import stored_fields
 
 _ROLES = "actor_role"
+Known = frozenset[tuple[str, str]]
+"""Terms by the key of their list and their own."""
 
 
 class OwnTerms(Subject):
@@ -75,7 +77,7 @@ def terms(connection: Connection, vocabulary_key: str) -> tuple[Term, ...]:
     return tuple(Term(row.key, row.label_en, row.label_ar) for row in connection.execute(rows))
 
 
-def know(connection: Connection, known: Collection[tuple[str, str]] = ()) -> frozenset[tuple[str, str]]:
+def know(connection: Connection, known: Known = frozenset()) -> Known:
     """Let the terms there are be shown by their labels, and no more those known until now that are gone.
 
     Returns:
@@ -83,7 +85,7 @@ def know(connection: Connection, known: Collection[tuple[str, str]] = ()) -> fro
     """
     rows = connection.execute(select(user_term)).all()
     there = frozenset((row.vocabulary, row.key) for row in rows)
-    for gone in set(known) - there:
+    for gone in known - there:
         vocabulary.forget(*gone)
     for row in rows:
         vocabulary.know(row.vocabulary, Term(row.key, row.label_en, row.label_ar))

@@ -21,6 +21,7 @@ from palmyra_desktop.services import editing, forms, history, log_export, mergin
 from palmyra_desktop.services import trash as trashed
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
+from palmyra_desktop.storage.change_log import VERSION
 from palmyra_desktop.storage.engine import for_writing
 from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.schema import archive as about
@@ -242,6 +243,11 @@ def test_acts_survive_a_restart_and_another_program_sees_them(tmp_path: Path) ->
     vocabulary.forget("event_kind", "rockfall")
 
 
+def test_what_an_act_did_beside_many_records_is_told(archive: Archive) -> None:
+    act = new_event_of_a_kind_of_ones_own(archive) and editing.groups(archive)[0].id
+    assert [one.ref for one in history.told(archive, act, limit=0)] == [None]
+
+
 def bare(words: str) -> str:
     """Return words without the marks that set each of several apart on the screen."""
     return words.replace("\u2068", "").replace("\u2069", "")
@@ -299,7 +305,7 @@ TAMPERING = {
     "a term": update(user_term).values(label_ar="x"),
     "the log": update(change_log).where(change_log.c.id == 2).values(after="{}"),
     "the log's end": delete(change_log).where(change_log.c.kind == "archive", change_log.c.id > 2),
-    "the count": update(about).where(about.c.key == "version").values(value="1"),
+    "the count": update(about).where(about.c.key == VERSION).values(value="1"),
 }
 
 

@@ -13,7 +13,7 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-_BANDS, _VERSION = "timeline_bands", "version"
+_BANDS, _VERSION = "timeline_bands", "furnishing_version"
 _GROUP = ("at_utc", "author", "label", "initiator", "reverts_group_id")
 
 
