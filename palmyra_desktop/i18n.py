@@ -6,7 +6,7 @@ themselves (domain/vocabulary.py), and the words of a source are never translate
 
 import gettext as _gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from palmyra_desktop import assets
@@ -67,6 +67,12 @@ def N_(message: str) -> str:
 def isolated(text: str) -> str:
     """Return a text that keeps its own direction among words of the other (Unicode Annex 9, FSI and PDI)."""
     return f"\u2068{text}\u2069"
+
+
+def side_by_side(parts: Iterable[str], separator: str) -> str:
+    """Return texts one after the other as the language is read, each in its own direction."""
+    mark = "\N{RIGHT-TO-LEFT MARK}" if is_right_to_left() else "\N{LEFT-TO-RIGHT MARK}"
+    return mark + separator.join(map(isolated, parts))
 
 
 def set_language(code: str) -> None:

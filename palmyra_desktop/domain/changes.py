@@ -98,12 +98,14 @@ class Told:
         title: of the record, or the archive, as it is called now; of one that was removed, as it was called
             then.
         is_there: whether the record is still in the archive.
+        removal: the change that removed it for good, if one did.
     """
 
     change: Change
     title: str
     values: tuple[ToldValue, ...]
     is_there: bool = True
+    removal: Change | None = None
 
     @property
     def ref(self) -> RecordRef | None:

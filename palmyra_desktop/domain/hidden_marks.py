@@ -1,11 +1,12 @@
 """Characters nobody sees that change the order in which others are read.
 
-With them a name can be made to read otherwise than its letters stand ("Trojan source"). Nothing is taken out
-of what somebody entered: an override is shown as an arrow instead of obeyed, and a form spells all of them.
+With them a name can be made to read otherwise than its letters stand ("Trojan source"). An override is shown
+as an arrow instead of obeyed, and a form spells all of them; they are taken out where somebody asks for it.
 Source: Unicode Standard Annex 9, 2 (explicit directional formatting characters).
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _SPELLED: Final = {
@@ -33,6 +34,28 @@ _ARROWS: Final = str.maketrans("\u202a\u202b\u202c\u202d\u202e", "⇢⇠⇡⇥�
 def with_arrows(text: str) -> str:
     """Return a text with an arrow in the place of each override, so that positions in it stay true."""
     return text if text.isascii() else text.translate(_ARROWS)
+
+
+def obeyed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place and the name, as "RLM", of each mark that is no arrow in `with_arrows`."""
+    if not text.isascii():
+        yield from ((mark.start(), _SPELLED[mark[0]]) for mark in _MARK.finditer(with_arrows(text)))
+
+
+def name_of(character: str) -> str:
+    """Return what a mark is called, as "RLM (U+200F)"; "" for any other character."""
+    name = _SPELLED.get(character)
+    return f"{name} (U+{ord(character):04X})" if name else ""
+
+
+def count(text: str) -> int:
+    """Return how many marks a text has."""
+    return 0 if text.isascii() else len(_MARK.findall(text))
+
+
+def without(text: str) -> str:
+    """Return a text without its marks."""
+    return text if text.isascii() else _MARK.sub("", text)
 
 
 def spelled(text: str) -> str:

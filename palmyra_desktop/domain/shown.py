@@ -10,7 +10,7 @@ from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import claimed_value
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import Link
-from palmyra_desktop.i18n import N_, _, format_number, language
+from palmyra_desktop.i18n import N_, _, format_number, isolated, language, left_to_right
 
 _SEPARATOR = ", "
 _AGAINST = ("denies", "doubts")
@@ -100,6 +100,11 @@ def claimants(claim: Claim) -> str:
     if claim.claimants:
         return _SEPARATOR.join(link.title for link in claim.claimants)
     return claim.claimant_words or _("not named")
+
+
+def numbered(link: Link) -> str:
+    """Return the title of a record with its number, which tells two of one title apart."""
+    return f"{isolated(link.title)} {left_to_right(f'(#{link.id})')}"
 
 
 def role(link: Link) -> str:

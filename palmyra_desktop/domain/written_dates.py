@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from palmyra_desktop.domain import hidden_marks
 from palmyra_desktop.domain import written_words as say
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.text import fold
@@ -46,6 +47,7 @@ def read_written(text: str, year: str = "") -> DateSpan:
     Raises:
         InvalidDate: if it is neither, or can be read in two ways; the message tells the reader why.
     """
+    text = hidden_marks.without(text)  # what is copied from a web page or a file's properties has some
     try:
         return DateSpan.parse(text)
     except InvalidDate:

@@ -75,6 +75,7 @@ class History(QObject):
         dialog.revert_wanted.connect(self._taking_back.take_back)
         dialog.value_revert_wanted.connect(self._on_value_revert_wanted)
         dialog.record_wanted.connect(self._on_record_wanted)
+        dialog.removed_wanted.connect(self._on_removed_wanted)
         dialog.export_wanted.connect(self._on_export_wanted)
         dialog.name_wanted.connect(self._on_name_wanted)
         dialog.finished.connect(self._on_finished)
@@ -153,6 +154,11 @@ class History(QObject):
         if self._dialog is not None:
             self._dialog.accept()
         self._context.workspace.go_to(ref)
+
+    def _on_removed_wanted(self, told: Told) -> None:
+        self._ref = told.ref
+        if self._dialog is not None and told.ref is not None:
+            self._dialog.keep_to_record(told.title, told.ref.kind)
 
     def _on_name_wanted(self) -> None:
         self._context.actions["sign"].trigger()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.painting import text_width
@@ -270,3 +270,24 @@ def _paint_capsule(painter: QPainter, capsule: QRectF, count: int, is_known: boo
     first = capsule.center().x() - (count - 1) * step / 2
     for number in range(count):
         painter.drawEllipse(QPointF(first + number * step, capsule.center().y()), radius, radius)
+
+
+_FLAGS = {"LRM": 1, "LRI": 1, "RLM": -1, "ALM": -1, "RLI": -1}
+"""The way a mark turns what follows, +1 to the right; the others take it as it comes."""
+
+
+def paint_hidden_mark(painter: QPainter, top: QPointF, name: str, theme: "Theme") -> None:
+    """Draw a mark nobody sees as a small staff, with a flag the way it turns the letters.
+
+    Args:
+        top: of the letters, where the mark stands. name: "RLM" and the like, see domain/hidden_marks.py.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("issue"), 1.2))
+    painter.setBrush(theme.color("issue"))
+    way, staff, flag = _FLAGS.get(name, 0), theme.px(8), theme.px(4)
+    painter.drawLine(top, top + QPointF(0, staff))
+    tip = top + QPointF(way * flag, flag / 2)
+    painter.drawPolygon(QPolygonF([top, tip, top + QPointF(0, flag)]))
+    painter.restore()

@@ -22,6 +22,8 @@ _PENS: dict[UnderlineStyle, tuple[Qt.PenStyle, float]] = {
     "thin": (Qt.PenStyle.SolidLine, 1.2),
 }
 _MANY = 10_000
+_LETTERS = 1.02
+"""Of the font's pixel size: how far letters reach above their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,15 @@ def highlight_rects(
             continue
         left, right = sorted((_x(line.cursorToX(first)), _x(line.cursorToX(last))))
         baseline = line.y() + line.ascent()
-        rects.append(QRectF(left, baseline - size * 1.02, right - left, size * 1.36))
+        rects.append(QRectF(left, baseline - size * _LETTERS, right - left, size * 1.36))
     return tuple(rects)
+
+
+def place_in(layout: QTextLayout, font: QFont, position: int) -> QPointF:
+    """Return where a letter begins, at the top of the letters, in the layout's coordinates."""
+    line = layout.lineForTextPosition(position)
+    top = line.y() + line.ascent() - QFontInfo(font).pixelSize() * _LETTERS
+    return QPointF(_x(line.cursorToX(position)), top)
 
 
 def _x(answer: object) -> float:

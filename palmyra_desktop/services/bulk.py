@@ -66,7 +66,7 @@ def plan(
 def told(archive: Archive, found: Plan, start: int, count: int) -> tuple[Told, ...]:
     """Return some of the changes of a plan in words."""
     with reading(archive.engine) as connection:
-        return log_words.told(connection, found.changes[start : start + count])
+        return log_words.told(connection, found.changes[start : start + count], on_screen=True)
 
 
 def apply(

@@ -127,7 +127,7 @@ def _unsearchable(archive: Archive) -> Iterator[Finding]:
         yield Finding("search", _("The words that are searched are damaged."), is_repairable=True)
     if refs:
         words = _("The search does not know the newest words of {count} records.")
-        yield Finding("search", words.format(count=len(refs)), refs, is_repairable=True)
+        yield Finding("search", words.format(count=format_number(len(refs))), refs, is_repairable=True)
 
 
 def _attachment(files: Files, ref: RecordRef, sha256: str) -> Iterator[Finding]:

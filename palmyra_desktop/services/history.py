@@ -9,7 +9,7 @@ from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import brief
-from palmyra_desktop.i18n import _, isolated
+from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage import change_log, log_search, log_words, reverting
@@ -49,7 +49,7 @@ def told(archive: Archive, group_id: int, ref: RecordRef | None = None, limit: i
         every = changes_of(connection, group_id)
         of_records = [one for one in every if one.kind and ref in (None, one.ref)]
         beside = [one for one in every if not one.kind and ref is None]
-        return telling.told(connection, (*of_records[:limit], *beside), isolated)
+        return telling.told(connection, (*of_records[:limit], *beside), on_screen=True)
 
 
 def last_change(archive: Archive, ref: RecordRef) -> Change | None:

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.domain.review import Review
-from palmyra_desktop.i18n import _, ngettext
+from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.importers.base import Draft, Importer, OpenLink
 from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
@@ -119,8 +119,9 @@ def _imported(
         added = (band for band in found.bands if band not in there)
         furnishing.put(unit, time_bands.value_of((*there, *added)))
 
-    words = ngettext("Import of {count} record", "Import of {count} records", sum(counts.values()))
-    label = words.format(count=sum(counts.values())) if counts else _("Import of time bands")
+    count = sum(counts.values())
+    words = ngettext("Import of {count} record", "Import of {count} records", count)
+    label = words.format(count=format_number(count)) if counts else _("Import of time bands")
     changes = (
         apply(
             archive,

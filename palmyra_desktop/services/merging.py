@@ -1,15 +1,15 @@
 """The same thing twice: suggestions, both side by side, and one made of two."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.shown import brief
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, left_to_right, side_by_side
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import duplicates, log_words, merging, rows
 from palmyra_desktop.storage.furnishing import apart
@@ -20,7 +20,7 @@ from palmyra_desktop.storage.merging import STAYING as STAYING
 from palmyra_desktop.storage.pointers import pointers_to
 from palmyra_desktop.storage.records import titles
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
-from palmyra_desktop.storage.values import stored_fields
+from palmyra_desktop.storage.values import TEXT, Values, stored_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Comparison:
     Attributes:
         sides: the fields that differ. same: how many hold the same, other than nothing.
         pointing: how many places point at the one that goes, and would point at the one that stays.
+        has_other_text: whether both are sources with a text, and the one that goes has another.
+        words_lost: how many claims have words in that text that do not stand in the one that stays.
     """
 
     staying: Link
@@ -62,6 +64,8 @@ class Comparison:
     sides: tuple[Side, ...]
     same: int
     pointing: int
+    has_other_text: bool = False
+    words_lost: int = 0
 
 
 def suggestions(archive: Archive, kind: Kind, cancel: Cancellation | None = None) -> tuple[Suggestion, ...]:
@@ -107,27 +111,41 @@ def compared(archive: Archive, staying: RecordRef, going: RecordRef) -> Comparis
         states = rows.load(connection, staying.kind, (staying.id, going.id), texts)
         ours, theirs = states[staying.id].values, states[going.id].values
         fields = [field for field in stored_fields(staying.kind) if ours[field.key] != theirs[field.key]]
-        words = log_words.values_in_words(connection, staying.kind, (ours, theirs))
+        words = log_words.values_in_words(connection, staying.kind, (ours, theirs), on_screen=True)
         pointing = sum(1 for one in pointers_to(connection, going.kind, [going.id]) if one.owner != going)
-    sides = tuple(
-        Side(
-            field.key,
-            _(field.label),
-            words[0][field.key],
-            words[1][field.key],
-            merging.at_first(field, ours[field.key], theirs[field.key]),
-            merging.can_be_both(field) and bool(ours[field.key]) and bool(theirs[field.key]),
-        )
-        for field in fields
-        if merging.leader(field.key, ours, theirs) is None
-    )
+        text, other = ours.get(TEXT), theirs.get(TEXT)
+        has_other = bool(text and other) and text != other
+        lost = merging.words_without_place(connection, going.id, str(text)) if has_other else 0
     same = sum(
         1
         for field in stored_fields(staying.kind)
         if field not in fields and ours[field.key] not in (None, [])
     )
-    one, other = (Link(ref.kind, ref.id, heading(record)) for ref, record in named.items())
-    return Comparison(one, other, sides, same, pointing)
+    stays, goes = (Link(ref.kind, ref.id, heading(record)) for ref, record in named.items())
+    sides = tuple(_sides(fields, ours, theirs, words))
+    return Comparison(stays, goes, sides, same, pointing, has_other, lost)
+
+
+def _sides(
+    fields: Sequence[Field], ours: Values, theirs: Values, words: Sequence[Mapping[str, str]]
+) -> Iterator[Side]:
+    """Yield the fields that are chosen by themselves, each with those that go with it."""
+    for field in fields:
+        key = field.key
+        if merging.leader(key, ours, theirs) is None:
+            together = (field, *merging.told_with(key, fields, ours, theirs))
+            label = ", ".join(_(part.label) for part in together)
+            one, other = (_told(field, [side[part.key] for part in together]) for side in words)
+            can_be_both = merging.can_be_both(field) and bool(ours[key]) and bool(theirs[key])
+            yield Side(key, label, one, other, merging.at_first(field, ours[key], theirs[key]), can_be_both)
+
+
+def _told(field: Field, values: Sequence[str]) -> str:
+    """Return what is chosen together with a field, in words; "" where nothing is there."""
+    several = [*filter(None, values)]
+    if field.type is FieldType.NUMBER:
+        return left_to_right(", ".join(several)) if several else ""
+    return side_by_side(several, ", ") if len(several) > 1 else "".join(several)
 
 
 def merge(

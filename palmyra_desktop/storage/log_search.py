@@ -9,7 +9,7 @@ from palmyra_desktop.domain.changes import ChangeGroup
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.log_filter import LogFilter
-from palmyra_desktop.storage import fulltext
+from palmyra_desktop.storage import fulltext, log_begun
 from palmyra_desktop.storage.change_log import Logged, logged_where
 from palmyra_desktop.storage.schema import change_group, change_log
 from palmyra_desktop.storage.undo import groups_where
@@ -77,7 +77,8 @@ def _of_change(connection: Connection, wanted: LogFilter) -> list[ColumnElement[
     if wanted.field is not None:
         # Values are canonical JSON, so a key stands in it in one way alone.
         keys = (f'"{wanted.field}":', f'"{CHOSEN}{wanted.field}":')
-        found.append(or_(*(_stands(key, change_log.c.before, change_log.c.after) for key in keys)))
+        changed = (_stands(key, change_log.c.before, change_log.c.after) for key in keys)
+        found.append(or_(*changed, log_begun.with_value(wanted.field, wanted.kind)))
     found += [_has_word(connection, word) for word in wanted.text.split()]
     return found
 

@@ -1,6 +1,7 @@
 """What the log holds in file form, in words: links as titles, terms as labels, dates with their EDTF."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,11 +12,11 @@ from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.i18n import _, format_number, ngettext
+from palmyra_desktop.i18n import _, format_number, isolated, ngettext, side_by_side
 from palmyra_desktop.storage import logged_values, removal, rows
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.records import titles
-from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, link_ids, stored_fields
+from palmyra_desktop.storage.values import CHOSEN, ROLES, TEXT, TRASHED, link_ids, stored_fields
 
 _SEPARATOR = "; "
 _LONGEST = 2_000
@@ -23,45 +24,76 @@ _LONGEST = 2_000
 _Values = Mapping[str, Any]
 
 
-def told(connection: Connection, changes: Iterable[Change]) -> tuple[Told, ...]:
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How values are told: the titles of the records they lead to, and whether on the screen.
+
+    There each of several words keeps its own direction, by marks that no file should have.
+    """
+
+    named: Mapping[RecordRef, str]
+    on_screen: bool
+
+    def joined(self, several: Sequence[str]) -> str:
+        if len(several) == 1:
+            return several[0]
+        return side_by_side(several, _SEPARATOR) if self.on_screen else _SEPARATOR.join(several)
+
+    def with_addition(self, words: str, addition: str) -> str:
+        if not addition:
+            return words
+        return f"{isolated(words) if self.on_screen else words} ({addition})"
+
+
+def told(connection: Connection, changes: Iterable[Change], on_screen: bool = False) -> tuple[Told, ...]:
     """Return changes of records in words, in order; of a created record, the values it began with."""
     every = tuple(changes)
     refs = {_ref(change) for change in every}
     begun = _begun(connection, [_ref(change) for change in every if change.action is Action.CREATE])
-    ends = {
-        end
-        for change in every
-        for values in _sides(change, begun)
-        for end in _ends(_ref(change).kind, values)
-    }
+    removed = [_ref(change) for change in every if change.action is Action.REMOVE]
+    ended = logged_values.at_last(connection, removed)
+    known = [(change, _sides(change, begun, ended)) for change in every]
+    ends = {end for change, both in known for values in both for end in _ends(_ref(change).kind, values)}
     named = titles(connection, refs | ends)
-    named |= (gone := _titles_then(connection, (refs | ends) - named.keys()))
-    return tuple(_told(change, _sides(change, begun), named, gone) for change in every)
+    removals = _removals(connection, (refs | ends) - named.keys())
+    named |= {ref: _title_then(removal) for ref, removal in removals.items()}
+    speech = _Speech(named, on_screen)
+    return tuple(_told(change, both, speech, removals.get(_ref(change))) for change, both in known)
 
 
-def _told(
-    change: Change,
-    sides: tuple[_Values, _Values],
-    named: Mapping[RecordRef, str],
-    gone: Mapping[RecordRef, str],
-) -> Told:
+def _told(change: Change, sides: tuple[_Values, _Values], speech: _Speech, removal: Change | None) -> Told:
     ref, (before, after) = _ref(change), sides
     values = tuple(
-        ToldValue(
-            key,
-            label_of(ref.kind, key),
-            _words(ref.kind, key, before.get(key), named),
-            _words(ref.kind, key, after.get(key), named),
-        )
+        _told_value(ref.kind, key, before.get(key), after.get(key), speech)
         for key in dict.fromkeys((*before, *after))
     )
-    return Told(change, named.get(ref, ""), values, ref in named and ref not in gone)
+    is_there = ref in speech.named and removal is None
+    return Told(change, speech.named.get(ref, ""), values, is_there, removal)
 
 
-def _sides(change: Change, begun: Mapping[RecordRef, _Values]) -> tuple[_Values, _Values]:
-    """Return what is told to have stood before a change and after it, in file form."""
+def _told_value(kind: Kind, key: str, before: Any, after: Any, speech: _Speech) -> ToldValue:
+    """Return what became of one value; where links got other roles alone, of those links and roles."""
+    label = label_of(kind, key)
+    if (kind, key) == ROLES and before and after and _ids(before) == _ids(after):
+        label = _("{field}: role").format(field=label)
+        other = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+        before, after = [old for old, _new in other], [new for _old, new in other]
+    return ToldValue(key, label, _words(kind, key, before, speech), _words(kind, key, after, speech))
+
+
+def _ids(links: Sequence[Mapping[str, Any]]) -> list[int]:
+    return [link["id"] for link in links]
+
+
+def _sides(
+    change: Change, begun: Mapping[RecordRef, _Values], ended: Mapping[RecordRef, _Values]
+) -> tuple[_Values, _Values]:
+    """Return what is told to have stood before a change and after it, in file form.
+
+    Of a record removed for good that is what is known of it: what was never changed in it went with it.
+    """
     if change.action is Action.REMOVE:
-        return {}, {}
+        return _in_order(_ref(change).kind, ended.get(_ref(change), {})), {}
     if change.action is Action.CREATE:
         return {}, begun[_ref(change)]
     return change.before or {}, change.after or {}
@@ -80,10 +112,14 @@ def _begun(connection: Connection, created: Collection[RecordRef]) -> dict[Recor
     replaced = logged_values.at_first(connection, created)
     found: dict[RecordRef, _Values] = {}
     for ref in created:
-        values = {**now.get(ref, {}), **replaced.get(ref, {})}
-        keys = (*(field.key for field in stored_fields(ref.kind)), TEXT)
-        found[ref] = {key: values[key] for key in keys if values.get(key) not in (None, [])}
+        found[ref] = _in_order(ref.kind, {**now.get(ref, {}), **replaced.get(ref, {})})
     return found
+
+
+def _in_order(kind: Kind, values: _Values) -> _Values:
+    """Return the values of fields that hold something, in the order of the fields."""
+    keys = (*(field.key for field in stored_fields(kind)), TEXT)
+    return {key: values[key] for key in keys if values.get(key) not in (None, [])}
 
 
 def _ref(change: Change) -> RecordRef:
@@ -91,7 +127,7 @@ def _ref(change: Change) -> RecordRef:
 
 
 def values_in_words(
-    connection: Connection, kind: Kind, several: Sequence[Mapping[str, Any]]
+    connection: Connection, kind: Kind, several: Sequence[Mapping[str, Any]], on_screen: bool = False
 ) -> tuple[dict[str, str], ...]:
     """Return the values of records of a kind, in file form, in words, by field."""
     fields = stored_fields(kind)
@@ -101,9 +137,9 @@ def values_in_words(
         for field in fields
         for end in link_ids(kind, field, values[field.key])
     }
-    named = titles(connection, ends)
+    speech = _Speech(titles(connection, ends), on_screen)
     return tuple(
-        {field.key: _words(kind, field.key, values[field.key], named) for field in fields}
+        {field.key: _words(kind, field.key, values[field.key], speech) for field in fields}
         for values in several
     )
 
@@ -131,52 +167,49 @@ def _ends(kind: Kind, values: _Values) -> Iterator[RecordRef]:
             yield from (RecordRef(*end) for end in link_ids(kind, described.field(key), value))
 
 
-def _titles_then(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, str]:
-    """Return the last titles of records that were removed."""
+def _removals(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, Change]:
+    """Return the changes that removed records for good, of those that were."""
     acts = removal.removed(connection, refs)
-    found: dict[RecordRef, str] = {}
-    for group_id in {*acts.values()}:
-        for change in changes_of(connection, group_id):
-            ref = _ref(change)
-            if ref in acts and change.before:
-                found[ref] = str(change.before.get(record_type(ref.kind).title_key, ""))
-    return found
+    changes = (change for group_id in {*acts.values()} for change in changes_of(connection, group_id))
+    return {_ref(change): change for change in changes if _ref(change) in acts}
 
 
-def _words(kind: Kind, key: str, value: Any, named: Mapping[RecordRef, str]) -> str:
+def _title_then(removed: Change) -> str:
+    return str((removed.before or {}).get(record_type(_ref(removed).kind).title_key, ""))
+
+
+def _words(kind: Kind, key: str, value: Any, speech: _Speech) -> str:
     if value is None or value == []:
         return ""
     if key == TRASHED:
         return _("in the trash") if value else _("not in the trash")
     if key.startswith(CHOSEN):
-        return named.get(RecordRef(Kind.CLAIM, value), f"#{value}")
+        return speech.named.get(RecordRef(Kind.CLAIM, value), f"#{value}")
     described = record_type(kind)
     if not described.has_field(key):
         return shortened(str(value))
-    return shortened(_field_words(kind, described.field(key), value, named))
+    return shortened(_field_words(kind, described.field(key), value, speech))
 
 
-def _field_words(kind: Kind, field: Field, value: Any, named: Mapping[RecordRef, str]) -> str:
+def _field_words(kind: Kind, field: Field, value: Any, speech: _Speech) -> str:
     match field.type:
         case FieldType.DATE:
             return _date(value)
         case FieldType.TERM:
             return term(field.vocabulary, value)
         case FieldType.TEXTS:
-            return _SEPARATOR.join(term(field.vocabulary, text) for text in value)
+            return speech.joined([term(field.vocabulary, text) for text in value])
         case FieldType.LINK | FieldType.LINKS:
             ends = (RecordRef(*end) for end in link_ids(kind, field, value))
-            words = [named.get(ref, f"#{ref.id}") for ref in ends]
+            words = [speech.named.get(ref, f"#{ref.id}") for ref in ends]
             if field.type is FieldType.LINKS and isinstance(value[0], Mapping):
                 roles = [term("actor_role", link["role"]) if link["role"] else "" for link in value]
-                words = [f"{one} ({role})" if role else one for one, role in zip(words, roles, strict=True)]
-            return _SEPARATOR.join(words)
+                words = [*map(speech.with_addition, words, roles)]
+            return speech.joined(words)
         case FieldType.NAMES:
-            return _SEPARATOR.join(
-                f"{name['text']} ({name['language']})" if name["language"] else name["text"] for name in value
-            )
+            return speech.joined([speech.with_addition(one["text"], one["language"]) for one in value])
         case FieldType.IDENTIFIERS:
-            return _SEPARATOR.join(f"{found['scheme']} {found['value']}" for found in value)
+            return speech.joined([f"{found['scheme']} {found['value']}" for found in value])
         case _:
             return str(value)
 

@@ -5,7 +5,7 @@ A value that was there from the beginning and never changed is not in the log, a
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -58,6 +58,16 @@ def at_first(connection: Connection, refs: Iterable[RecordRef]) -> dict[RecordRe
             for number, before in connection.execute(replaced):
                 ref = RecordRef(kind, number)
                 found[ref] = {**json.loads(before), **found[ref]}
+    return found
+
+
+def at_last(connection: Connection, refs: Collection[RecordRef]) -> dict[RecordRef, dict[str, Any]]:
+    """Return the last values that records are known to have had, though they are not there any more."""
+    found = {ref: dict(values) for ref, values in at_first(connection, refs).items()}
+    for kind in {ref.kind for ref in refs}:
+        for some in rows.chunks(ref.id for ref in refs if ref.kind is kind):
+            for number, values in given(connection, kind, some).items():
+                found.setdefault(RecordRef(kind, number), {}).update(values)
     return found
 
 

@@ -3,9 +3,11 @@
 The one that goes is moved to the trash with a note where it went, so one undo brings all of it back.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
+
+from sqlalchemy import Connection, select
 
 from palmyra_desktop.domain.anchor import Selector, find, selector
 from palmyra_desktop.domain.changes import Action, ChangeSet
@@ -17,6 +19,7 @@ from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage.batch import Batch
 from palmyra_desktop.storage.pointers import Pointer, pointers_to
+from palmyra_desktop.storage.schema import claim
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import (
     CHOSEN,
@@ -37,8 +40,13 @@ _TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {
     "file_name": ("file_sha256",),
     "media_type": ("file_sha256",),
     "source": ("words",),
+    "field": ("subject",),
+    "value": ("subject", "field"),
+    "value_link": ("subject", "field"),
     **dict.fromkeys(("start", "end", "prefix", "suffix", "anchor_sha256"), ("words", "source")),
 }
+_TOLD_WITH: Final = ("longitude", "file_name", "source", "field", "value", "value_link")
+"""Of those that are led: what a reader can judge by."""
 
 
 def can_be_both(field: Field) -> bool:
@@ -52,7 +60,26 @@ def leader(key: str, staying: Values, going: Values) -> str | None:
     Exact words stand at a place of one source, a file has one name, a place two coordinates: from two records
     together they would be wrong.
     """
-    return next((other for other in _TOGETHER.get(key, ()) if staying[other] != going[other]), None)
+    return next((other for other in _TOGETHER.get(key, ()) if staying.get(other) != going.get(other)), None)
+
+
+def told_with(key: str, fields: Iterable[Field], staying: Values, going: Values) -> tuple[Field, ...]:
+    """Return those of the fields that are told with the one that decides about them."""
+    return tuple(
+        field for field in fields if field.key in _TOLD_WITH and leader(field.key, staying, going) == key
+    )
+
+
+def words_without_place(connection: Connection, source_id: int, text: str) -> int:
+    """Return how many claims have exact words in a source that do not stand, or stand twice, in a text."""
+    columns = claim.c
+    placed = columns.source_id == source_id, columns.words.is_not(None), columns.start.is_not(None)
+    found = select(columns.words, columns.start, columns.prefix, columns.suffix).where(*placed)
+    wanted = (
+        Selector(words, start, prefix or "", suffix or "")
+        for words, start, prefix, suffix in connection.execute(found)
+    )
+    return sum(len(find(text, one)) != 1 for one in wanted)
 
 
 def at_first(field: Field, staying: Any, going: Any) -> str:
@@ -167,9 +194,9 @@ def _repoint(batch: Batch, pointer: Pointer, staying: RecordRef) -> None:
     batch.change(owner, Action.UPDATE, values)
 
 
-def _anchored(batch: Batch, claim: RecordRef, source: RecordRef) -> Values:
+def _anchored(batch: Batch, owner: RecordRef, source: RecordRef) -> Values:
     """Return where a claim's words stand in the text of the source it is moved to; nowhere if they do not."""
-    values, text = batch.state(claim).values, batch.state(source).values.get(TEXT) or ""
+    values, text = batch.state(owner).values, batch.state(source).values.get(TEXT) or ""
     if values["words"] is None or values["start"] is None:
         return {}
     wanted = Selector(values["words"], values["start"], values["prefix"] or "", values["suffix"] or "")

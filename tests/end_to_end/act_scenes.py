@@ -99,6 +99,8 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
             name="Bel Temple",
             names=(Name("معبد بل"),),
             condition="ruin",
+            latitude=34.5474,
+            longitude=38.274,
             description="The sanctuary of Bel, dedicated in 32 AD, of which the gateway stands.",
         )
         create(window.archive, Kind.MONUMENT, name="Monumental arch", note="The arch of triumph.")

@@ -11,7 +11,9 @@ from palmyra_desktop.gui.forms.grounds import GroundsDialog
 from palmyra_desktop.gui.forms.record_form import RecordForm
 from palmyra_desktop.gui.main_window import MainWindow
 from palmyra_desktop.gui.panels.records import RecordsPanel
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.services import tagging
+from tests.acts import create
 
 
 def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
@@ -46,6 +48,21 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
     def write(form: RecordForm) -> None:
         form.editors["date"].line.setText("early August 2015")  # type: ignore[attr-defined]
         form.editors["event_kind"].box.setCurrentText("undermining")  # type: ignore[attr-defined]
+
+    def roles() -> None:
+        """Give an actor another role, and look at what the history says of it."""
+        close_forms()
+        to_bel(Kind.EVENT, "Temple of Bel blown up")
+        act("edit")
+        QTimer.singleShot(20, lambda: when_open(choose_role))
+
+    def choose_role(form: RecordForm) -> None:
+        actors = form.editors["actors"]
+        box = actors.findChildren(Choice, "actors_role")[0]
+        box.setFocus()
+        form._scroll.ensureWidgetVisible(actors)
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        QTest.keyClick(box, Qt.Key.Key_Down)
 
     def grounds() -> None:
         close_forms()
@@ -87,6 +104,19 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
         form.editors["name"].line.setText("Army of the \u202ehtroN")  # type: ignore[attr-defined]
         form.editors["role"].line.setText("Guards the road")  # type: ignore[attr-defined]
 
+    def read() -> None:
+        """Show a text with marks of every sort in the reader."""
+        assert window.archive is not None
+        close_forms()
+        text = (
+            "قال شهود (\u200fSANA\u200f) إن قوس النصر\u200e، أي Monumental Arch، ما زال قائما.\n"
+            "The \u202earmy\u202c of the \u2067North\u2069 left Tadmur\u200f, they say."
+        )
+        ref = create(window.archive, Kind.SOURCE, title="A copied report", text=text)
+        window.workspace.archive_changed.emit()
+        window.workspace.go_to(ref)
+        window.workspace.open_words(ref.id, None)
+
     def created() -> None:
         for form in window.findChildren(RecordForm):
             form.primary.click()
@@ -94,10 +124,13 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
 
     return [
         ("edit-form", form),
+        ("edit-roles", roles),
+        ("edit-roles-history", created),
         ("edit-grounds", grounds),
         ("edit-tags", tag),
         ("edit-cell", cell),
         ("edit-tags-dialog", lambda: act("tags")),
         ("edit-marks-form", marked),
         ("edit-marks-history", created),
+        ("edit-marks-reader", read),
     ]

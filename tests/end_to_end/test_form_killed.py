@@ -26,6 +26,19 @@ WINDOW = """
     def soon(step):
         QTimer.singleShot(100, step)
 
+    def in_form(write):
+        form = found(RecordForm)
+        if form is None:
+            return soon(lambda: in_form(write))
+        write(form)
+
+    def in_new_form(write):
+        window = found(MainWindow)
+        if window is None or window.context is None or window.tasks.is_busy:
+            return soon(lambda: in_new_form(write))
+        window.all_actions["new"].trigger()
+        in_form(write)
+
     def run(step, path):  # timers want an application
         make = app.application
 
@@ -40,22 +53,12 @@ WINDOW = """
 TYPE = (
     WINDOW
     + """
-    def begin():
-        window = found(MainWindow)
-        if window is None or window.context is None or window.tasks.is_busy:
-            return soon(begin)
-        window.all_actions["new"].trigger()
-        soon(write)
-
-    def write():
-        form = found(RecordForm)
-        if form is None:
-            return soon(write)
+    def write(form):
         QTest.keyClicks(form.editors["title"].line, "Half of a title")
         QTest.keyClicks(form.editors["date"].line, "between May and Ju")
         print("typed", flush=True)
 
-    run(begin, sys.argv[1])
+    run(lambda: in_new_form(write), sys.argv[1])
 """
 )
 GO_ON = (
@@ -66,12 +69,9 @@ GO_ON = (
         if question is None:
             return soon(answer)
         question.findChild(QPushButton, "continue_button").click()
-        soon(look)
+        in_form(look)
 
-    def look():
-        form = found(RecordForm)
-        if form is None:
-            return soon(look)
+    def look(form):
         print(form.editors["title"].line.text(), flush=True)
         print(form.editors["date"].line.text(), flush=True)
         os._exit(0)

@@ -51,17 +51,7 @@ _FAULTS = """
         "moved": lambda: moved.rename(path),
     }
 
-    def begin():
-        window = found(MainWindow)
-        if window is None or window.context is None or window.tasks.is_busy:
-            return soon(begin)
-        window.all_actions["new"].trigger()
-        soon(write)
-
-    def write():
-        form = found(RecordForm)
-        if form is None:
-            return soon(write)
+    def write(form):
         QTest.keyClicks(form.editors["title"].line, "Written at the wrong time")
         form.findChild(QPlainTextEdit, "description_field").setPlainText("word " * 60_000)
         MAKE[fault]()
@@ -101,7 +91,7 @@ _FAULTS = """
     mount("-t", "tmpfs", "-o", "size=5m", "tmpfs", store)
     mount("--bind", store, drive)
     Archive.create(path).close()
-    run(begin, str(path))
+    run(lambda: in_new_form(write), str(path))
 """
 
 

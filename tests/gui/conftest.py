@@ -70,6 +70,14 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def sample_archive(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The sample archive, one copy for all tests of a file, which leave it as it is."""
+    copy = shutil.copy(sample_file, tmp_path_factory.mktemp("sample") / "Sample.palmyra")
+    with Archive.open(Path(copy)) as archive:
+        yield archive
+
+
 @pytest.fixture
 def archive(sample_file: Path, tmp_path: Path) -> Iterator[Archive]:
     """The sample archive, a copy of this test's own."""

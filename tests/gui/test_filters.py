@@ -1,6 +1,5 @@
 """Filters, chips and saved searches on the real sample."""
 
-from collections.abc import Iterator
 from typing import cast
 
 import pytest
@@ -25,19 +24,11 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.chip import Chip
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.sample import build_sample
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The sample archive, on disk."""
-    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
-        yield archive
 
 
 @pytest.fixture
 def sample(
-    archive: Archive,
+    sample_archive: Archive,
     tasks: ImmediateTasks,
     workspace: Workspace,
     settings: CurrentSettings,
@@ -45,7 +36,7 @@ def sample(
     actions: Actions,
 ) -> Context:
     """The sample in a context whose tasks answer at once."""
-    return Context(archive, tasks, workspace, settings, theme, actions)
+    return Context(sample_archive, tasks, workspace, settings, theme, actions)
 
 
 def _labels(panel: FiltersPanel, facet: str) -> dict[str, int]:

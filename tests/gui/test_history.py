@@ -14,7 +14,7 @@ from palmyra_desktop.gui.dialogs.history import HistoryDialog
 from palmyra_desktop.gui.history import History
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
-from palmyra_desktop.services import editing
+from palmyra_desktop.services import editing, trash
 
 
 @pytest.fixture(autouse=True)
@@ -192,7 +192,7 @@ def test_the_changes_of_one_field_of_a_record_are_found(context: Context, window
     field = dialog.filters.field
     assert field.isEnabled()
     field.setCurrentIndex(field.findData("note"))
-    assert labels(dialog) == ["Edit note"]
+    assert labels(dialog) == ["Edit note", "Import of 320 records"]
     dialog.choice.choose("archive")
     assert dialog.filters.kind.isVisibleTo(dialog) and dialog.filters.kind.currentData() is None
     assert labels(dialog)[:2] == ["Edit condition", "Edit note"]
@@ -208,3 +208,24 @@ def test_a_creation_tells_its_values_and_none_of_them_is_put_back(
     assert told == [("Name", "لواء ⇤xyz"), ("Role", "guard")]
     dialog.values.setCurrentItem(value(dialog))
     assert not dialog.revert_value.isEnabled() and dialog.revert.isEnabled()
+
+
+def test_a_removed_record_says_so_and_all_that_is_known_of_it_is_listed(
+    context: Context, window: QMainWindow
+) -> None:
+    create = Edit(Action.CREATE, Kind.ACTOR, -1, values={"name": "لواء", "role": "guard"})
+    ref = editing.apply(context.archive, [create], label="New").created[-1]
+    for action, values in ((Action.UPDATE, {"role": "حارس"}), (Action.TRASH, {})):
+        edit = Edit(action, ref.kind, ref.id, context.archive.record(ref).version, values)
+        editing.apply(context.archive, [edit], label=action.value)
+    trash.empty(context.archive, (ref,), author="Amal")
+    dialog = opened(context, window)
+    head = row(dialog.values, 0)
+    assert "removed for good on" in head.text(0) and "by \u2068Amal\u2069" in head.text(0)
+    told = [[value(dialog, number).text(column) for column in range(3)] for number in range(2)]
+    assert told == [["Name", "لواء", ""], ["Role", "حارس", ""]]
+    dialog.values.setCurrentItem(value(dialog))
+    assert not dialog.revert_value.isEnabled()
+    dialog.values.itemActivated.emit(head, 0)
+    assert dialog.is_of_record and labels(dialog)[1:] == ["trash", "update", "New"]
+    assert "removed for good on" in row(dialog.values, 0).text(0)

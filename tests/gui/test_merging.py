@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
@@ -98,4 +99,24 @@ def test_another_kind_can_be_looked_through(context: Context, window: QMainWindo
     dialog = suggested(context, window)
     dialog.kind.setCurrentIndex(dialog.kind.findData(Kind.ACTOR.value))
     names = [dialog.pairs.topLevelItem(row).text(0) for row in range(dialog.pairs.topLevelItemCount())]  # type: ignore[union-attr]
-    assert any(name.startswith("مرصد") for name in names)
+    assert any("مرصد" in name for name in names)
+
+
+def test_what_both_hold_is_judged_first_and_below_it_what_one_of_them_has(
+    context: Context, window: QMainWindow, parts: tuple[object, ...]
+) -> None:
+    bel = context.archive.find(Kind.MONUMENT, "Temple of Bel")
+    other = create(context.archive, Kind.MONUMENT, name="معبد", latitude=1.0, longitude=2.0, note="n")
+    merging = parts[-1]
+    assert isinstance(merging, Merging)
+    merging._compare(bel, other)
+    QApplication.processEvents()
+    dialog = compared(window)
+    tops = {
+        name: dialog.findChild(QWidget, name).mapTo(dialog, QPoint()).y()  # type: ignore[union-attr]
+        for name in ("name_staying", "latitude_going", "identifiers_staying")
+    }
+    assert tops["name_staying"] < tops["latitude_going"] < tops["identifiers_staying"]
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Only one of them has" in words and "Latitude, Longitude" in words
+    assert f"To the trash: \u2068معبد\u2069 (#{other.id})" in words

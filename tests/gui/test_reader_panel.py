@@ -241,3 +241,33 @@ def test_nothing_is_anchored_in_an_archive_that_can_only_be_read(
     panel.text.selectAll()
     link = panel.findChild(QPushButton, "anchor_link")
     assert link is not None and not link.isVisible()
+
+
+def test_marks_nobody_sees_are_seen_copied_as_written_and_move_no_words(
+    panel: ReaderPanel, context: Context
+) -> None:
+    text = "تدمر\u200f 🏛 (\u202eaidarB\u202c)\nThe statue\u200e stands."
+    source, claim = add_source(context.archive, text, "statue\u200e stands")
+    context.workspace.open_words(source, claim)
+    assert lit(panel) == "statue\u200e stands"
+    assert panel.head._marks.accessibleName() == "4 hidden marks"
+    assert panel.text.toPlainText() == text.translate({0x202E: "⇤", 0x202C: "⇡"})
+    assert panel.text._marks == [(4, "RLM"), (text.index("\u200e") + 1, "LRM")]
+    panel.text.selectAll()
+    assert panel.text.createMimeDataFromSelection().text() == text
+    assert panel.text._mark_near(4) == "A mark nobody sees: RLM (U+200F)"
+    assert panel.text._mark_near(text.index("\u202e") + 1) == "A mark nobody sees: RLO (U+202E)"
+    assert panel.text._mark_near(0) == panel.text._mark_near(-1) == ""
+
+
+def test_a_mark_is_drawn_where_it_stands(panel: ReaderPanel, context: Context, theme: Theme) -> None:
+    def red() -> int:
+        image = panel.text.viewport().grab().toImage()
+        wanted = theme.color("issue").rgb()
+        points = ((x, y) for x in range(image.width()) for y in range(min(80, image.height())))
+        return sum(image.pixel(*point) == wanted for point in points)
+
+    context.workspace.open_words(*add_source(context.archive, "The statue stands.", "statue"))
+    assert red() == 0
+    context.workspace.open_words(*add_source(context.archive, "The \u200estatue stands.", "statue"))
+    assert red() > 0

@@ -1,10 +1,19 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+)
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.claim import Claim
@@ -27,6 +36,8 @@ from palmyra_desktop.gui.forms.rows import RowsEditor
 from palmyra_desktop.gui.forms.terms import TermEditor
 from palmyra_desktop.gui.record_work import RecordWork
 from palmyra_desktop.gui.undo import Undo
+from palmyra_desktop.gui.widgets.chip import Chip
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
 from palmyra_desktop.services import editing
 
@@ -385,6 +396,66 @@ def test_a_record_that_is_missing_is_made_with_the_link_to_it_as_one_act(
     assert context.archive.record(made).trashed and context.archive.record(event.ref).trashed
 
 
+def shown_event(context: Context, window: QMainWindow, *roles: str | None) -> tuple[RecordForm, LinksEditor]:
+    """Open the form of an event with an actor for each of these roles."""
+    links = tuple(
+        Link(Kind.ACTOR, found.id, role=role)
+        for found, role in zip(context.archive.suggest(Kind.ACTOR, "a", limit=len(roles)), roles, strict=True)
+    )
+    made = Edit(Action.CREATE, Kind.EVENT, -1, None, {"title": "Theft", "actors": links})
+    form = edit(context, window, editing.apply(context.archive, [made], label="made").created[-1])
+    actors = form.editors["actors"]
+    assert isinstance(actors, LinksEditor)
+    return form, actors
+
+
+def test_the_role_of_a_link_is_changed_in_its_place_and_by_keyboard_as_one_act(
+    context: Context, window: QMainWindow
+) -> None:
+    form, actors = shown_event(context, window, "perpetrator", None)
+    first, _second = actors.findChildren(Choice, "actors_role")
+    assert first.currentText() == "perpetrator" and "Role of" in first.accessibleName()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert form.values == {"actors": (replace(actors._links[0], role="participant"), actors._links[1])}
+    form.primary.click()
+    assert context.workspace.current is not None
+    event = context.archive.record(context.workspace.current)
+    assert isinstance(event, Event) and [link.role for link in event.actors] == ["participant", None]
+    context.actions["undo"].trigger()
+    event = context.archive.record(context.workspace.current)
+    assert isinstance(event, Event) and [link.role for link in event.actors] == ["perpetrator", None]
+
+
+def test_links_and_their_roles_come_in_their_order_before_the_line_that_finds_more(
+    context: Context, window: QMainWindow
+) -> None:
+    form, actors = shown_event(context, window, "perpetrator", None)
+    actors.findChildren(Chip)[0].removed.emit()
+    actors.add(Link(Kind.ACTOR, 10, "ثالث", "witness"))
+    QApplication.processEvents()  # a layout shows what it is given a little later
+    reached, widget = [], actors.line.previousInFocusChain()
+    while widget is not form.editors["monuments"].focusProxy():
+        if widget.isVisibleTo(actors) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.insert(0, widget.accessibleName())
+        widget = widget.previousInFocusChain()
+    second = actors._links[0].title
+    assert reached == [second, f"Role of {second}", "ثالث", "Role of ثالث"]
+
+
+def test_a_role_of_another_list_stays_and_the_wheel_changes_none(
+    context: Context, window: QMainWindow
+) -> None:
+    form, actors = shown_event(context, window, "perpetrator")
+    actors.show_value((Link(Kind.ACTOR, 1, "One", "bystander"),))
+    box = actors.findChildren(Choice, "actors_role")[-1]
+    assert box.currentText() == "bystander" and actors.value()[0].role == "bystander"
+    place = QPointF(box.rect().center())
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False
+    turned = QWheelEvent(place, box.mapToGlobal(place), QPoint(), QPoint(0, 120), *none)
+    QApplication.sendEvent(box, turned)
+    assert box.currentText() == "bystander" and form.isVisible()
+
+
 def test_return_before_the_answer_takes_what_is_found_and_makes_no_record(
     context: Context, window: QMainWindow
 ) -> None:
@@ -401,14 +472,50 @@ def test_return_before_the_answer_takes_what_is_found_and_makes_no_record(
     assert [link.title for link in links._links] == ["Valley of the Tombs"]
 
 
-def test_marks_nobody_sees_are_spelled_below_their_field(context: Context, window: QMainWindow) -> None:
+def test_marks_nobody_sees_are_spelled_below_their_field_and_taken_out_if_asked(
+    context: Context, window: QMainWindow
+) -> None:
     form = new(context, window, Kind.ACTOR)
-    write(form, name="Temple of \u202eleB")
-    assert note(form, "name").endswith("Temple of ⟨RLO⟩leB")
-    write(form, name="Temple of Bel")
-    assert note(form, "name") == ""
-    form.editors["names"].show_value((Name("بل\u200f"),))
-    assert note(form, "names").endswith("بل⟨RLM⟩")
+    name = form.editors["name"]
+    write(form, name="Temple of \u202eleB\u202c")
+    assert note(form, "name").startswith("2 marks nobody sees")
+    assert "\u2068Temple of ⟨RLO⟩leB⟨PDF⟩\u2069" in note(form, "name")
+    name.unmark.click()
+    assert (name.value(), note(form, "name")) == ("Temple of leB", "")
+    assert not name.unmark.isVisibleTo(form)
+    names = form.editors["names"]
+    names.show_value((Name("بل\u200f", "ar"), Name("Bol")))
+    assert "بل⟨RLM⟩" in note(form, "names")
+    names.unmark.click()
+    assert names.value() == (Name("بل", "ar"), Name("Bol"))
+
+
+def test_marks_are_kept_in_words_that_claims_are_anchored_in_and_ignored_in_dates_and_numbers(
+    context: Context, window: QMainWindow
+) -> None:
+    form = new(context, window, Kind.CLAIM)
+    write(form, words="\u200fقال", proposition="\u200fقال", said="\u200e2015-08-30")
+    assert "RLM" in note(form, "words") and not form.editors["words"].unmark.isVisibleTo(form)
+    assert form.editors["proposition"].unmark.isVisibleTo(form)
+    assert str(form.editors["said"].value()) == "2015-08-30"
+    form = new(context, window, Kind.MONUMENT)
+    write(form, latitude="\u200e34.55, 38.27\u200f")
+    form.editors["latitude"].finish()
+    assert (form.editors["latitude"].value(), form.editors["longitude"].value()) == (34.55, 38.27)
+    write(form, latitude="\u200e34.5")
+    assert form.editors["latitude"].value() == 34.5
+
+
+def test_marks_in_a_record_that_is_linked_are_its_own_and_those_of_one_to_be_made_are_told(
+    context: Context, window: QMainWindow
+) -> None:
+    form, actors = shown_event(context, window, "witness")
+    actors.add(Link(Kind.ACTOR, 7, "\u202eevlA"))
+    assert note(form, "actors") == ""
+    actors.add(Link(Kind.ACTOR, -5, "\u202eweN"))
+    assert "⟨RLO⟩weN" in note(form, "actors")
+    actors.unmark.click()
+    assert [link.title for link in actors.value()][1:] == ["\u202eevlA", "weN"]
 
 
 def test_a_term_of_ones_own_joins_its_list_in_both_languages(context: Context, window: QMainWindow) -> None:

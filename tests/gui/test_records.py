@@ -1,6 +1,5 @@
 """The list of records on the real sample: choosing, ordering, copying, filtering, and an empty list."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,16 +44,9 @@ from tests.acts import create
 from tests.records import EVENT, IMAGE
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The sample archive, on disk."""
-    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
-        yield archive
-
-
 @pytest.fixture
 def panel(
-    archive: Archive,
+    sample_archive: Archive,
     tasks: ImmediateTasks,
     workspace: Workspace,
     settings: CurrentSettings,
@@ -63,7 +55,7 @@ def panel(
     qtbot: QtBot,
 ) -> RecordsPanel:
     """The list in a window of 1600 x 900, on all events."""
-    panel = RecordsPanel(Context(archive, tasks, workspace, settings, theme, actions))
+    panel = RecordsPanel(Context(sample_archive, tasks, workspace, settings, theme, actions))
     qtbot.addWidget(panel)
     actions.update_situation(Situation(has_archive=True, found=9, selected=1, current=workspace.current))
     panel.resize(1600, 900)

@@ -15,10 +15,11 @@ from palmyra_desktop.domain.review import SOURCE, AlreadyThere, FindingRef, Part
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.forms.editor import DateEditor, LineEditor
 from palmyra_desktop.gui.forms.terms import TermEditor
+from palmyra_desktop.gui.models.headed_list import RowRole
 from palmyra_desktop.gui.review.article_view import ArticleView
 from palmyra_desktop.gui.review.form import EventEditor, FindingForm
 from palmyra_desktop.gui.review.links import NamesEditor
-from palmyra_desktop.gui.review.model import FindingsModel, Heading, RowRole
+from palmyra_desktop.gui.review.model import FindingsModel, Heading
 from palmyra_desktop.gui.review.page import ReviewPage
 from palmyra_desktop.gui.review.places import Places
 from palmyra_desktop.gui.review.sorts import claimed_words, spans_of

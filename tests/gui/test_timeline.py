@@ -1,6 +1,6 @@
 """The timeline on the real sample: choosing, walking, zooming, filtering, and nothing to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -30,21 +30,13 @@ from palmyra_desktop.gui.timeline.words import tip
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.sample import build_sample
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The sample archive, on disk."""
-    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
-        yield archive
-
-
 @pytest.fixture
 def build(
-    archive: Archive,
+    sample_archive: Archive,
     tasks: ImmediateTasks,
     workspace: Workspace,
     settings: CurrentSettings,
@@ -55,7 +47,7 @@ def build(
     """Make the panel, 940 x 420, as it is opened."""
 
     def built() -> TimelinePanel:
-        panel = TimelinePanel(Context(archive, tasks, workspace, settings, theme, actions))
+        panel = TimelinePanel(Context(sample_archive, tasks, workspace, settings, theme, actions))
         qtbot.addWidget(panel)
         panel.resize(940, 420)
         panel.show()

@@ -1,7 +1,5 @@
 """The timeline where there are too many records for bars: stacks, and bars where one looks closely."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -22,20 +20,12 @@ from palmyra_desktop.gui.timeline.hit import Zone
 from palmyra_desktop.gui.timeline.words import tip
 from palmyra_desktop.gui.workspace import Workspace
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.sample import build_sample
 from palmyra_desktop.storage import spans
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The sample archive, on disk."""
-    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
-        yield archive
 
 
 @pytest.fixture
 def panel(
-    archive: Archive,
+    sample_archive: Archive,
     tasks: ImmediateTasks,
     workspace: Workspace,
     settings: CurrentSettings,
@@ -47,7 +37,7 @@ def panel(
     """The panel, where even the few records of the sample are too many."""
     monkeypatch.setattr(spans, "MOST_BARS", 12)
     monkeypatch.setattr(chart, "_MOST_IN_VIEW", 6)
-    made = TimelinePanel(Context(archive, tasks, workspace, settings, theme, actions))
+    made = TimelinePanel(Context(sample_archive, tasks, workspace, settings, theme, actions))
     qtbot.addWidget(made)
     made.resize(940, 420)
     made.show()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from palmyra_desktop.domain.hidden_marks import with_arrows
-from palmyra_desktop.gui.attribution.model import RowRole
 from palmyra_desktop.gui.attribution.sections import Card, Heading, Row
 from palmyra_desktop.gui.attribution.words import CardWords, card_words
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.marks import paint_stance, paint_status, stance_color, status_role
+from palmyra_desktop.gui.models.headed_list import RowRole
 from palmyra_desktop.gui.painting import Canvas
 from palmyra_desktop.gui.paragraph import Paragraph
 from palmyra_desktop.gui.theme import Theme

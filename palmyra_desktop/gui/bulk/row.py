@@ -1,10 +1,9 @@
 """One thing to do to each of many records: a field, what is done to it, and with which value."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from palmyra_desktop.domain.bulk import LABELS, BulkChange, How, bulk_fields, ways
 from palmyra_desktop.domain.errors import InvalidRecord
@@ -12,6 +11,7 @@ from palmyra_desktop.domain.fields import Field, Kind
 from palmyra_desktop.gui.forms.editor import Editor
 from palmyra_desktop.gui.forms.making import Terms, editor_of
 from palmyra_desktop.gui.widgets.buttons import IconButton
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class BulkRow(QWidget):
         self._context, self._kind, self._terms = context, kind, terms
         self._fields = bulk_fields(kind)
         self._editor: Editor | None = None
-        self.field = self._box("bulk_field", _("Field"), [(_(each.label), each.key) for each in self._fields])
-        self.how = self._box("bulk_how", _("What to do"), [])
+        self.field = Choice("bulk_field", _("Field"), [(_(each.label), each.key) for each in self._fields])
+        self.how = Choice("bulk_how", _("What to do"), [])
         self.these = self._line("bulk_find", _("These words"))
         self.by = self._line("bulk_by", _("By these, or nothing"))
         self.remove = IconButton(context.theme, "x", _("Leave this field as it is"), size=14)
@@ -78,14 +78,6 @@ class BulkRow(QWidget):
     @property
     def _field(self) -> Field:
         return self._fields[max(0, self.field.currentIndex())]
-
-    def _box(self, name: str, words: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName(name)
-        box.setAccessibleName(words)
-        for label, key in choices:
-            box.addItem(label, key)
-        return box
 
     def _line(self, name: str, words: str) -> QLineEdit:
         line = QLineEdit(self)

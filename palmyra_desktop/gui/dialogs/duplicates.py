@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QTreeWidgetItem, QWidget
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
+from palmyra_desktop.domain.shown import numbered
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
@@ -76,7 +77,7 @@ class DuplicatesDialog(ActionDialog):
         self.pairs.clear()
         for one in found:
             reasons = ", ".join(_(reason) for reason in one.reasons)
-            texts = [f"{link.title} (#{link.id})" for link in (one.first, one.second)]
+            texts = [numbered(link) for link in (one.first, one.second)]
             item = QTreeWidgetItem(self.pairs, [*texts, reasons])
             for column, text in enumerate((*texts, reasons)):
                 item.setToolTip(column, plain(text))

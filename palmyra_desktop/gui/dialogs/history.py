@@ -19,7 +19,7 @@ from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.log_tree import log_tree
 from palmyra_desktop.gui.widgets.segmented import Segment, Segmented
 from palmyra_desktop.gui.widgets.tips import plain
-from palmyra_desktop.i18n import N_, _
+from palmyra_desktop.i18n import N_, _, isolated
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -56,6 +56,8 @@ class HistoryDialog(ActionDialog):
     """The act, the RecordRef (None: the archive itself) and the key of the value to put back."""
     record_wanted = Signal(object)
     """RecordRef: show it."""
+    removed_wanted = Signal(object)
+    """Told: list everything that is known of this record, which was removed for good."""
     export_wanted = Signal()
     name_wanted = Signal()
 
@@ -77,8 +79,7 @@ class HistoryDialog(ActionDialog):
         self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
         self._may_write, self._record_kind = may_write, record_kind
         self._groups: dict[int, ChangeGroup] = {}
-        segments = [Segment(_ARCHIVE, _("Whole archive"))]
-        segments += [Segment(RECORD, _("This record"))] if record_title else []
+        segments = [Segment(_ARCHIVE, _("Whole archive")), Segment(RECORD, _("This record"))]
         self.choice = Segmented(theme, _("History"), segments)
         self.choice.setObjectName("history_choice")
         self.choice.setVisible(bool(record_title))
@@ -182,10 +183,7 @@ class HistoryDialog(ActionDialog):
         """Show what the chosen act changed."""
         self.values.clear()
         for one in told:
-            kind = _(record_type(one.change.kind).label) if one.change.kind else _("Archive")
-            head = _("{kind}: {title} ({action})").format(
-                kind=kind, title=one.title, action=_(_ACTIONS[one.change.action])
-            )
+            head = _head(one)
             item = QTreeWidgetItem(self.values, [with_arrows(head)])
             item.setData(0, ToldRole, one)
             item.setFirstColumnSpanned(True)
@@ -198,6 +196,16 @@ class HistoryDialog(ActionDialog):
                 row.setToolTip(2, plain(value.after))
         self.values.expandAll()
         self._on_value_changed()
+
+    def keep_to_record(self, title: str, kind: Kind) -> None:
+        """List the changes of another record alone."""
+        self._record_kind = kind
+        self._record.setText(title)
+        self.choice.show()
+        if self.is_of_record:
+            self._on_choice_changed()
+        else:
+            self.choice.choose(RECORD)
 
     def show_signed(self, is_signed: bool) -> None:
         """Offer to sign changes where they carry no name."""
@@ -237,6 +245,8 @@ class HistoryDialog(ActionDialog):
         told: Told = (item.parent() or item).data(0, ToldRole)
         if told.is_there and told.ref is not None:
             self.record_wanted.emit(told.ref)
+        elif told.removal is not None:
+            self.removed_wanted.emit(told)
 
     def _on_older(self) -> None:
         self.older_wanted.emit(min(self._groups))
@@ -255,6 +265,20 @@ class HistoryDialog(ActionDialog):
 def is_revertible(group: ChangeGroup) -> bool:
     """Whether an act can be taken back: in effect, no undo itself, and no whole archive put in place."""
     return not group.reverted and group.reverts_group_id is None and group.initiator not in _WHOLE
+
+
+def _head(told: Told) -> str:
+    """Return which record was changed and how, and what became of it."""
+    words = _("{kind}: {title} ({action})").format(
+        kind=_(record_type(told.change.kind).label) if told.change.kind else _("Archive"),
+        title=isolated(told.title),
+        action=_(_ACTIONS[told.change.action]),
+    )
+    if told.removal is None:
+        return words
+    by, when = told.removal.author, moment(told.removal.at_utc)
+    gone = _("removed for good on {when} by {author}") if by else _("removed for good on {when}")
+    return f"{words} · {gone.format(when=when, author=isolated(by))}"
 
 
 def _one_line(text: str) -> str:

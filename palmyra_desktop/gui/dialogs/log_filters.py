@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.domain.record import RECORD_TYPES, record_type
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -35,14 +36,14 @@ class LogFilters(QWidget):
         self.words.setAccessibleName(_("Words in the history"))
         self.words.setPlaceholderText(_("Words"))
         self.words.setClearButtonEnabled(True)
-        self.author = self._choice("history_author", _("Author"), [(_("Anybody"), None)])
+        self.author = Choice("history_author", _("Author"), [(_("Anybody"), None)])
         for name in authors:
             self.author.addItem(name or _("Not signed"), (name,))
-        self.kind = self._choice("history_kind", _("Kind of record"), [(_("Any kind"), None)])
+        self.kind = Choice("history_kind", _("Kind of record"), [(_("Any kind"), None)])
         for kind in RECORD_TYPES:
             self.kind.addItem(_(kind.label), kind.kind.value)
-        self.field = self._choice("history_field", _("Field"), [(_("Any field"), None)])
-        self.time = self._choice("history_time", _("Time"), [(_("Any time"), None)])
+        self.field = Choice("history_field", _("Field"), [(_("Any field"), None)])
+        self.time = Choice("history_time", _("Time"), [(_("Any time"), None)])
         for days, words in _DAYS.items():
             self.time.addItem(_(words), days)
         layout = QHBoxLayout(self)
@@ -77,14 +78,6 @@ class LogFilters(QWidget):
         """Look at one kind of record, so that only its field is asked for; None: any kind is asked for."""
         self.kind.setVisible(kind is None)
         self.kind.setCurrentIndex(self.kind.findData(kind.value) if kind else 0)
-
-    def _choice(self, name: str, words: str, choices: list[tuple[str, Any]]) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName(name)
-        box.setAccessibleName(words)
-        for label, value in choices:
-            box.addItem(label, value)
-        return box
 
     def _on_kind_changed(self) -> None:
         """Offer the fields of the kind."""

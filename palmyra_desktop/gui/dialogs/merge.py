@@ -1,11 +1,13 @@
 """Two records side by side: which values the one has that comes of them, and which of the two stays."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from typing_extensions import override
 
+from palmyra_desktop.domain.shown import numbered
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.buttons import LinkButton
@@ -49,17 +51,14 @@ class MergeDialog(ActionDialog):
         self._grid.setVerticalSpacing(theme.px(6))
         for column, share in enumerate((0, 3, 3, 0)):
             self._grid.setColumnStretch(column, share)
-        for column, words in (
-            (1, _("Stays: {title} (#{number})")),
-            (2, _("To the trash: {title} (#{number})")),
+        for column, words, link in (
+            (1, _("Stays: {title}"), comparison.staying),
+            (2, _("To the trash: {title}"), comparison.going),
         ):
-            link = comparison.staying if column == 1 else comparison.going
-            head = Label(theme, words.format(title=link.title, number=link.id), "body", "text", SEMIBOLD)
+            head = Label(theme, words.format(title=numbered(link)), "body", "text", SEMIBOLD)
             head.setWordWrap(True)
             self._grid.addWidget(head, 0, column)
-        for row, side in enumerate(comparison.sides, 1):
-            self._add(row, side)
-        self._grid.setRowStretch(len(comparison.sides) + 1, 1)
+        self._add_all(comparison.sides)
         area = Scrolled(content, self)
         area.setObjectName("merge_fields")
         area.setAccessibleName(self.heading.text())
@@ -77,6 +76,20 @@ class MergeDialog(ActionDialog):
         link.setObjectName(name)
         return link
 
+    def _add_all(self, sides: Sequence["Side"]) -> None:
+        """Add what both hold and has to be judged, and below it what only one of them has."""
+        of_both = [side for side in sides if side.staying and side.going]
+        of_one = [side for side in sides if side not in of_both]
+        for side in of_both:
+            self._add(self._grid.rowCount(), side)
+        if of_one:
+            words = Label(self._theme, _("Only one of them has"), "body", "muted")
+            words.setContentsMargins(0, self._theme.px(10) if of_both else 0, 0, 0)
+            self._grid.addWidget(words, self._grid.rowCount(), 0, 1, 4)
+        for side in of_one:
+            self._add(self._grid.rowCount(), side)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
     def _add(self, row: int, side: "Side") -> None:
         name = Label(self._theme, side.label, "body", "text2")
         name.setMinimumHeight(self._theme.px(26))
@@ -86,20 +99,21 @@ class MergeDialog(ActionDialog):
         if side.can_be_both:
             values[BOTH] = _("Both")
         for column, (whose, words) in enumerate(values.items(), 1):
-            cell, button = self._cell(side, whose, words or _("nothing"))
+            cell, button = self._cell(side, whose, words)
             group.addButton(button)
             button.setChecked(side.choice == whose)
             self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
 
     def _cell(self, side: "Side", whose: str, words: str) -> tuple[QWidget, QRadioButton]:
         """Return a choice with its words, which wrap; a radio button's own do not."""
+        words, color = (words, "text") if words else (_("nothing"), "muted")
         cell = QWidget(self)
         button = QRadioButton(cell)
         button.setObjectName(f"{side.key}_{whose}")
         button.setProperty("whose", whose)
         button.setAccessibleName(f"{side.label}: {words}")
         label = Label(
-            self._theme, words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…", "body"
+            self._theme, words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…", "body", color
         )
         label.setWordWrap(True)
         label.setToolTip(plain(words))
@@ -149,5 +163,14 @@ def _lead(comparison: "Comparison") -> str:
     if same:
         words = ngettext("{count} field is the same in both.", "{count} fields are the same in both.", same)
         parts.append(words.format(count=format_number(same)))
-    parts.append(_("One undo brings both back."))
+    if comparison.has_other_text:
+        parts.append(_("Their texts differ: the text of the other one goes to the trash with it."))
+    if comparison.words_lost:
+        words = ngettext(
+            "The words of {count} claim do not stand in the text that stays.",
+            "The words of {count} claims do not stand in the text that stays.",
+            comparison.words_lost,
+        )
+        parts.append(words.format(count=format_number(comparison.words_lost)))
+    parts.append(_("What is not kept stays with the other one in the trash; one undo brings both back."))
     return " ".join(parts)

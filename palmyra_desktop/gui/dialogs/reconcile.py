@@ -1,20 +1,21 @@
 """Yours, theirs or both, field by field, where somebody else changed the record that one was writing."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.reconciling import Difference, Stays, both_in_words
-from palmyra_desktop.domain.shown import shown
+from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.shown import role, shown
 from palmyra_desktop.gui.dialogs.action_dialog import ActionDialog
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.widgets.labels import Label
 from palmyra_desktop.gui.widgets.scrolled import Scrolled
-from palmyra_desktop.i18n import _
+from palmyra_desktop.i18n import _, isolated, side_by_side
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
@@ -116,8 +117,15 @@ def _at_once(words: str) -> str:
     return words if len(words) <= _SHORT else ""
 
 
-def _told(difference: Difference, value: object) -> str:
-    words = " ".join(shown(difference.field, value).split())
+def _told(difference: Difference, value: Any) -> str:
+    field = difference.field
+    told = side_by_side(map(_linked, value), ", ") if field.type is FieldType.LINKS else shown(field, value)
+    words = " ".join(told.split())
     if not words:
         return _("nothing")
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+
+
+def _linked(link: Link) -> str:
+    """Return a link with its role, in which alone two of them may differ."""
+    return f"{isolated(link.title)} ({role(link)})" if link.role else link.title

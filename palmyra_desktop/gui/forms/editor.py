@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,17 +11,20 @@ from typing_extensions import override
 from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType
-from palmyra_desktop.domain.hidden_marks import spelled
+from palmyra_desktop.domain.hidden_marks import count, spelled, without
 from palmyra_desktop.domain.shown import date_in_words
 from palmyra_desktop.domain.written_dates import read_written
 from palmyra_desktop.domain.written_place import read_position
+from palmyra_desktop.gui.widgets.buttons import LinkButton
 from palmyra_desktop.gui.widgets.labels import Label
-from palmyra_desktop.i18n import _, left_to_right
+from palmyra_desktop.i18n import _, format_number, isolated, left_to_right, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
 
 _LINES = 3
+_KEPT = ("text", "words", "prefix", "suffix", "file_name")
+"""Fields of which every character counts: claims are anchored in them, a file is found by its name."""
 
 
 class Editor(QWidget):
@@ -38,10 +41,15 @@ class Editor(QWidget):
         self._note.setObjectName(f"{field.key}_note")
         self._note.setWordWrap(True)
         self._note.hide()
+        self.unmark = LinkButton(theme, _("Remove these marks"), "secondary")
+        self.unmark.setObjectName(f"{field.key}_unmark")
+        self.unmark.hide()
+        self.unmark.clicked.connect(self._on_unmark)
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(theme.px(3))
         self.layout_.addWidget(self._note)
+        self.layout_.addWidget(self.unmark, 0, Qt.AlignmentFlag.AlignLeading)
 
     def put(self, control: QWidget) -> None:
         """Put the control in that takes the keyboard."""
@@ -75,6 +83,7 @@ class Editor(QWidget):
         self._note.setText(words)
         self._note.set_color_role("issue" if is_wrong else "muted")
         self._note.setVisible(bool(words))
+        self.unmark.hide()
         self.setAccessibleDescription(words)
         self._control.setAccessibleDescription(words)
         if self._control.property("wrong") != is_wrong:
@@ -92,9 +101,24 @@ class Editor(QWidget):
 
     def _tell_marks(self) -> None:
         """Say below the control which marks are written in it that nobody sees there."""
-        found = next(filter(None, map(spelled, _texts(self.state()))), "")
-        words = _("Marks nobody sees change how this is read: {text}").format(text=found)
-        self.show_note(words if found else "")
+        marked = [text for text in _texts(self._entered()) if count(text)]
+        number = sum(map(count, marked))
+        words = ngettext(
+            "{count} mark nobody sees changes how this is read: {text}",
+            "{count} marks nobody sees change how this is read: {text}",
+            number,
+        )
+        around = isolated(spelled(marked[0])) if marked else ""
+        self.show_note(words.format(count=format_number(number), text=around) if marked else "")
+        self.unmark.setVisible(bool(marked) and self.field.key not in _KEPT)
+
+    def _entered(self) -> Any:
+        """Return what of the state was written here, and not taken from elsewhere."""
+        return self.state()
+
+    def _on_unmark(self) -> None:
+        self.restore(_unmarked(self.state()))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _texts(state: Any) -> Iterator[str]:
@@ -104,6 +128,13 @@ def _texts(state: Any) -> Iterator[str]:
     elif isinstance(state, list):
         for part in state:
             yield from _texts(part)
+
+
+def _unmarked(state: Any) -> Any:
+    """Return what is written in an editor without the marks nobody sees."""
+    if isinstance(state, str):
+        return without(state)
+    return [_unmarked(part) for part in state] if isinstance(state, list) else state
 
 
 class LineEditor(Editor):
@@ -138,7 +169,7 @@ class NumberEditor(LineEditor):
 
     @override
     def value(self) -> Any:
-        text = self.line.text().strip().replace("\N{MINUS SIGN}", "-")
+        text = without(self.line.text()).strip().replace("\N{MINUS SIGN}", "-")
         if not text:
             return None
         try:
@@ -161,7 +192,7 @@ class LatitudeEditor(NumberEditor):
 
     @override
     def finish(self) -> None:
-        found = read_position(self.line.text())
+        found = read_position(without(self.line.text()))
         if found is not None:
             self.line.setText(str(found[0]))
             self.longitude_read.emit(found[1])

@@ -1,22 +1,24 @@
 """The editor of links: the records chosen as chips, and a line that finds others while one types."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.errors import InvalidRecord
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.hidden_marks import without
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
-from palmyra_desktop.domain.shown import role
 from palmyra_desktop.domain.vocabulary import vocabulary
+from palmyra_desktop.gui.forms.chosen_links import ChosenLinks
 from palmyra_desktop.gui.forms.editor import Editor
 from palmyra_desktop.gui.tasks import Job
-from palmyra_desktop.gui.widgets.chip import Chip
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.i18n import _, language
 
 if TYPE_CHECKING:
@@ -49,22 +51,16 @@ class LinksEditor(Editor):
         self._offered: tuple[Link, ...] = ()
         self._asked = self._answered = ""
         self._is_awaited = False
-        self._chips = QVBoxLayout()
-        self._chips.setSpacing(context.theme.px(4))
-        self.layout_.insertLayout(0, self._chips)
+        roles = _roles() if with_roles else []
+        self._chosen = ChosenLinks(context.theme, field.key, roles, self)
         row = QWidget(self)
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._kinds = self._combo(
-            "kinds", _("Kind of record"), [(_(record_type(kind).label), kind) for kind in field.links_to]
-        )
+        layout.setSpacing(context.theme.px(8))
+        kinds = [(_(record_type(kind).label), kind) for kind in field.links_to]
+        self._kinds = Choice(f"{field.key}_kinds", _("Kind of record"), kinds, self)
         self._kinds.setVisible(len(field.links_to) > 1)
-        roles: list[tuple[str, Any]] = [(_("no role"), None)] if with_roles else []
-        roles += [
-            (one.label_ar if language() == "ar" else one.label_en, one.key)
-            for one in (vocabulary("actor_role").terms if with_roles else ())
-        ]
-        self._roles = self._combo("roles", _("Role"), roles)
+        self._roles = Choice(f"{field.key}_roles", _("Role"), roles, self)
         self._roles.setVisible(with_roles)
         self.line = QLineEdit(row)
         self.line.setPlaceholderText(_("Write a name to find a record"))
@@ -74,7 +70,9 @@ class LinksEditor(Editor):
         self.line.setCompleter(self._completer)
         for widget, share in ((self._kinds, 0), (self.line, 1), (self._roles, 0)):
             layout.addWidget(widget, share)
+        QWidget.setTabOrder(self.line, self._roles)
         self.put(row)
+        self.layout_.insertWidget(0, self._chosen)
         self._name_line()
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._ask)
@@ -82,19 +80,13 @@ class LinksEditor(Editor):
         self.line.returnPressed.connect(self._on_return)
         self._kinds.currentIndexChanged.connect(self._on_kind_changed)
         cast(Any, self._completer.activated)[QModelIndex].connect(self._on_taken)
+        self._chosen.removed.connect(self._on_removed)
+        self._chosen.role_chosen.connect(self._on_role_chosen)
 
     def _name_line(self) -> None:
         self.line.setObjectName(f"{self.field.key}_line")
         self.line.setAccessibleName(_(self.field.label))
         self.setFocusProxy(self.line)
-
-    def _combo(self, name: str, words: str, choices: list[tuple[str, Any]]) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName(f"{self.field.key}_{name}")
-        box.setAccessibleName(words)
-        for label, value in choices:
-            box.addItem(label, value)
-        return box
 
     @override
     def value(self) -> Any:
@@ -128,14 +120,32 @@ class LinksEditor(Editor):
         self.line.setText(text)
         self._on_edited()
 
+    @override
+    def _entered(self) -> Any:
+        return [[link.title for link in self._links if self._is_made(link)], self.line.text()]
+
+    @override
+    def _on_unmark(self) -> None:
+        links, text = self._links, without(self.line.text())
+        self._links = tuple(
+            replace(link, title=without(link.title)) if self._is_made(link) else link for link in links
+        )
+        self._show_links()
+        self.line.setText(text)
+        self._on_edited()
+
     @property
     def new_records(self) -> tuple[Edit, ...]:
         """The records that are linked and have to be made with the one of the form."""
         return tuple(
             Edit(Action.CREATE, link.kind, link.id, values={record_type(link.kind).title_key: link.title})
             for link in self._links
-            if self._number is not None and link.id < 0
+            if self._is_made(link)
         )
+
+    def _is_made(self, link: Link) -> bool:
+        """Whether the record of a link is to be made with the one of the form."""
+        return self._number is not None and link.id < 0
 
     def add(self, link: Link) -> None:
         """Link a record; a field of one link forgets the one before, a record is linked once."""
@@ -148,23 +158,28 @@ class LinksEditor(Editor):
         self._on_edited()
 
     def _show_links(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            chip = item.widget()
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        for link in self._links:
-            is_new = self._number is not None and link.id < 0
-            chip = Chip(self._theme, role(link) or (_("new") if is_new else ""), link.title, self)
-            chip.setProperty("place", self._links.index(link))
-            chip.removed.connect(self._on_removed)
-            self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeading)
+        self._chosen.show_links(self._links, [*filter(self._is_made, self._links)], self._before)
 
-    def _on_removed(self) -> None:
-        place = self.sender().property("place")
+    @property
+    def _before(self) -> QWidget:
+        """What Tab goes from into this editor; itself where there is nothing else."""
+        widget = self._kinds.previousInFocusChain()
+        while widget and not (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not self._chosen.isAncestorOf(widget)
+        ):
+            widget = widget.previousInFocusChain()
+        return widget or self
+
+    def _on_removed(self, place: int) -> None:
         self._links = self._links[:place] + self._links[place + 1 :]
         self._show_links()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
+
+    def _on_role_chosen(self, place: int, role: str | None) -> None:
+        links = list(self._links)
+        links[place] = replace(links[place], role=role)
+        self._links = tuple(links)
         self._on_edited()
 
     def _on_typed(self, _text: str) -> None:
@@ -232,3 +247,10 @@ class LinksEditor(Editor):
             self.add(Link(link.kind, link.id, link.title, self._roles.currentData()))
         elif row == len(self._offered) and self._can_make and self._number is not None:
             self.add(Link(self._kind, self._number(), self._asked, self._roles.currentData()))
+
+
+def _roles() -> list[tuple[str, Any]]:
+    """Return the roles of an event's actors as (label, key), after none at all."""
+    terms = vocabulary("actor_role").terms
+    named = [(one.label_ar if language() == "ar" else one.label_en, one.key) for one in terms]
+    return [(_("no role"), None), *named]

@@ -11,6 +11,7 @@ from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.fields import Field
 from palmyra_desktop.domain.vocabulary import Term
 from palmyra_desktop.gui.forms.editor import Editor
+from palmyra_desktop.gui.widgets.choice import Choice
 from palmyra_desktop.i18n import _, language
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class TermEditor(Editor):
         """
         super().__init__(theme, field, parent)
         self._can_grow = can_grow and field.vocabulary is not None
-        self.box = QComboBox(self)
+        self.box = Choice(parent=self)
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         # As wide as there is room: the longest choice must not push the label above the field.

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from palmyra_desktop.domain.hidden_marks import count
 from palmyra_desktop.domain.shown import date_in_words, term
 from palmyra_desktop.gui.reader.lost import LostButton, LostNotice
 from palmyra_desktop.gui.reader.reading import LostWords, Reading
@@ -10,7 +11,7 @@ from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.widgets.buttons import IconButton
 from palmyra_desktop.gui.widgets.labels import HeadingLabel, Label, PillLabel
 from palmyra_desktop.gui.widgets.tips import plain
-from palmyra_desktop.i18n import _, format_number, isolated, ngettext
+from palmyra_desktop.i18n import _, format_number, ngettext, side_by_side
 
 _SHOWN_HASH = 8
 
@@ -35,6 +36,7 @@ class ReaderHead(QWidget):
         self._about.setWordWrap(True)
         self._kind = PillLabel(theme, "", "other")
         self._changed = PillLabel(theme, _("changed since it was archived"), "issue")
+        self._marks = PillLabel(theme, "", "other")
         self._count = Label(theme, "", "secondary", "muted", tabular=True)
         self._previous = IconButton(theme, "up", _("Words before"), "Alt+Up", size=16)
         self._next = IconButton(theme, "down", _("Words after"), "Alt+Down", size=16)
@@ -52,6 +54,7 @@ class ReaderHead(QWidget):
         self._facts = QHBoxLayout()
         self._facts.addWidget(self._kind)
         self._facts.addWidget(self._changed)
+        self._facts.addWidget(self._marks)
         self._facts.addWidget(self._lost_ones)
         self._facts.addStretch(1)
         for widget in (self._count, self._previous, self._next):
@@ -74,15 +77,17 @@ class ReaderHead(QWidget):
             date_in_words(source.published),
             kept if reading.is_unchanged else "",
         )
-        # Isolated, so that each part keeps its own direction and all follow that of the window.
-        parts = (isolated(part) for part in about if part)
-        self._about.setText(("\u200f" if self._theme.is_rtl else "\u200e") + " · ".join(parts))
+        self._about.setText(side_by_side(filter(None, about), " · "))
         self._about.setToolTip(plain(reading.sha256))
         is_part = reading.text_kind not in (None, "full_text")
         self._kind.setVisible(is_part)
         if is_part:
             self._kind.set_text(term("text_kind", reading.text_kind or ""), "other")
         self._changed.setVisible(not reading.is_unchanged)
+        marks = count(reading.text)
+        self._marks.setVisible(marks > 0)
+        words = ngettext("{count} hidden mark", "{count} hidden marks", marks)
+        self._marks.set_text(words.format(count=format_number(marks)), "other")
         self._lost_ones.show_lost(reading.lost if reading.text else ())
 
     def set_compact(self, compact: bool) -> None:

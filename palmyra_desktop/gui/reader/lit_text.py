@@ -1,13 +1,19 @@
-"""Text for reading: plain text in the serif, lines of a length read with ease, words lit underneath."""
+"""Text for reading: plain text in the serif, lines of a length read with ease, words lit underneath.
 
-from collections.abc import Iterable
+Marks nobody sees, which turn the order of letters around, are seen here: overrides as arrows that are not
+obeyed, the others as small flags at their place. What is copied is the text as it is written.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetricsF,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,11 +22,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
-from palmyra_desktop.gui.paragraph import Highlight, highlight_rects, paint_highlight
+from palmyra_desktop.domain import hidden_marks
+from palmyra_desktop.domain.text import from_utf16, to_utf16
+from palmyra_desktop.gui.marks import paint_hidden_mark
+from palmyra_desktop.gui.paragraph import Highlight, highlight_rects, paint_highlight, place_in
 from palmyra_desktop.gui.theme import Theme
+from palmyra_desktop.i18n import _
 
 LINE_HEIGHT = 1.72
 """Of a line, as a multiple of the font's pixel size."""
@@ -41,6 +51,8 @@ class LitText(QTextEdit):
         self._theme = theme
         self._pressed = QPoint()
         self._own: QTextDocument | None = None
+        self._written = ""
+        self._marks: list[tuple[int, str]] = []
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -68,8 +80,13 @@ class LitText(QTextEdit):
         point = QPointF(place.x() + self.horizontalScrollBar().value(), place.y() + self._scrolled)
         return self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.ExactHit)
 
-    def show_document(self, document: QTextDocument) -> None:
-        """Show a document, formatted already so that it is laid out once."""
+    def show_document(self, document: QTextDocument, written: str) -> None:
+        """Show a document, formatted already so that it is laid out once.
+
+        Args:
+            written: the text with the marks that are arrows in the document, its lines as blocks of it.
+        """
+        self._written, self._marks = written, [*_placed(written)]
         self.setDocument(document)
         if self._own is not None:
             self._own.deleteLater()
@@ -99,6 +116,28 @@ class LitText(QTextEdit):
         inset = self._theme.px(_INSET)
         side = max(inset, (self.width() - most) // 2)
         self.setViewportMargins(side, 0, side - self.verticalScrollBar().width() // 2, 0)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor, data = self.textCursor(), QMimeData()
+        ends = (from_utf16(self._written, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        data.setText(self._written[slice(*ends)])
+        return data
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self._mark_near(self.position_at(event.pos()))
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _mark_near(self, position: int) -> str:
+        """Return what is to be said of a mark beside a position; "" where there is none."""
+        place = from_utf16(self._written, max(0, position))
+        names = (hidden_marks.name_of(sign) for sign in self._written[max(0, place - 1) : place + 2])
+        name = next(filter(None, names), "") if position >= 0 else ""
+        return _("A mark nobody sees: {name}").format(name=name) if name else ""
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -153,3 +192,16 @@ class LitText(QTextEdit):
                 here = replace(one, start=max(0, one.start - start), end=one.end - start)
                 for rect in highlight_rects(block.layout(), font, here.start, here.end, block.text()):
                     paint_highlight(painter, rect.translated(place), here, self._theme)
+        first = bisect_left(self._marks, (start, ""))
+        for position, name in self._marks[first : bisect_left(self._marks, (end, ""))]:
+            top = place_in(block.layout(), font, position - start)
+            paint_hidden_mark(painter, top + place, name, self._theme)
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the marks of a text that are not arrows, with their places as Qt counts them."""
+    position = last = 0
+    for index, name in hidden_marks.obeyed(text):
+        between = text[last:index]
+        position, last = position + to_utf16(between, len(between)), index
+        yield position, name

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.text import from_utf16
 from palmyra_desktop.gui.painting import first_letter_direction
 from palmyra_desktop.gui.paragraph import Highlight
@@ -65,14 +66,14 @@ class TextView(LitText):
         option = document.defaultTextOption()
         option.setTextDirection(first_letter_direction(self._text, self._theme.direction))
         document.setDefaultTextOption(option)
-        document.setPlainText(self._text)
+        document.setPlainText(with_arrows(self._text))
         format = QTextBlockFormat()
         height = self.line_height(self._theme.font("reader"))
         format.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(format)
-        self.show_document(document)
+        self.show_document(document, self._text)
 
     def _on_theme_changed(self) -> None:
         current = self._current

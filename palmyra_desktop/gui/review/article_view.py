@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.findings import BlockKind, Span
+from palmyra_desktop.domain.hidden_marks import with_arrows
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.painting import first_letter_direction
@@ -167,8 +168,8 @@ class ArticleView(LitText):
             else:
                 cursor.setBlockFormat(layout)
                 cursor.setBlockCharFormat(letters)
-            cursor.insertText(one.text, letters)
-        self.show_document(document)
+            cursor.insertText(with_arrows(one.text), letters)
+        self.show_document(document, "\n".join(one.text for one in self._places.shown))
 
     def _block_format(self, kind: BlockKind) -> QTextBlockFormat:
         px, format = self._theme.px, QTextBlockFormat()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
 from palmyra_desktop.domain.review import FindingRef, Review
-from palmyra_desktop.gui.review.model import FindingsModel, Index
+from palmyra_desktop.gui.models.headed_list import Index
+from palmyra_desktop.gui.review.model import FindingsModel
 from palmyra_desktop.gui.review.row_delegate import RowDelegate
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _

@@ -3,20 +3,16 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
+from palmyra_desktop.gui.models.headed_list import HeadedList, Index
 from palmyra_desktop.gui.review.sorts import Sort, groups
 from palmyra_desktop.gui.review.words import doubt_words, group_words, row_words, rule_words, verdict_words
 from palmyra_desktop.gui.widgets.tips import plain
 from palmyra_desktop.i18n import _
 
-RowRole = Qt.ItemDataRole.UserRole
-"""The `Heading` or `FindingRow` itself."""
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _CHECKED = {
     Verdict.TAKEN: Qt.CheckState.Checked,
     Verdict.OPEN: Qt.CheckState.PartiallyChecked,
@@ -44,14 +40,12 @@ class FindingRow:
 Row = Heading | FindingRow
 
 
-class FindingsModel(QAbstractListModel):
+class FindingsModel(HeadedList[Row]):
     """Findings in their groups; headings cannot be chosen."""
 
     def __init__(self, review: Review, parent: QObject | None = None) -> None:
         """Show all findings of a review."""
         super().__init__(parent)
-        self.review = review
-        self._rows: tuple[Row, ...] = ()
         self.show_review(review)
 
     def show_review(self, review: Review, only_open: bool = False, hidden: Collection[str] = ()) -> None:
@@ -60,7 +54,6 @@ class FindingsModel(QAbstractListModel):
         Args:
             only_open: leave out what is decided. hidden: keys of sorts to leave out.
         """
-        self.beginResetModel()
         self.review = review
         rows: list[Row] = []
         for title, sort, refs in groups(review):
@@ -68,8 +61,7 @@ class FindingsModel(QAbstractListModel):
             if shown and (sort is None or sort.key not in hidden):
                 rows.append(Heading(_(title), sort, *group_words(review, refs)))
                 rows += map(FindingRow, shown)
-        self._rows = tuple(rows)
-        self.endResetModel()
+        self.show_rows(tuple(rows))
 
     @property
     def refs(self) -> tuple[FindingRef, ...]:
@@ -78,7 +70,7 @@ class FindingsModel(QAbstractListModel):
 
     def ref_at(self, index: Index) -> FindingRef | None:
         """Return the finding at an index; None for a heading and for no index."""
-        row = self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+        row = self.row(index)
         return row.ref if isinstance(row, FindingRow) else None
 
     def index_of(self, ref: FindingRef | None) -> QModelIndex:
@@ -89,25 +81,14 @@ class FindingsModel(QAbstractListModel):
         return QModelIndex()
 
     @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def is_heading(self, row: Row) -> bool:
+        return isinstance(row, Heading)
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.ref_at(index) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == RowRole:
-            return row
+    def words(self, row: Row, role: int) -> object:
         if isinstance(row, Heading):
-            words = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return row.text if role in words else None
+            shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return row.text if role in shown else None
         return self._of_finding(row.ref, role)
 
     def _of_finding(self, ref: FindingRef, role: int) -> object:

@@ -18,8 +18,9 @@ from typing_extensions import override
 from palmyra_desktop.domain.review import FindingRef, Part, Review, Verdict
 from palmyra_desktop.gui.fonts import SEMIBOLD
 from palmyra_desktop.gui.marks import stance_color
+from palmyra_desktop.gui.models.headed_list import RowRole
 from palmyra_desktop.gui.painting import Canvas, text_width
-from palmyra_desktop.gui.review.model import FindingRow, FindingsModel, Heading, RowRole
+from palmyra_desktop.gui.review.model import FindingRow, FindingsModel, Heading
 from palmyra_desktop.gui.review.words import row_words
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.i18n import _

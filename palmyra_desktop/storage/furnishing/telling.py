@@ -5,20 +5,23 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from palmyra_desktop.domain.changes import Change, Told, ToldValue
+from palmyra_desktop.i18n import isolated
 from palmyra_desktop.storage import log_words
 from palmyra_desktop.storage.archive_file import TITLE, about
 from palmyra_desktop.storage.furnishing.changes import label_of, words_of
 from palmyra_desktop.storage.furnishing.subject import SetApart
 
 
-def told(connection: Connection, changes: Iterable[Change], set_apart: SetApart = str) -> tuple[Told, ...]:
+def told(connection: Connection, changes: Iterable[Change], on_screen: bool = False) -> tuple[Told, ...]:
     """Return changes in words, in their order.
 
     Args:
-        set_apart: what is done to each of several words of one value: `i18n.isolated` for the screen.
+        on_screen: whether several words of one value keep each its own direction.
     """
     every = tuple(changes)
-    of_records = iter(log_words.told(connection, [change for change in every if change.kind is not None]))
+    ours = [change for change in every if change.kind is not None]
+    of_records = iter(log_words.told(connection, ours, on_screen))
+    set_apart: SetApart = isolated if on_screen else str
     return tuple(
         _of_archive(connection, change, set_apart) if change.kind is None else next(of_records)
         for change in every

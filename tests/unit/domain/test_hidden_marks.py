@@ -2,7 +2,7 @@
 
 import pytest
 
-from palmyra_desktop.domain.hidden_marks import spelled, with_arrows
+from palmyra_desktop.domain.hidden_marks import count, name_of, obeyed, spelled, with_arrows, without
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_all_marks_are_spelled_where_a_text_is_edited() -> None:
     assert spelled("Temple of \u202eleB") == "Temple of ⟨RLO⟩leB"
     assert spelled("a\u061c\u200e\u200f\u2067b\u2069") == "a⟨ALM⟩⟨LRM⟩⟨RLM⟩⟨RLI⟩b⟨PDI⟩"
     assert spelled(f"{'x' * 50}\u202e{'y' * 50}") == f"…{'x' * 24}⟨RLO⟩{'y' * 24}…"
+
+
+def test_marks_are_counted_named_and_taken_out() -> None:
+    text = "تدمر\u200f (Palmyra\u200e)\u202e"
+    assert count(text) == 3 and count("Temple") == count("معبد بل") == 0
+    assert without(text) == "تدمر (Palmyra)" and without("بل") == "بل"
+    assert list(obeyed(text)) == [(4, "RLM"), (14, "LRM")]
+    assert [name_of(sign) for sign in "\u200f\u202ea"] == ["RLM (U+200F)", "RLO (U+202E)", ""]

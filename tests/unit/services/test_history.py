@@ -36,8 +36,13 @@ from tests.acts import (
 
 
 def words_of(archive: Archive, group_id: int) -> dict[str, tuple[str, str]]:
-    """Return the values of an act's first change: label to before and after."""
-    return {value.label: (value.before, value.after) for value in told(archive, group_id)[0].values}
+    """Return the values of an act's first change: label to before and after, without isolates."""
+    values = told(archive, group_id)[0].values
+    return {value.label: (_plain(value.before), _plain(value.after)) for value in values}
+
+
+def _plain(words: str) -> str:
+    return words.translate(dict.fromkeys(map(ord, "\u200e\u2068\u2069")))
 
 
 def labels(archive: Archive, **conditions: object) -> list[str]:
@@ -79,6 +84,33 @@ def test_names_trash_choices_and_texts_are_told_in_words_too(archive: Archive) -
     assert text.endswith("… and 345 characters more")
 
 
+def test_roles_that_changed_are_told_with_their_actors_alone(archive: Archive) -> None:
+    group, other = (create(archive, ACTOR, name=name) for name in ("الجماعة", "Other"))
+    actors = to(group, "perpetrator"), to(other)
+    ref = create(archive, EVENT, title="e", actors=actors)
+    act = change(archive, ref, actors=(to(group, "claimant"), to(other)))
+    assert words_of(archive, act.group_id) == {
+        "Actors: role": ("الجماعة (perpetrator)", "الجماعة (claimant)")
+    }
+    act = change(archive, ref, actors=(to(group, "claimant"), to(other, "witness")))
+    assert words_of(archive, act.group_id) == {"Actors: role": ("Other", "Other (witness)")}
+    act = change(archive, ref, actors=(to(other, "witness"),))
+    assert words_of(archive, act.group_id) == {
+        "Actors": ("الجماعة (claimant); Other (witness)", "Other (witness)")
+    }
+
+
+def test_each_of_several_names_keeps_its_direction_on_the_screen_and_files_have_no_marks(
+    archive: Archive, tmp_path: Path
+) -> None:
+    ref = create(archive, MONUMENT, name="Bel")
+    act = change(archive, ref, names=(Name("بل"), Name("Bol")))
+    assert told(archive, act.group_id)[0].values[0].after == "\u200e\u2068بل\u2069; \u2068Bol\u2069"
+    for name in ("log.csv", "log.json"):
+        written = export(archive, LogFilter(), tmp_path / name).path.read_text("utf-8")
+        assert "بل" in written and "\u2068" not in written and "\\u2068" not in written
+
+
 def test_a_created_record_is_told_with_the_values_it_began_with(archive: Archive) -> None:
     bel = create(archive, MONUMENT, name="معبد بل")
     edits = (new(SOURCE, -1, title="s", text="words"), new(EVENT, -2, title="e", monuments=(to(bel),)))
@@ -98,15 +130,27 @@ def test_a_created_record_is_told_with_the_values_it_began_with(archive: Archive
         revert_value(archive, act, changed, "title")
 
 
-def test_a_removed_record_is_told_by_the_title_it_had(archive: Archive) -> None:
-    ref = create(archive, EVENT, title="حدث")
-    act = change(archive, ref, note="n").group_id
-    trash(archive, ref)
-    empty(archive, contents(archive).removable)
+def test_a_removed_record_is_told_with_what_is_known_of_it_and_who_removed_it(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="معبد بل")
+    ref = create(archive, EVENT, title="حدث", place="Palmyra", note="n")
+    change(archive, ref, place=None, monuments=(to(bel),))
+    act = change(archive, ref, place="تدمر", extent="whole").group_id
+    for gone in (ref, bel):
+        trash(archive, gone)
+    empty(archive, contents(archive).removable, author="Amal")
     (found,) = told(archive, act)
     assert (found.title, found.is_there) == ("حدث", False)
-    (removal,) = told(archive, acts(archive)[0].id)
-    assert (removal.change.action, removal.title, removal.values) == (Action.REMOVE, "حدث", ())
+    assert found.removal is not None and found.removal.author == "Amal"
+    removals = {one.ref: one for one in told(archive, acts(archive)[0].id)}
+    removal = removals[ref]
+    assert (removal.change, removal.title) == (found.removal, "حدث")
+    assert {value.key: (value.before, value.after) for value in removal.values} == {
+        "title": ("حدث", ""),
+        "place": ("تدمر", ""),
+        "monuments": ("معبد بل", ""),
+        "extent": ("whole", ""),
+    }  # the note was never changed: it went with the record
+    assert [value.key for value in removals[bel].values] == ["name"]
 
 
 def test_the_log_is_filtered_by_author_kind_field_time_and_words(archive: Archive) -> None:
@@ -121,6 +165,7 @@ def test_the_log_is_filtered_by_author_kind_field_time_and_words(archive: Archiv
     assert labels(archive, kind=MONUMENT) == ["lintel", "create"]
     assert labels(archive, field="note") == ["place", "lintel"]
     assert labels(archive, field="place") == ["place"]
+    assert labels(archive, field="name") == labels(archive, field="title") == ["create"]
     assert labels(archive, ref=bel) == ["lintel", "create"]
     assert labels(archive, text="تدمر") == labels(archive, text="PLACE") == ["place"]
     assert labels(archive, text="temple lintel") == ["lintel"]
@@ -128,6 +173,32 @@ def test_the_log_is_filtered_by_author_kind_field_time_and_words(archive: Archiv
     middle = acts(archive)[1].at_utc
     assert labels(archive, since=middle)[:2] == ["place", "lintel"]
     assert "place" not in labels(archive, until=middle)
+
+
+def test_the_log_of_a_field_has_the_creations_that_set_it(archive: Archive) -> None:
+    bel = create(archive, MONUMENT, name="Bel", names=(Name("بل"),), site=None)
+    part = create(archive, MONUMENT, name="Cella", site=to(bel), condition="ruin")
+    made = acts(archive)[0].id
+    change(archive, part, "clear", condition=None, site=None, names=(Name("الهيكل"),))
+    change(archive, bel, "set", condition="good", site=None)
+    change(archive, bel, "set again", condition="fair")
+    event = create(archive, EVENT, title="e", monuments=(to(bel),))
+    change(archive, event, "unlink", monuments=())
+
+    def found(field: str, **conditions: object) -> list[str]:
+        return labels(archive, kind=MONUMENT, field=field, **conditions)
+
+    assert found("condition") == ["set again", "set", "clear", "create"]
+    assert [group.id for group in acts(archive, LogFilter(kind=MONUMENT, field="condition"))][-1] == made
+    assert found("names") == ["clear", "create"]
+    assert found("site") == ["clear", "create"]
+    assert found("identifiers") == []
+    assert found("condition", ref=bel) == ["set again", "set"]
+    assert labels(archive, kind=EVENT, field="monuments") == ["unlink", "create"]
+    trash(archive, part)
+    empty(archive, contents(archive).removable)
+    assert found("name", ref=part) == ["Remove 1 record for good", "create"]
+    assert found("condition", ref=part) == ["clear", "create"]
 
 
 def test_acts_are_read_page_by_page(archive: Archive) -> None:

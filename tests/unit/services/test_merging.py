@@ -173,6 +173,39 @@ def test_claims_keep_their_words_where_sources_become_one(archive: Archive) -> N
     assert (unplaced.source.id, unplaced.words, unplaced.start) == (staying.id, "Lost words", None)
 
 
+def test_a_comparison_tells_of_a_text_and_of_words_that_would_be_lost(archive: Archive) -> None:
+    event = create(archive, EVENT, title="e")
+    staying, going = (create(archive, SOURCE, title="s", text=text) for text in ("It fell.", "It fell. تدمر"))
+    for words, start in (("fell", 3), ("تدمر", 9)):
+        claim_on(archive, event, "date", source=to(going), words=words, start=start, end=start + len(words))
+    found = compared(archive, staying, going)
+    assert (found.has_other_text, found.words_lost) == (True, 1)
+    found = compared(archive, going, staying)
+    assert (found.has_other_text, found.words_lost) == (True, 0)
+    silent = create(archive, SOURCE, title="s")
+    assert not compared(archive, staying, silent).has_other_text
+
+
+def test_images_of_two_sources_become_one(archive: Archive) -> None:
+    sources = [create(archive, SOURCE, title=title) for title in ("s", "t")]
+    one, other = (create(archive, IMAGE, caption="c", source=to(source)) for source in sources)
+    assert [side.key for side in compared(archive, one, other).sides] == ["source"]
+    merge(archive, one, other, {"source": GOING})
+    assert archive.record(one).source.id == sources[1].id
+
+
+def test_the_field_and_value_of_a_claim_come_with_its_subject(archive: Archive) -> None:
+    event, bel = create(archive, EVENT, title="e"), create(archive, MONUMENT, name="Bel")
+    one = claim_on(archive, event, "date", value="2015")
+    other = claim_on(archive, bel, "condition", value="ruin")
+    sides = {side.key: side for side in compared(archive, one, other).sides}
+    assert sides.keys() == {"proposition", "subject"}
+    assert all(words in sides["subject"].going for words in ("Bel", "ruin"))
+    merge(archive, one, other, {"subject": GOING})
+    found = archive.record(one)
+    assert (found.subject.ref, found.field, found.value) == (bel, "condition", "ruin")
+
+
 def test_a_text_goes_with_its_source_where_the_other_has_none(archive: Archive) -> None:
     staying, going = create(archive, SOURCE, title="s"), create(archive, SOURCE, title="t", text="words")
     merge(archive, staying, going, {})
@@ -202,7 +235,9 @@ def test_one_record_or_two_kinds_are_not_made_one(archive: Archive) -> None:
 def test_what_belongs_together_is_chosen_together(archive: Archive) -> None:
     one = create(archive, MONUMENT, name="one", latitude=1.0, longitude=2.0)
     two = create(archive, MONUMENT, name="two", latitude=3.0, longitude=4.0)
-    assert [side.key for side in compared(archive, one, two).sides] == ["name", "latitude"]
+    _name, place = compared(archive, one, two).sides
+    assert (place.key, place.label) == ("latitude", "Latitude, Longitude")
+    assert "3.0" in place.going and "4.0" in place.going
     merge(archive, one, two, {"latitude": GOING})
     found = archive.record(one)
     assert (found.latitude, found.longitude) == (3.0, 4.0)

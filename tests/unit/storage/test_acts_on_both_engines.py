@@ -51,6 +51,7 @@ def test_the_log_is_filtered_and_acts_are_taken_back_with_later_ones(archive: Ar
         (LogFilter(text="تدمر"), ["100% second", "first"]),
         (LogFilter(text="BLAST 100%"), ["100% second"]),
         (LogFilter(field="date", kind=EVENT), ["100% second"]),
+        (LogFilter(field="title", kind=EVENT), ["create"]),
         (LogFilter(ref=ref, author="nobody"), []),
     ):
         assert [group.label for group in history.acts(archive, wanted)] == labels
