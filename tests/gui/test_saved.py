@@ -17,6 +17,7 @@ from palmyra_desktop.gui.tagging import Tagging
 from palmyra_desktop.gui.undo import Undo
 from palmyra_desktop.gui.watch import Watch
 from palmyra_desktop.gui.workspace_actions import WorkspaceActions
+from palmyra_desktop.i18n import isolated
 from palmyra_desktop.services import editing, searches, tagging
 from palmyra_desktop.services.archive import Archive
 
@@ -163,7 +164,7 @@ def test_history_shows_what_a_search_looks_for_and_puts_one_back(
     context.actions["history"].trigger()
     (dialog,) = window.findChildren(HistoryDialog)
     head = dialog.values.topLevelItem(0)
-    assert head is not None and head.text(0) == "Archive: Palmyra 2015-2017 (changed)"
+    assert head is not None and head.text(0) == f"Archive: {isolated('Palmyra 2015-2017')} (changed)"
     row = head.child(0)
     words = "\u2068Events\u2069; \u2068Fields contain: مدافن\u2069"
     assert [row.text(column) for column in range(3)] == ["Saved search “Tombs”", words, ""]
