@@ -62,7 +62,7 @@ class Encrypting(QObject):
         self._window.notice.tell(words, _("Remove…"), lambda: self._ask(copies, words))
 
     def _ask(self, copies: tuple[Path, ...], words: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Question, _("Palmyra Desktop"), words, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, _("Palmyra Desktop"), words, parent=self._window)
         box.setObjectName("remove_copies")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names = "\n".join(path.name for path in copies[:12])

@@ -123,9 +123,9 @@ def scenes(window: MainWindow) -> list[tuple[str, Callable[[], None]]]:
         QTimer.singleShot(600, lambda: act("record_history"))
 
     return [
-        ("edit-form", form),
         ("edit-roles", roles),
         ("edit-roles-history", created),
+        ("edit-form", form),
         ("edit-grounds", grounds),
         ("edit-tags", tag),
         ("edit-cell", cell),

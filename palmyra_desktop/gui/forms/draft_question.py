@@ -1,11 +1,12 @@
 """What becomes of a form that was left half-written: it is gone on with, or discarded, or left for later."""
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.gui.forms.entry import Entry
-from palmyra_desktop.i18n import _, language
+from palmyra_desktop.gui.moments import moment
+from palmyra_desktop.i18n import _
 
 
 class DraftQuestion(QMessageBox):
@@ -22,7 +23,6 @@ class DraftQuestion(QMessageBox):
         self._entry = entry
         self.setObjectName("draft_question")
         self.setWindowTitle(_("A form was left half-written"))
-        self.setIcon(QMessageBox.Icon.Question)
         self.setText(_("A form was left half-written: {form}").format(form=_name(entry)))
         self.setInformativeText(_("What was written in it was kept at {time}.").format(time=_time(entry)))
         go_on = self.addButton(_("Continue"), QMessageBox.ButtonRole.AcceptRole)
@@ -50,5 +50,4 @@ def _name(entry: Entry) -> str:
 
 
 def _time(entry: Entry) -> str:
-    at = QDateTime.fromString(entry.draft.at_utc if entry.draft else "", Qt.DateFormat.ISODateWithMs)
-    return QLocale(language()).toString(at.toLocalTime(), QLocale.FormatType.ShortFormat)
+    return moment(entry.draft.at_utc) if entry.draft else ""

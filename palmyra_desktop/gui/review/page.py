@@ -277,7 +277,6 @@ class ReviewPage(Cover):
         box.setObjectName("leave_review_question")
         box.setWindowTitle(_("Review what was found"))
         box.setText(_("What you decided about this article is not saved yet."))
-        box.setIcon(QMessageBox.Icon.Question)
         leave = box.addButton(_("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
         leave.setObjectName("discard_review")
         leave.clicked.connect(self.left)
