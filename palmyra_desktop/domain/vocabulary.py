@@ -4,6 +4,8 @@ Keys are what the archive and its files hold; labels are for the screen. A term 
 labels `know` was told of; one that is in no list is its own label.
 """
 
+from collections.abc import Hashable, Mapping
+
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.text import name_key
 from palmyra_desktop.domain.vocabulary_claims import (
@@ -52,7 +54,6 @@ __all__ = [
     "Term",
     "Vocabulary",
     "event_icon",
-    "forget",
     "key_of",
     "know",
     "label",
@@ -90,7 +91,7 @@ VOCABULARIES = (
 
 _BY_KEY = {one.key: one for one in VOCABULARIES}
 _TERMS = {(one.key, term.key): term for one in VOCABULARIES for term in one.terms}
-_OWN: dict[tuple[str, str], Term] = {}  # what `know` was told; an archive's own, read when it is opened
+_OWN: dict[Hashable, Mapping[tuple[str, str], Term]] = {}  # what `know` was told, by the archive
 
 
 def vocabulary(key: str) -> Vocabulary:
@@ -102,19 +103,21 @@ def vocabulary(key: str) -> Vocabulary:
     return _BY_KEY[key]
 
 
-def know(vocabulary_key: str, term: Term) -> None:
-    """Let labels and keys of a term the user added be found, beside the built-in ones."""
-    _OWN[vocabulary_key, term.key] = term
+def know(archive: Hashable, terms: Mapping[tuple[str, str], Term]) -> None:
+    """Let labels and keys of the terms a user added be found, beside the built-in ones.
 
-
-def forget(vocabulary_key: str, term_key: str) -> None:
-    """Let a term the user added be no more known, as it was taken away."""
-    _OWN.pop((vocabulary_key, term_key), None)
+    Args:
+        archive: whose terms they are, in the place of those it had; it has none once it is closed.
+        terms: by the key of their list and their own.
+    """
+    _OWN.pop(archive, None)
+    if terms:
+        _OWN[archive] = terms
 
 
 def label(vocabulary_key: str, term_key: str, language: str = "") -> str:
     """Return the label of a term in a language ("" for the one shown); a user's term as it is."""
-    term = _TERMS.get((vocabulary_key, term_key)) or _OWN.get((vocabulary_key, term_key))
+    term = _TERMS.get((vocabulary_key, term_key)) or _own().get((vocabulary_key, term_key))
     if term is None:
         return term_key
     return term.label_ar if (language or i18n.language()) == "ar" else term.label_en
@@ -129,8 +132,16 @@ def key_of(vocabulary_key: str, text: str) -> str | None:
         KeyError: if there is no such list.
     """
     wanted = name_key(text)
-    own = (term for (of, _key), term in _OWN.items() if of == vocabulary_key)
+    own = (term for (of, _key), term in _own().items() if of == vocabulary_key)
     for term in (*vocabulary(vocabulary_key).terms, *own):
         if wanted in (term.key.casefold(), name_key(term.label_en), name_key(term.label_ar)):
             return term.key
     return None
+
+
+def _own() -> Mapping[tuple[str, str], Term]:
+    """Return the terms of all archives that are open: one, but for moments."""
+    several = tuple(_OWN.values())
+    return (
+        several[0] if len(several) == 1 else {key: term for terms in several for key, term in terms.items()}
+    )

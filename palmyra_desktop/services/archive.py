@@ -73,7 +73,7 @@ class Archive:
         self.read_only = read_only
         with reading(self.engine) as connection:
             self._about = archive_file.about(connection)
-            self._own_terms = own_terms.know(connection)
+            own_terms.know(connection)
             self.awaits_index = archive_file.keeps_index(connection)
         self._loading = Lock()
         self._watched: int | None = None
@@ -129,6 +129,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file or the server."""
+        own_terms.forget(self.engine)
         close(self.engine)
 
     @property
@@ -361,7 +362,7 @@ class Archive:
         with reading(self.engine) as connection:
             now = newest_act(connection)
             if now != self._watched:
-                self._own_terms = own_terms.know(connection, self._own_terms)
+                own_terms.know(connection)
         if not self.read_only:
             with self.engine.connect() as connection:
                 put_into_file(connection)  # what a long reading kept in the log when it was written

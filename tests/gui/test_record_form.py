@@ -537,17 +537,17 @@ def test_undoing_a_new_record_takes_its_new_term_out_of_the_list(
     context: Context, window: QMainWindow
 ) -> None:
     form = new(context, window, Kind.EVENT)
-    write(form, title="Flood", event_kind="fall of rocks")
+    write(form, title="Flood", event_kind="flooding of a wadi")
     form.primary.click()
     context.actions["undo"].trigger()
     again = new(context, window, Kind.EVENT)
-    write(again, event_kind="fall of rocks")
+    write(again, event_kind="flooding of a wadi")
     assert "Not in the list" in note(again, "event_kind")
     write(again, event_kind="")
     again.reject()
     context.actions["redo"].trigger()
     once_more = new(context, window, Kind.EVENT)
-    write(once_more, event_kind="fall of rocks")
+    write(once_more, event_kind="flooding of a wadi")
     assert note(once_more, "event_kind") == ""
 
 

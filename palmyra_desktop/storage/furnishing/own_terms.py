@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, insert, select
 
 from palmyra_desktop.domain import vocabulary
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
@@ -18,8 +18,6 @@ from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.values import stored_fields
 
 _ROLES = "actor_role"
-Known = frozenset[tuple[str, str]]
-"""Terms by the key of their list and their own."""
 
 
 class OwnTerms(Subject):
@@ -40,11 +38,9 @@ class OwnTerms(Subject):
             of, _colon, key = name.partition(":")
             is_it = user_term.c.vocabulary == of, user_term.c.key == key
             unit.connection.execute(delete(user_term).where(*is_it))
-            if labels is None:
-                unit.after.append(partial(vocabulary.forget, of, key))
-            else:
+            if labels is not None:
                 unit.connection.execute(insert(user_term), {"vocabulary": of, "key": key, **labels})
-                unit.after.append(partial(vocabulary.know, of, Term(key, **labels)))
+        unit.after.append(partial(vocabulary.know, unit.connection.engine, _every(unit.connection)))
 
     def label(self, connection: Connection, name: str) -> str:
         """Return which term of which list it is."""
@@ -77,19 +73,14 @@ def terms(connection: Connection, vocabulary_key: str) -> tuple[Term, ...]:
     return tuple(Term(row.key, row.label_en, row.label_ar) for row in connection.execute(rows))
 
 
-def know(connection: Connection, known: Known = frozenset()) -> Known:
-    """Let the terms there are be shown by their labels, and no more those known until now that are gone.
+def know(connection: Connection) -> None:
+    """Let the terms there are be shown by their labels, until the archive is closed."""
+    vocabulary.know(connection.engine, _every(connection))
 
-    Returns:
-        The list and the key of each that is known now.
-    """
-    rows = connection.execute(select(user_term)).all()
-    there = frozenset((row.vocabulary, row.key) for row in rows)
-    for gone in known - there:
-        vocabulary.forget(*gone)
-    for row in rows:
-        vocabulary.know(row.vocabulary, Term(row.key, row.label_en, row.label_ar))
-    return there
+
+def forget(engine: Engine) -> None:
+    """Let the terms of an archive that is closed be shown by their labels no more."""
+    vocabulary.know(engine, {})
 
 
 def new_values(connection: Connection, added: Mapping[str, Sequence[Term]]) -> dict[str, Any]:
@@ -101,6 +92,11 @@ def new_values(connection: Connection, added: Mapping[str, Sequence[Term]]) -> d
         for term in some
         if f"{of}:{term.key}" not in there
     }
+
+
+def _every(connection: Connection) -> dict[tuple[str, str], Term]:
+    rows = connection.execute(select(user_term))
+    return {(row.vocabulary, row.key): Term(row.key, row.label_en, row.label_ar) for row in rows}
 
 
 def _holders(of: str, key: str) -> Iterator[tuple[Kind, Select[Any]]]:
