@@ -9,7 +9,7 @@ as far as it still stands. An act on a record that was removed for good is not o
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -165,8 +165,8 @@ def _chain(connection: Connection, group_id: int | None, offered: ChangeGroup | 
 def _revert(unit: Writing, chain: Chain, label: str, partly: bool = False) -> ChangeSet:
     connection = unit.connection
     act = _group(connection, chain.ids[0])
-    changes = _of_records(connection, chain.newest)
-    beside = furnishing.changed_by(connection, chain.newest)
+    every = changes_of(connection, chain.newest)
+    changes, beside = _of_records(every), furnishing.changed_by(every)
     removed = removal.removed(connection, {change.ref for change in changes})
     if removed and not partly:
         raise _removed_since(connection, removed)
@@ -282,11 +282,12 @@ def _built_on(connection: Connection, chain: Chain) -> tuple[Chain, ...]:
 def _touching_again(connection: Connection, chain: Chain) -> set[int]:
     """Return the groups after an act that changed one of the values it changed, of the same record."""
     keys: dict[RecordRef, set[str]] = {}
-    for change in _of_records(connection, chain.newest):
+    every = changes_of(connection, chain.newest)
+    for change in _of_records(every):
         keys.setdefault(change.ref, set()).update(change.after or {})
         if change.action is Action.CREATE:
             keys[change.ref].add(_ANY)
-    found = furnishing.acts_after(connection, chain.newest)
+    found = furnishing.acts_after(connection, chain.newest, furnishing.changed_by(every))
     columns = change_log.c
     for some in chunks({ref.id for ref in keys}):
         rows = select(columns.group_id, columns.kind, columns.record_id, columns.after).where(
@@ -300,8 +301,8 @@ def _touching_again(connection: Connection, chain: Chain) -> set[int]:
     return found
 
 
-def _of_records(connection: Connection, group_id: int) -> tuple[Change, ...]:
-    return tuple(change for change in changes_of(connection, group_id) if change.kind is not None)
+def _of_records(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(change for change in changes if change.kind is not None)
 
 
 def _reverted_chains(connection: Connection) -> tuple[Chain, ...]:

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from palmyra_desktop.domain.changes import Change
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.storage.change_log import ARCHIVE, append_of_archive, changes_of
+from palmyra_desktop.storage.change_log import ARCHIVE, append_of_archive
 from palmyra_desktop.storage.furnishing.apart import ToldApart
 from palmyra_desktop.storage.furnishing.own_terms import OwnTerms
 from palmyra_desktop.storage.furnishing.searches import SavedSearches
@@ -83,11 +84,11 @@ def put(unit: Writing, values: Values) -> bool:
     return True
 
 
-def changed_by(connection: Connection, group_id: int) -> Changed:
-    """Return what an act changed in all."""
+def changed_by(changes: Iterable[Change]) -> Changed:
+    """Return what the changes of an act changed in all, those of records left out."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for change in changes_of(connection, group_id):
+    for change in changes:
         if change.kind is None:
             before = {**(change.before or {}), **before}
             after |= change.after or {}
@@ -126,9 +127,8 @@ def stays(connection: Connection, key: str, value: Any, touched: Collection[Reco
     return value is None and subject.is_needed(connection, name, touched)
 
 
-def acts_after(connection: Connection, group_id: int) -> set[int]:
+def acts_after(connection: Connection, group_id: int, changed: Changed) -> set[int]:
     """Return the acts after one that changed the same again, or what is in the way of taking it back."""
-    changed = changed_by(connection, group_id)
     if not changed.after:
         return set()
     ours = set(changed.after).union(*(one.keys for one in hindrances(connection, changed).values()))
