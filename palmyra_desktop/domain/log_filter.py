@@ -13,6 +13,7 @@ class LogFilter:
 
     Attributes:
         author: as it stands in the log; "" is a name, too: of changes nobody signed.
+        is_beside: of what the archive has beside its records alone.
         field: key of a field that was changed.
         since, until: ISO 8601, UTC, compared as texts with the time of the act; until is exclusive.
         text: words, each in the act's name, in a value before or after, or in the record's title.
@@ -21,6 +22,7 @@ class LogFilter:
     ref: RecordRef | None = None
     author: str | None = None
     kind: Kind | None = None
+    is_beside: bool = False
     field: str | None = None
     since: str | None = None
     until: str | None = None
@@ -33,4 +35,4 @@ class LogFilter:
 
     def to_json(self) -> dict[str, Any]:
         """Return the conditions that are set, as plain values."""
-        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+        return {key: value for key, value in asdict(self).items() if value not in (None, "", False)}

@@ -10,7 +10,7 @@ from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.storage import fulltext, log_begun
-from palmyra_desktop.storage.change_log import Logged, logged_where
+from palmyra_desktop.storage.change_log import ARCHIVE, Logged, logged_where
 from palmyra_desktop.storage.schema import change_group, change_log
 from palmyra_desktop.storage.undo import groups_where
 from palmyra_desktop.storage.values import CHOSEN
@@ -74,6 +74,8 @@ def _of_change(connection: Connection, wanted: LogFilter) -> list[ColumnElement[
         found += [change_log.c.kind == wanted.ref.kind.value, change_log.c.record_id == wanted.ref.id]
     if wanted.kind is not None:
         found.append(change_log.c.kind == wanted.kind.value)
+    if wanted.is_beside:
+        found.append(change_log.c.kind == ARCHIVE)
     if wanted.field is not None:
         # Values are canonical JSON, so a key stands in it in one way alone.
         keys = (f'"{wanted.field}":', f'"{CHOSEN}{wanted.field}":')

@@ -168,6 +168,15 @@ def test_history_shows_what_a_search_looks_for_and_puts_one_back(
     row = head.child(0)
     words = "\u2068Events\u2069; \u2068Fields contain: مدافن\u2069"
     assert [row.text(column) for column in range(3)] == ["Saved search “Tombs”", words, ""]
+    dialog.filters.kind.setCurrentIndex(dialog.filters.kind.findData("archive"))
+    assert not dialog.filters.field.isEnabled()
+    assert [dialog.acts.topLevelItem(row).text(1) for row in range(dialog.acts.topLevelItemCount())] == [
+        "Remove the saved search “Tombs”",
+        "Save the search “Tombs”",
+    ]
+    head = dialog.values.topLevelItem(0)
+    assert head is not None
+    row = head.child(0)
     dialog.values.itemActivated.emit(head, 0)
     assert dialog.isVisible()
     dialog.values.setCurrentItem(row)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 250
 """Milliseconds without a key before words are looked for."""
+_ARCHIVE = "archive"
+"""Among the kinds: what is beside the records."""
 _DAYS = {0: N_("Today"), 6: N_("Last 7 days"), 29: N_("Last 30 days"), 364: N_("Last year")}
 
 
@@ -42,6 +44,7 @@ class LogFilters(QWidget):
         self.kind = Choice("history_kind", _("Kind of record"), [(_("Any kind"), None)])
         for kind in RECORD_TYPES:
             self.kind.addItem(_(kind.label), kind.kind.value)
+        self.kind.addItem(_("Archive"), _ARCHIVE)
         self.field = Choice("history_field", _("Field"), [(_("Any field"), None)])
         self.time = Choice("history_time", _("Time"), [(_("Any time"), None)])
         for days, words in _DAYS.items():
@@ -65,14 +68,19 @@ class LogFilters(QWidget):
     def filter(self) -> LogFilter:
         """What is looked for."""
         author, days = self.author.currentData(), self.time.currentData()
-        kind = self.kind.currentData()  # Qt keeps a Kind as its text
         return LogFilter(
             author=author[0] if author else None,
-            kind=Kind(kind) if kind else None,
+            kind=self._kind,
+            is_beside=self.kind.currentData() == _ARCHIVE,
             field=self.field.currentData(),
             since=None if days is None else _midnight(days),
             text=self.words.text().strip(),
         )
+
+    @property
+    def _kind(self) -> Kind | None:
+        chosen = self.kind.currentData()  # Qt keeps a Kind as its text
+        return Kind(chosen) if chosen in tuple(Kind) else None
 
     def keep_to(self, kind: Kind | None) -> None:
         """Look at one kind of record, so that only its field is asked for; None: any kind is asked for."""
@@ -81,11 +89,11 @@ class LogFilters(QWidget):
 
     def _on_kind_changed(self) -> None:
         """Offer the fields of the kind."""
-        kind = self.kind.currentData()
+        kind = self._kind
         self.field.blockSignals(True)
         while self.field.count() > 1:
             self.field.removeItem(1)
-        for field in record_type(Kind(kind)).entered if kind else ():
+        for field in record_type(kind).entered if kind else ():
             self.field.addItem(_(field.label), field.key)
         self.field.setEnabled(kind is not None)
         self.field.blockSignals(False)

@@ -288,6 +288,7 @@ def test_the_log_is_filtered_and_exported_with_them(archive: Archive, tmp_path: 
     ):
         assert [act.label for act in history.acts(archive, LogFilter(text=words))] == labels
     assert [act.label for act in history.acts(archive, LogFilter(kind=EVENT))] == ["create"]
+    assert len(history.acts(archive, LogFilter(is_beside=True))) == 2
     written = log_export.export(archive, LogFilter(), tmp_path / "log.csv")
     assert written.count == 3
     with (tmp_path / "log.csv").open(encoding="utf-8", newline="") as stream:
