@@ -39,6 +39,12 @@ def asked(panel: SavedSearchesPanel) -> SaveSearchDialog:
     return dialog
 
 
+def test_where_no_search_is_kept_the_words_have_the_room(panel: SavedSearchesPanel) -> None:
+    assert panel._nothing.isVisibleTo(panel) and panel._list.minimumHeight() == 1
+    panel.save("Tombs")
+    assert not panel._nothing.isVisibleTo(panel) and panel._list.minimumHeight() > 1
+
+
 def test_a_search_is_kept_under_a_name_and_led_back_to(context: Context, panel: SavedSearchesPanel) -> None:
     context.workspace.set_criteria(Criteria(text="tomb"))
     context.actions["save_search"].trigger()

@@ -1,6 +1,7 @@
 """Saved searches: kept in the archive under a name, a click away."""
 
 import functools
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,7 +32,7 @@ class SavedSearchesPanel(Panel):
         """Show the searches of the archive."""
         super().__init__(context, parent)
         self.setObjectName("saved_panel")
-        self._searches: tuple[SavedSearch, ...] = ()
+        self._searches: tuple[SavedSearch, ...] | None = None
         self._list = QListWidget(self)
         self._list.setObjectName("saved_searches")
         self._list.setAccessibleName(_("Saved searches"))
@@ -72,6 +73,9 @@ class SavedSearchesPanel(Panel):
         self._nothing.setMinimumHeight(2 * self._nothing.fontMetrics().lineSpacing())
 
     def _read(self) -> None:
+        self._read_then(self._on_read)
+
+    def _read_then(self, then: Callable[[tuple[SavedSearch, ...]], None]) -> None:
         archive = self.context.archive
 
         def work(job: Job) -> tuple[SavedSearch, ...]:
@@ -79,7 +83,7 @@ class SavedSearchesPanel(Panel):
 
             return searches.every(archive)
 
-        self.context.tasks.read(work, self._on_read, key="saved searches")
+        self.context.tasks.read(work, then, key="saved searches")
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
         self._read()
@@ -106,7 +110,7 @@ class SavedSearchesPanel(Panel):
         self._ask_for_name("")
 
     def _ask_for_name(self, name: str) -> None:
-        taken = [search.name for search in self._searches]
+        taken = [search.name for search in self._searches or ()]
         dialog = SaveSearchDialog(self.context.theme, taken, name, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self.save)
@@ -132,14 +136,7 @@ class SavedSearchesPanel(Panel):
         if not isinstance(error, NameTaken):
             self.context.tasks.failed.emit(error)
             return
-        archive = self.context.archive
-
-        def work(job: Job) -> tuple[SavedSearch, ...]:
-            from palmyra_desktop.services import searches
-
-            return searches.every(archive)
-
-        self.context.tasks.read(work, functools.partial(self._on_read_again, name), key="saved searches")
+        self._read_then(functools.partial(self._on_read_again, name))
 
     def _on_read_again(self, name: str, found: tuple[SavedSearch, ...]) -> None:
         self._on_read(found)
