@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
 from palmyra_desktop.domain.errors import Displaced, KnownError, PassphraseNeeded
 from palmyra_desktop.i18n import _
@@ -141,6 +141,13 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
             place.check()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    @event.listens_for(engine, "checkout")
+    def _on_checkout(opened: Any, record: object, proxy: object) -> None:
+        if opened.is_fixed and not read_only and os.access(path, os.W_OK):
+            # It would stay without the right to write, and so would all that SQLite lets share with it.
+            engine.pool.dispose()
+            raise DisconnectionError
+
     @event.listens_for(engine, "handle_error")
     def _on_error(context: ExceptionContext) -> None:
         # What was open on a drive that went away stays broken when it is back: connect anew.
@@ -243,6 +250,7 @@ def _held(module: ModuleType, path: Path, uri: str, **options: Any) -> Any:
         raise
     # Closed by hand, or when memory is cleared: a pool forgets those that were in use when it went.
     opened.let_go = weakref.finalize(opened, let_go)
+    opened.is_fixed = not os.access(path, os.W_OK)
     return opened
 
 

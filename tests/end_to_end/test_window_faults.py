@@ -1,15 +1,18 @@
-"""The window while its drive is full or taken out, or its file moved: words, the form stays, nothing is lost.
+"""The window while its drive or file fails it: words, the form stays, nothing is lost.
 
 The program runs as it is started, in a mount namespace of its own with a small drive; the drive that is taken
 out and put back is the same one, mounted at a second place.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,7 @@ from tests.end_to_end.test_form_killed import WINDOW
 ROOT = Path(__file__).parents[2]
 
 _FAULTS = """
-    import json, subprocess
+    import json, shutil, subprocess
     from pathlib import Path
     from PySide6.QtWidgets import QPlainTextEdit
     from palmyra_desktop.domain.criteria import Criteria
@@ -40,15 +43,43 @@ _FAULTS = """
                     while file.write(b"x" * size): pass
                 except OSError: pass
 
+    def replace():
+        path.rename(moved)
+        shutil.copy(store.parent / "another.palmyra", path)
+
+    def put_back():
+        path.unlink()
+        moved.rename(path)
+
+    def forbid():
+        path.chmod(0o444)
+        drive.chmod(0o555)
+        os.setresuid(65_534, 65_534, 0)  # root may do everything
+        app_of(MainWindow).archive.engine.dispose()  # as after a while: what is open already may go on
+
+    def allow():
+        os.setresuid(0, 0, 0)
+        drive.chmod(0o777)
+        path.chmod(0o666)
+
+    def app_of(kind):
+        return next(one for one in QApplication.allWidgets() if type(one) is kind)
+
     MAKE = {
         "full": fill,
         "taken out": lambda: subprocess.run(["umount", "-l", drive], check=True),
         "moved": lambda: path.rename(moved),
+        "removed": lambda: (os.link(path, moved), path.unlink()),
+        "replaced": replace,
+        "forbidden": forbid,
     }
     MEND = {
         "full": filler.unlink,
         "taken out": lambda: mount("--bind", store, drive),
         "moved": lambda: moved.rename(path),
+        "removed": lambda: moved.rename(path),
+        "replaced": put_back,
+        "forbidden": allow,
     }
 
     def write(form):
@@ -91,6 +122,7 @@ _FAULTS = """
     mount("-t", "tmpfs", "-o", "size=5m", "tmpfs", store)
     mount("--bind", store, drive)
     Archive.create(path).close()
+    Archive.create(store.parent / "another.palmyra").close()
     run(lambda: in_new_form(write), str(path))
 """
 
@@ -101,23 +133,113 @@ _FAULTS = """
         ("full", "full", ""),
         ("taken out", "not in its place", "not in its place"),
         ("moved", "not in its place", "not in its place"),
+        ("removed", "not in its place", "not in its place"),
+        ("replaced", "Another file was put in the place", "Another file"),
+        ("forbidden", "can be read but not written|cannot be opened", ""),
     ],
 )
 def test_the_form_stays_with_words_and_is_saved_once_the_fault_is_mended(
-    fault: str, words: str, notice: str, tmp_path: Path
+    fault: str, words: str, notice: str
 ) -> None:
-    if not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], check=False).returncode:
-        pytest.skip("no mount namespace can be made here")
-    folders = [tmp_path / name for name in ("store", "drive")]
-    for folder in folders:
-        folder.mkdir()
-    script = textwrap.dedent(WINDOW + _FAULTS)
-    command = ["unshare", "-m", sys.executable, "-c", script, *map(str, folders), fault]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert words in told["words"] and notice in told["notice"], told
+    _refuse_without_mounts()
+    with tempfile.TemporaryDirectory() as name:  # which a user without any right may enter
+        folders = [Path(name, "store"), Path(name, "drive")]
+        for folder in (Path(name), *folders):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
+        told = _told(_FAULTS, *folders, fault)
+    assert re.search(words, told["words"]) and notice in told["notice"], told
     assert (told["left"], told["notice after"]) == ("Written at the wrong time", "")
     assert (told["titles"], told["check"]) == (["Written at the wrong time"], 0)
     if fault == "taken out":
         assert told["beside"] == []
+
+
+_BROKEN = """
+    import json, subprocess
+    from pathlib import Path
+
+    image, drive = map(Path, sys.argv[1:])
+    path = drive / "a.palmyra"
+
+    def begin():
+        window = found(MainWindow)
+        if window is None or window.context is None or window.tasks.is_busy:
+            return soon(begin)
+        window.all_actions["new"].trigger()
+        soon(write)
+
+    def write():
+        form = found(RecordForm)
+        if form is None:
+            return soon(write)
+        QTest.keyClicks(form.editors["title"].line, "Written at the wrong time")
+        QTimer.singleShot(1500, break_drive)  # what is written is kept half a second later
+
+    def break_drive():
+        device = Path(subprocess.check_output(["losetup", "-j", image], text=True).partition(":")[0])
+        Path(f"/sys/fs/ext4/{device.name}/trigger_fs_error").write_text("a test")
+        found(RecordForm).primary.click()
+        soon(look)
+
+    def look():
+        form = found(RecordForm)
+        if not form._problem.isVisible():
+            return soon(look)
+        window = found(MainWindow)
+        from palmyra_desktop.domain.criteria import Criteria
+        count = len(window.context.archive.search(Criteria(), first=0).ids)
+        print(json.dumps({"words": form._problem.text(), "read": count}), flush=True)
+        os._exit(0)
+
+    subprocess.run(["mount", "-o", "loop,errors=remount-ro", image, drive], check=True)
+    from palmyra_desktop.services.archive import Archive
+    from tests.acts import EVENT, create
+    with Archive.create(path) as archive:
+        create(archive, EVENT, title="before")
+    run(begin, str(path))
+"""
+_AFTER = """
+    import json, subprocess
+    from pathlib import Path
+    from palmyra_desktop.services.archive import Archive
+    from palmyra_desktop.services.checking import check
+    from palmyra_desktop.services.forms import drafts
+    image, drive = map(Path, sys.argv[1:])
+    subprocess.run(["e2fsck", "-fy", image], stdout=subprocess.DEVNULL)
+    subprocess.run(["mount", "-o", "loop", image, drive], check=True)
+    with Archive.open(drive / "a.palmyra") as archive:
+        kept = [draft.states["title"] for draft in drafts(archive)]
+        print(json.dumps({"drafts": kept, "check": len(check(archive))}))
+"""
+
+
+def test_a_drive_that_breaks_and_may_only_be_read_is_told_and_the_draft_comes_back(tmp_path: Path) -> None:
+    _refuse_without_mounts()
+    image, drive = tmp_path / "image", tmp_path / "drive"
+    drive.mkdir()
+    with image.open("wb") as file:
+        file.truncate(32 << 20)
+    made = subprocess.run(["mkfs.ext4", "-q", "-O", "^has_journal", image], check=False, capture_output=True)
+    if made.returncode:
+        pytest.skip("no such drive can be made here")
+    told = _told(_BROKEN, image, drive)
+    assert re.search("read but not written|cannot be opened|reports an error", told["words"])
+    assert told["read"] == 1
+    after = _told(_AFTER, image, drive)
+    assert "Written at the wrong time" in str(after["drafts"]) and after["check"] == 0
+
+
+def _refuse_without_mounts() -> None:
+    if not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], check=False).returncode:
+        pytest.skip("no mount namespace can be made here")
+
+
+def _told(script: str, *arguments: object) -> dict[str, Any]:
+    """Run a script that begins as the window does, and return the JSON it prints."""
+    code = textwrap.dedent(WINDOW + script)
+    command = ["unshare", "-m", sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
