@@ -185,8 +185,6 @@ def test_a_pipe_or_a_device_is_not_waited_for(archive: Archive, tmp_path: Path) 
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE saved_search SET criteria = :deep",
-        "UPDATE saved_search SET criteria = 'x{'",
         "UPDATE change_log SET before = :deep WHERE before IS NOT NULL",
         "UPDATE change_log SET before = 'nul' WHERE before IS NOT NULL",
         "UPDATE change_log SET after = :deep WHERE after IS NOT NULL",
@@ -198,14 +196,12 @@ def test_what_cannot_be_read_of_an_archive_is_told_as_damage(
 ) -> None:
     ref = create(archive, EVENT, title="e")
     change(archive, ref, title="f")
-    archive.save_search("s", Criteria())
     archive.close()
     path = Path(archive.location)
     with closing(sqlite3.connect(path)) as file, file:
         file.execute(statement, {"deep": "[" * 100_000 + "]" * 100_000} if ":deep" in statement else {})
     with pytest.raises(Damaged), Archive.open(path) as opened:
         opened.record(ref)
-        opened.saved_searches()
         editing.history(opened, ref)
         check(opened)
 
