@@ -6,9 +6,9 @@ A cell that a spreadsheet would run as a formula gets a leading apostrophe (OWAS
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from palmyra_desktop.domain.file_form import cell, cells, record_values
 from palmyra_desktop.domain.formulas import FORMULA_STARTS, harmless
@@ -41,11 +41,11 @@ class CsvTable:
     def write(self, selection: Selection, stream: BinaryIO, options: CsvOptions) -> int:
         """Write headings and one row per record; return the number of records."""
         stream.write(codecs.BOM_UTF8 if options.bom else b"")
-        stream.write(_lines([selection.columns]))
+        stream.write(_lines([[key] for key in selection.columns]))
         written = 0
         for page in selection.plain:
-            _uids, *columns = zip(*(item.row for item in page), strict=True)
-            stream.write(_lines(zip(*map(_cells, columns), strict=True)))
+            columns = list(zip(*(item.row for item in page), strict=True))[1:]  # behind the uids
+            stream.write(_lines([_harmless(cells(column)) for column in columns]))
             written += len(page)
         return written
 
@@ -69,12 +69,29 @@ def csv_cells(record: Record, columns: tuple[str, ...]) -> list[str]:
     return [harmless(cell(values[key])) for key in columns]
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+def _lines(columns: Sequence[Sequence[str]]) -> bytes:
+    """Return the lines of some columns, as `csv.writer` writes them: cells are quoted where they have to be.
+
+    Made column by column, for few have a cell to quote: in half the time.
+    """
+    if len(columns) == 1:
+        columns = [[_quoted(text) or '""' for text in columns[0]]]  # else the line would be no row
+    else:
+        columns = [list(map(_quoted, column)) if _to_quote("".join(column)) else column for column in columns]
+    return "".join([f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))]).encode()
 
 
-def _cells(column: Sequence[Any]) -> list[str]:
+def _to_quote(text: str) -> bool:
+    return "," in text or '"' in text or "\n" in text or "\r" in text
+
+
+def _quoted(text: str) -> str:
+    if not _to_quote(text):
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _harmless(column: Sequence[str]) -> Sequence[str]:
     """Return the cells of a column, harmless to a spreadsheet."""
-    return [text if not text or text[0] not in FORMULA_STARTS else f"'{text}" for text in cells(column)]
+    starts = {text[:1] for text in column}
+    return column if starts.isdisjoint(FORMULA_STARTS) else list(map(harmless, column))

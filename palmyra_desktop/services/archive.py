@@ -15,7 +15,6 @@ from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.found import Detail, FacetCounts, Found, Spans
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
@@ -30,7 +29,6 @@ from palmyra_desktop.storage import (
     linked,
     names,
     nested,
-    plain_rows,
     queries,
     records,
     texts,
@@ -40,7 +38,7 @@ from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.change_log import newest_act
 from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, put_into_file, shown
 from palmyra_desktop.storage.furnishing import own_terms
-from palmyra_desktop.storage.nested import Nested, PlainNested
+from palmyra_desktop.storage.nested import Nested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading
 
 if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
@@ -190,18 +188,6 @@ class Archive:
         """Return what a nested export writes inside these records."""
         with reading(self.engine) as connection:
             return nested.nested(connection, kind, ids)
-
-    def plain_rows(
-        self, kind: Kind, ids: Sequence[int], keys: Sequence[str] | None = None
-    ) -> tuple[PlainRow, ...]:
-        """Return records as plain values in the order of their ids; those not there are left out."""
-        with reading(self.engine) as connection:
-            return tuple(plain_rows.plain_rows(connection, kind, ids, keys))
-
-    def plain_nested(self, kind: Kind, ids: Sequence[int], grades: bool = False) -> Mapping[int, PlainNested]:
-        """Return what a nested export of plain values writes inside these records."""
-        with reading(self.engine) as connection:
-            return nested.plain_nested(connection, kind, ids, with_grades=grades)
 
     def record(self, ref: RecordRef) -> Record:
         """Return a record.

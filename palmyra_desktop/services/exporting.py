@@ -31,7 +31,9 @@ from palmyra_desktop.services.describing import filter_words
 from palmyra_desktop.services.timeline import made_bands, notes_on
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 from palmyra_desktop.storage import export_log
-from palmyra_desktop.storage.unit_of_work import writing
+from palmyra_desktop.storage.nested import plain_nested
+from palmyra_desktop.storage.plain_rows import Titles, plain_rows
+from palmyra_desktop.storage.unit_of_work import reading, writing
 
 Progress = Callable[[int, int | None], None]
 _PAGE = 1_000
@@ -222,6 +224,7 @@ class _Pages:
         self._archive, self._kind, self._ids, self._keys = archive, kind, ids, keys
         self._has_grades = has_grades
         self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
+        self._titles = Titles()
 
     def items(self) -> Iterator[ExportItem]:
         """Give the records."""
@@ -262,10 +265,11 @@ class _Pages:
                 self._progress(min(start + size, len(self._ids)), len(self._ids))
 
     def _plain(self, kind: Kind, ids: tuple[int, ...], keys: tuple[str, ...]) -> Sequence[PlainItem]:
-        rows = self._archive.plain_rows(kind, ids, keys)
-        if not self._is_nested:
-            return tuple(map(PlainItem, rows))
-        nested = self._archive.plain_nested(kind, ids, self._has_grades)
+        with reading(self._archive.engine) as connection:
+            rows = tuple(plain_rows(connection, kind, ids, keys, self._titles))
+            if not self._is_nested:
+                return tuple(map(PlainItem, rows))
+            nested = plain_nested(connection, kind, ids, self._titles, with_grades=self._has_grades)
         inside = (nested[row[1]] for row in rows)
         return tuple(
             PlainItem(row, its.claims, its.chosen, its.text, its.custody)

@@ -50,8 +50,10 @@ def counted(kind: Kind, field: str) -> Relation:
 
 def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select[Any]:
     """Return a select of (record, count); records that have none are left out. None is all records."""
-    pairs = counted(kind, field).subquery()
-    numbers = select(pairs.c[RECORD], func.count(pairs.c[KEY].distinct()).label("count"))
+    relation = counted(kind, field)
+    pairs = relation.subquery()
+    key = pairs.c[KEY] if relation.is_once else pairs.c[KEY].distinct()
+    numbers = select(pairs.c[RECORD], func.count(key).label("count"))
     wanted = [] if ids is None else [among(pairs.c[RECORD], ids)]
     return numbers.where(*wanted).group_by(pairs.c[RECORD])
 

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.file_form import PlainRow, value_keys
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.plain_rows import plain_rows
+from palmyra_desktop.storage.plain_rows import Titles, plain_rows
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation
 from palmyra_desktop.storage.schema import chosen, claim, source_text
@@ -68,9 +68,18 @@ def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
 
 
 def plain_nested(
-    connection: Connection, kind: Kind, ids: Collection[int], *, with_grades: bool = False
+    connection: Connection,
+    kind: Kind,
+    ids: Collection[int],
+    titles: Titles | None = None,
+    *,
+    with_grades: bool = False,
 ) -> dict[int, PlainNested]:
-    """Return the plain values that belong inside each of these records, in a fixed number of queries."""
+    """Return the plain values that belong inside each of these records, in a fixed number of queries.
+
+    Args:
+        titles: known from earlier pages.
+    """
     if kind is Kind.CLAIM:
         return dict.fromkeys(ids, PlainNested())
     about = claim.c.subject_kind == kind.value, among(claim.c.subject_id, ids), relations.live(claim)
@@ -80,7 +89,7 @@ def plain_nested(
     owners = {number: owner for owner, number in pairs}
     claims: dict[int, list[PlainRow]] = defaultdict(list)
     keys = value_keys(Kind.CLAIM, with_grades=with_grades)
-    for row in plain_rows(connection, Kind.CLAIM, tuple(owners), keys):
+    for row in plain_rows(connection, Kind.CLAIM, tuple(owners), keys, titles):
         claims[owners[row[1]]].append(row)
     choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
     steps = custody.of_records(connection, kind, ids)

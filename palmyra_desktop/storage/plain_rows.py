@@ -6,9 +6,10 @@ A test compares every value with that of the record.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, null, select
 
@@ -22,45 +23,80 @@ from palmyra_desktop.storage.records import titles_of
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds
 
+_TITLES_KEPT: Final = 10_000  # of a kind
 _Columns = dict[str, Sequence[Any]]
 
 
+class Titles:
+    """Titles of records that others are linked to, read once for many pages; a part of them is kept."""
+
+    def __init__(self) -> None:
+        """Know none yet."""
+        self._known: dict[Kind, dict[int, str]] = defaultdict(dict)
+
+    def of(self, connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, str]:
+        """Return the titles of these records, and of others; those that are not there are left out."""
+        known = self._known[kind]
+        if len(known) > _TITLES_KEPT:
+            known = self._known[kind] = {}
+        missing = set(ids).difference(known)
+        if missing:
+            known |= titles_of(connection, kind, missing)
+        return known
+
+    def add(self, kind: Kind, ids: Iterable[int], titles: Iterable[str]) -> None:
+        """Keep titles that were read."""
+        self._known[kind].update(zip(ids, titles, strict=True))
+
+
 def plain_rows(
-    connection: Connection, kind: Kind, ids: Sequence[int], keys: Sequence[str] | None = None
+    connection: Connection,
+    kind: Kind,
+    ids: Sequence[int],
+    keys: Sequence[str] | None = None,
+    titles: Titles | None = None,
 ) -> Iterator[PlainRow]:
     """Return the values of records in the order of their ids; those that are not there are left out.
 
     Args:
         keys: of the values wanted (`value_keys`); None is all that is public. What is not wanted is not read.
+        titles: known from earlier pages.
     """
-    return _Page(connection, kind, ids).rows(value_keys(kind) if keys is None else keys)
+    wanted = value_keys(kind) if keys is None else tuple(keys)
+    return _Page(connection, kind, ids, wanted, Titles() if titles is None else titles).rows()
 
 
 class _Page:
     """Some records of a kind: their own columns, and what is beside them, each as a column of values."""
 
-    def __init__(self, connection: Connection, kind: Kind, ids: Sequence[int]) -> None:
-        self._connection, self._kind = connection, kind
+    def __init__(
+        self, connection: Connection, kind: Kind, ids: Sequence[int], keys: tuple[str, ...], titles: Titles
+    ) -> None:
+        self._connection, self._kind, self._keys, self._titles = connection, kind, keys, titles
+        self._fields = _wanted(kind, keys)
         table = RECORD_TABLES[kind]
-        by_id = {row[0]: row for row in _rows(connection, select(table).where(among(table.c.id, ids)))}
+        names = (
+            "id",
+            "uid",
+            record_type(kind).title_key,
+            *chain.from_iterable(map(_own_names, self._fields)),
+        )
+        own = dict.fromkeys(names)
+        found = select(*(table.c[name] for name in own)).where(among(table.c.id, ids))
+        by_id = {row[0]: row for row in _rows(connection, found)}
         rows = [by_id[number] for number in ids if number in by_id]
-        names = table.columns.keys()
-        self._own: _Columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+        self._own: _Columns = dict(zip(own, zip(*rows, strict=True), strict=True)) if rows else {}
 
-    def rows(self, keys: Sequence[str]) -> Iterator[PlainRow]:
+    def rows(self) -> Iterator[PlainRow]:
         """Return uid and values of each record."""
         if not self._own:
             return iter(())
-        described = record_type(self._kind)
-        columns: _Columns = {
-            "id": self._ids,
-            "kind": self._same(self._kind.value),
-            "title": self._own[described.title_key],
-        }
-        for field in described.fields:  # a private one, too, where it is asked for
-            if not set(keys).isdisjoint(field_keys(self._kind, field)):
-                columns |= self._columns(field)
-        return zip(self._own["uid"], *(columns[key] for key in keys), strict=True)
+        titles = self._own[record_type(self._kind).title_key]
+        self._titles.add(self._kind, self._ids, titles)
+        columns: _Columns = {"id": self._ids, "kind": self._same(self._kind.value), "title": titles}
+        for field in self._fields:
+            columns |= self._columns(field)
+        return zip(self._own["uid"], *(columns[key] for key in self._keys), strict=True)
 
     @property
     def _ids(self) -> Sequence[int]:
@@ -111,14 +147,14 @@ class _Page:
     def _link(self, field: Field) -> _Columns:
         key, ends = field.key, self._own[f"{field.key}_id"]
         if not leads_to_several_kinds(field):
-            shown = titles_of(self._connection, field.links_to[0], {*ends} - {None})
+            shown = self._titles.of(self._connection, field.links_to[0], {*ends} - {None})
             return {f"{key}_id": ends, key: [None if end is None else shown.get(end, "") for end in ends]}
         kinds = self._own[f"{key}_kind"]
         pairs = list(zip(kinds, ends, strict=True))
         titles: dict[Any, str | None] = {(None, None): None}
         for kind in {*kinds} - {None}:
             of_kind = {end for its_kind, end in pairs if its_kind == kind}
-            found = titles_of(self._connection, Kind(kind), of_kind)
+            found = self._titles.of(self._connection, Kind(kind), of_kind)
             titles |= {(kind, end): found.get(end, "") for end in of_kind}
         return {f"{key}_id": ends, key: [titles[pair] for pair in pairs], f"{key}_kind": kinds}
 
@@ -130,16 +166,17 @@ class _Page:
             among(links.owner_column, self._ids)
         )
         rows = _rows(self._connection, ours.order_by(links.owner_column, links.table.c.position))
-        shown = titles_of(self._connection, links.target_kind, {end for _owner, end, _role in rows})
-        found: dict[int, tuple[list[str], list[int], list[str | None]]] = defaultdict(lambda: ([], [], []))
-        for owner, end, as_role in rows:
-            names, ends, roles = found[owner]
-            names.append(shown[end])
-            ends.append(end)
-            roles.append(as_role)
-        names_of, ends_of, roles_of = zip(*(found[number] for number in self._ids), strict=True)
-        made: _Columns = {key: names_of, f"{key}_ids": ends_of}
-        return made | ({f"{key}_roles": roles_of} if has_role else {})
+        owners, ends, roles = zip(*rows, strict=True) if rows else ((), (), ())
+        shown = self._titles.of(self._connection, links.target_kind, set(ends))
+        parts = [list(map(shown.__getitem__, ends)), list(ends)] + ([list(roles)] if has_role else [])
+        starts: dict[int, int] = {}
+        for place, owner in enumerate(owners):
+            starts.setdefault(owner, place)
+        ends_at = [*starts.values()][1:] + [len(rows)]
+        slices = dict(zip(starts, map(slice, starts.values(), ends_at), strict=False))
+        each = self._by_id(slices, lambda: slice(0))
+        keys = key, f"{key}_ids", f"{key}_roles"
+        return {name: [part[one] for one in each] for name, part in zip(keys, parts, strict=False)}
 
     def _names(self, key: str) -> _Columns:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -158,6 +195,23 @@ class _Page:
         for owner, scheme, value in _rows(self._connection, ordered):
             found[owner].append({"scheme": scheme, "value": value})
         return self._by_id(found, list)
+
+
+@lru_cache
+def _wanted(kind: Kind, keys: tuple[str, ...]) -> tuple[Field, ...]:
+    """Return the fields that have some of these values; a private one, too, where it is asked for."""
+    every = record_type(kind).fields
+    return tuple(field for field in every if not set(keys).isdisjoint(field_keys(kind, field)))
+
+
+def _own_names(field: Field) -> tuple[str, ...]:
+    """Return the columns of a record's own row that a field needs."""
+    key = field.key
+    if not is_column(field) or (field.derived and field.type is not FieldType.HASH):
+        return ()
+    if field.type is FieldType.LINK:
+        return (f"{key}_id", f"{key}_kind") if leads_to_several_kinds(field) else (f"{key}_id",)
+    return (key, f"{key}_first", f"{key}_last") if field.type is FieldType.DATE else (key,)
 
 
 def _rows(connection: Connection, statement: Select[Any]) -> list[tuple[Any, ...]]:

@@ -100,6 +100,12 @@ class Relation:
         first, *others = map(_joined, self.ways)
         return union_all(first, *others) if others else first
 
+    @property
+    def is_once(self) -> bool:
+        """Whether each pair comes once: there is one way, of one step that ends in each row's own id."""
+        (first, *steps), *others = self.ways
+        return not steps and not others and isinstance(first.key, Column) and _is_identity(first.key)
+
     def subquery(self) -> Subquery:
         """Return the same as something to select from."""
         return self.pairs.subquery()

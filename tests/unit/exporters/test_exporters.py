@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from palmyra_desktop.exporters.archive_json import ArchiveJson
-from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
 from tests.records import CLAIM, EVENT, IMAGE, SOURCE
@@ -65,6 +68,32 @@ def test_csv_has_the_columns_chosen_in_their_order() -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_cells_a_spreadsheet_would_run_are_made_harmless(text: str) -> None:
     assert harmless(text) == f"'{text}"
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet='a,"\r\n =تٍ\t'), min_size=2, max_size=2), min_size=1), st.booleans()
+)
+def test_csv_quotes_as_the_standard_writer_does(rows: list[list[str]], is_one_column: bool) -> None:
+    written = [[row[0]] for row in rows] if is_one_column else rows
+    columns = tuple("ab"[: len(written[0])])
+    chosen = replace(
+        selection(columns=columns), count=len(rows), plain=[[PlainItem(("uid", *row)) for row in written]]
+    )
+    expected = io.StringIO(newline="")
+    csv.writer(expected).writerows([columns, *([harmless(text) for text in row] for row in written)])
+    stream = io.BytesIO()
+
+    assert CsvTable().write(chosen, stream, CsvOptions()) == len(rows)
+
+    assert stream.getvalue().decode() == expected.getvalue()
+    stream.seek(0)
+    assert CsvTable().count(stream) == len(rows)
+
+
+def test_csv_of_records_that_are_gone_has_its_headings() -> None:
+    stream = io.BytesIO()
+    assert CsvTable().write(replace(selection(columns=("id",)), plain=[[]]), stream, CsvOptions()) == 0
+    assert stream.getvalue() == b"id\r\n"
 
 
 def test_csv_is_utf8_and_gets_a_mark_on_request_only() -> None:
