@@ -19,13 +19,14 @@ from palmyra_desktop.storage.undo import RESTORED
 MOST: Final = 2_000
 """Records that are indexed anew beside an old index; with more of them it is made anew."""
 
+_NEWEST = select(func.max(change_group.c.id))  # asked before every answer, so put into words but once
 _SOURCE_VALUES = frozenset({"publisher", "source_kind"})
 _image_event = LINKS[Kind.IMAGE, "events"]
 
 
 def newest_act(connection: Connection) -> int:
     """Return the id of the newest group of changes; 0 where there is none."""
-    return int(connection.execute(select(func.max(change_group.c.id))).scalar() or 0)
+    return int(connection.execute(_NEWEST).scalar() or 0)
 
 
 def affected(connection: Connection, kind: Kind, since: int) -> set[int] | None:

@@ -71,6 +71,11 @@ class Base:
     def _room(self) -> BitMap:
         return room(self.count)
 
+    @cached_property
+    def _totals(self) -> dict[str, dict[FacetKey, int]]:
+        """How many records have each value of the facets that were asked for it."""
+        return {}
+
     @property
     def bytes(self) -> int:
         """The memory it takes, in bytes."""
@@ -132,10 +137,11 @@ class Base:
         """Return how many of the selected have each value of a facet; values of none are left out."""
         values = self.facets[facet]
         if len(selected) == self.count:
-            return {key: len(bitmap) for key, bitmap in values.items()}
-        wanted = countable(selected, self._room, self.count)
-        found = {key: wanted.intersection_cardinality(bitmap) for key, bitmap in values.items()}
-        return {key: count for key, count in found.items() if count}
+            if facet not in self._totals:
+                self._totals[facet] = {key: len(bitmap) for key, bitmap in values.items()}
+            return self._totals[facet].copy()
+        common = countable(selected, self._room, self.count).intersection_cardinality
+        return {key: count for key, bitmap in values.items() if (count := common(bitmap))}
 
     def knows(self, criteria: Criteria) -> bool:
         """Whether it has what these criteria ask for."""

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 from pyroaring import BitMap
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, union_all
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import TextScope
@@ -34,6 +34,15 @@ _MADE: Final = ""
 """The row of the empty word: which base the bitmaps belong to."""
 
 Postings = Mapping[str, BitMap]
+
+_OURS = select(posting.c.word, posting.c.data).where(
+    posting.c.kind == bindparam("kind"), posting.c.scope == bindparam("scope")
+)
+_BEGINNING: Final = union_all(
+    _OURS.where(posting.c.word == _MADE),
+    _OURS.where(posting.c.word.between(bindparam("word"), bindparam("end"))),
+)
+"""Which base the bitmaps belong to, and the words that begin so; asked at every key: put into words once."""
 
 
 def build(
@@ -87,15 +96,14 @@ def matching(connection: Connection, base: Base, scope: TextScope, words: Sequen
     """
     if scope not in SCOPES or not words:
         return None
-    ours = posting.c.kind == base.kind.value, posting.c.scope == scope.value
-    made = connection.execute(select(posting.c.data).where(*ours, posting.c.word == _MADE)).scalar()
-    if made != mark(base):
-        return None
+    ours = {"kind": base.kind.value, "scope": scope.value}
     found: BitMap | None = None
     for word in sorted(words, key=len, reverse=True):
-        beginning = posting.c.word >= word, posting.c.word < word + _AFTER_ALL
-        rows = connection.execute(select(posting.c.data).where(*ours, *beginning)).scalars()
-        having = BitMap.union(BitMap(), *map(packed.from_bytes, rows))
+        rows = connection.execute(_BEGINNING, ours | {"word": word, "end": word + _AFTER_ALL})
+        data_of = dict(map(tuple, rows))
+        if data_of.pop(_MADE, None) != mark(base):
+            return None
+        having = BitMap.union(BitMap(), *map(packed.from_bytes, data_of.values()))
         found = having if found is None else found & having
         if not found:
             break
