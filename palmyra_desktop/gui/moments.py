@@ -3,7 +3,7 @@
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
 
 from palmyra_desktop.domain.changes import ChangeGroup
-from palmyra_desktop.i18n import N_, _, language
+from palmyra_desktop.i18n import N_, _, isolated, language
 
 _INITIATORS = {
     "window": N_("in the window"),
@@ -25,7 +25,9 @@ def moment(at_utc: str) -> str:
 def who(group: ChangeGroup) -> str:
     """Return who did an act, and from where."""
     where = _(_INITIATORS.get(group.initiator, group.initiator))
-    return _("{author}, {where}").format(author=group.author, where=where) if group.author else where
+    return (
+        _("{author}, {where}").format(author=isolated(group.author), where=where) if group.author else where
+    )
 
 
 def label_of(group: ChangeGroup) -> str:

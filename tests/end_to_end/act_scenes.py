@@ -17,9 +17,11 @@ from palmyra_desktop.gui.forms.editor import LineEditor
 from palmyra_desktop.gui.history import History
 from palmyra_desktop.gui.merging import Merging
 from palmyra_desktop.services import editing
+from palmyra_desktop.services import trash as bin_
 from palmyra_desktop.services.history import acts
 from palmyra_desktop.services.merging import suggestions
-from tests.acts import create
+from tests.acts import change, create
+from tests.acts import trash as trash_record
 
 _ACTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Amal", "Edit the date", {"date": DateSpan("2015-08-30?"), "note": "Seen from space."}),
@@ -58,6 +60,16 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         window.workspace.set_selection(tuple(ids[:9]))
         window.all_actions["trash"].trigger()
         QTimer.singleShot(500, window.all_actions["empty_trash"].trigger)
+
+    def removed() -> None:
+        """Tell what is known of a record that was removed for good."""
+        names = (Name("لواء تدمر", "ar"), Name("Brigade of Tadmur"))
+        ref = create(window.archive, Kind.ACTOR, name="Palmyra brigade", role="Holds the road")
+        change(window.archive, ref, names=names, role="حرس الطريق")
+        trash_record(window.archive, ref)
+        bin_.empty(window.archive, (ref,), author="خالد")
+        window.workspace.archive_changed.emit()
+        trigger("history")()
 
     def reconcile() -> None:
         ref = changed()
@@ -124,4 +136,5 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         ("history-built-on", built_on),
         ("history-trash", trash),
         ("history-sign", trigger("sign")),
+        ("history-removed", removed),
     ]

@@ -194,6 +194,8 @@ class HistoryDialog(ActionDialog):
                 row.setData(0, KeyRole, value.key)
                 row.setToolTip(1, plain(value.before))
                 row.setToolTip(2, plain(value.after))
+        if any(one.change.action is Action.REMOVE for one in told):
+            self.revert.setEnabled(False)
         self.values.expandAll()
         self._on_value_changed()
 
@@ -269,16 +271,16 @@ def is_revertible(group: ChangeGroup) -> bool:
 
 def _head(told: Told) -> str:
     """Return which record was changed and how, and what became of it."""
-    words = _("{kind}: {title} ({action})").format(
-        kind=_(record_type(told.change.kind).label) if told.change.kind else _("Archive"),
-        title=isolated(told.title),
-        action=_(_ACTIONS[told.change.action]),
-    )
-    if told.removal is None:
-        return words
-    by, when = told.removal.author, moment(told.removal.at_utc)
-    gone = _("removed for good on {when} by {author}") if by else _("removed for good on {when}")
-    return f"{words} · {gone.format(when=when, author=isolated(by))}"
+    kind = _(record_type(told.change.kind).label) if told.change.kind else _("Archive")
+    title = isolated(told.title)
+    action, removal = _(_ACTIONS[told.change.action]), told.removal
+    if removal is not None:
+        gone = (
+            _("removed for good on {when} by {author}") if removal.author else _("removed for good on {when}")
+        )
+        gone = gone.format(when=moment(removal.at_utc), author=isolated(removal.author))
+        action = gone if told.change.action is Action.REMOVE else f"{action}; {gone}"
+    return _("{kind}: {title} ({action})").format(kind=kind, title=title, action=action)
 
 
 def _one_line(text: str) -> str:
