@@ -41,7 +41,7 @@ class Editor(QWidget):
         self._note.setObjectName(f"{field.key}_note")
         self._note.setWordWrap(True)
         self._note.hide()
-        self.unmark = LinkButton(theme, _("Remove these marks"), "secondary")
+        self.unmark = LinkButton(theme, "", "secondary")
         self.unmark.setObjectName(f"{field.key}_unmark")
         self.unmark.hide()
         self.unmark.clicked.connect(self._on_unmark)
@@ -110,6 +110,7 @@ class Editor(QWidget):
         )
         around = isolated(spelled(marked[0])) if marked else ""
         self.show_note(words.format(count=format_number(number), text=around) if marked else "")
+        self.unmark.setText(ngettext("Remove this mark", "Remove these marks", number))
         self.unmark.setVisible(bool(marked) and self.field.key not in _KEPT)
 
     def _entered(self) -> Any:
