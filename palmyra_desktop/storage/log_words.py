@@ -12,7 +12,7 @@ from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import claimed_field_label, record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.domain.shown import date_in_words, term
-from palmyra_desktop.i18n import _, format_number, isolated, ngettext, side_by_side
+from palmyra_desktop.i18n import _, format_number, isolated, left_to_right, ngettext, side_by_side
 from palmyra_desktop.storage import logged_values, removal, rows
 from palmyra_desktop.storage.change_log import changes_of
 from palmyra_desktop.storage.records import titles
@@ -38,6 +38,14 @@ class _Speech:
         if len(several) == 1:
             return several[0]
         return side_by_side(several, _SEPARATOR) if self.on_screen else _SEPARATOR.join(several)
+
+    def date(self, text: str) -> str:
+        try:
+            words = date_in_words(DateSpan.parse(text))
+        except InvalidDate:
+            return text
+        edtf = left_to_right(text) if self.on_screen else text
+        return text if words == text else f"{words} ({edtf})"
 
     def with_addition(self, words: str, addition: str) -> str:
         if not addition:
@@ -194,7 +202,7 @@ def _words(kind: Kind, key: str, value: Any, speech: _Speech) -> str:
 def _field_words(kind: Kind, field: Field, value: Any, speech: _Speech) -> str:
     match field.type:
         case FieldType.DATE:
-            return _date(value)
+            return speech.date(value)
         case FieldType.TERM:
             return term(field.vocabulary, value)
         case FieldType.TEXTS:
@@ -212,14 +220,6 @@ def _field_words(kind: Kind, field: Field, value: Any, speech: _Speech) -> str:
             return speech.joined([f"{found['scheme']} {found['value']}" for found in value])
         case _:
             return str(value)
-
-
-def _date(text: str) -> str:
-    try:
-        words = date_in_words(DateSpan.parse(text))
-    except InvalidDate:
-        return text
-    return text if words == text else f"{words} ({text})"
 
 
 def shortened(words: str, longest: int = _LONGEST) -> str:

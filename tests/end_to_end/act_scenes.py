@@ -20,7 +20,7 @@ from palmyra_desktop.services import editing
 from palmyra_desktop.services import trash as bin_
 from palmyra_desktop.services.history import acts
 from palmyra_desktop.services.merging import suggestions
-from tests.acts import change, create
+from tests.acts import change, claim_on, create, to
 from tests.acts import trash as trash_record
 
 _ACTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -126,9 +126,30 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         found = suggestions(window.archive, Kind.MONUMENT)[0]
         part._on_comparison_wanted(found)
 
+    def sources() -> None:
+        """Two sources whose texts differ, with claims in the one that would go."""
+        archive = window.archive
+        temple = archive.find(Kind.MONUMENT, "Temple of Bel")
+        text = "قال شاهد إن المعبد قائم. The arch stands, he says."
+        going = create(archive, Kind.SOURCE, title="Report of a witness", text=text, publisher="سانا")
+        staying = create(
+            archive,
+            Kind.SOURCE,
+            title="شهادة من تدمر",
+            text="قال شاهد إن المعبد قائم.",
+            authors=("خالد", "A. Reporter"),
+            published=DateSpan("2015-08-31"),
+        )
+        for words in ("المعبد قائم", "The arch stands"):
+            at = text.index(words)
+            values = {"source": to(going), "words": words, "start": at, "end": at + len(words)}
+            claim_on(archive, temple, "condition", value="good", **values)
+        window.all_actions.findChild(Merging)._compare(staying, going)
+
     return [
         ("duplicates", duplicates),
         ("duplicates-merge", merge),
+        ("duplicates-sources", sources),
         ("bulk", bulk),
         ("changed", changed),
         ("reconcile", reconcile),

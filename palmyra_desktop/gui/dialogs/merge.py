@@ -59,6 +59,11 @@ class MergeDialog(ActionDialog):
             head.setWordWrap(True)
             self._grid.addWidget(head, 0, column)
         self._add_all(comparison.sides)
+        if lost := _lost(comparison):
+            warning = Label(theme, lost, "body", "issue")
+            warning.setObjectName("merge_lost")
+            warning.setWordWrap(True)
+            self.body.addWidget(warning)
         area = Scrolled(content, self)
         area.setObjectName("merge_fields")
         area.setAccessibleName(self.heading.text())
@@ -163,14 +168,19 @@ def _lead(comparison: "Comparison") -> str:
     if same:
         words = ngettext("{count} field is the same in both.", "{count} fields are the same in both.", same)
         parts.append(words.format(count=format_number(same)))
-    if comparison.has_other_text:
-        parts.append(_("Their texts differ: the text of the other one goes to the trash with it."))
-    if comparison.words_lost:
-        words = ngettext(
-            "The words of {count} claim do not stand in the text that stays.",
-            "The words of {count} claims do not stand in the text that stays.",
-            comparison.words_lost,
-        )
-        parts.append(words.format(count=format_number(comparison.words_lost)))
     parts.append(_("What is not kept stays with the other one in the trash; one undo brings both back."))
     return " ".join(parts)
+
+
+def _lost(comparison: "Comparison") -> str:
+    """Return what the one that stays would not have and nobody is asked about; "" for nothing."""
+    if not comparison.has_other_text:
+        return ""
+    differ = _("Their texts differ: the text of the other one goes to the trash with it.")
+    count = comparison.words_lost
+    words = ngettext(
+        "The words of {count} claim do not stand in the text that stays.",
+        "The words of {count} claims do not stand in the text that stays.",
+        count,
+    )
+    return f"{differ} {words.format(count=format_number(count))}" if count else differ

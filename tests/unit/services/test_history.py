@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from palmyra_desktop import i18n
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action
 from palmyra_desktop.domain.dates import DateSpan
@@ -109,6 +110,20 @@ def test_each_of_several_names_keeps_its_direction_on_the_screen_and_files_have_
     for name in ("log.csv", "log.json"):
         written = export(archive, LogFilter(), tmp_path / name).path.read_text("utf-8")
         assert "بل" in written and "\u2068" not in written and "\\u2068" not in written
+
+
+def test_edtf_is_read_from_the_left_in_an_arabic_window_and_bare_in_its_files(
+    archive: Archive, tmp_path: Path
+) -> None:
+    ref = create(archive, EVENT, title="e")
+    act = change(archive, ref, date=DateSpan("2015-08-30"))
+    i18n.set_language("ar")
+    try:
+        assert told(archive, act.group_id)[0].values[0].after == "٣٠ آب ٢٠١٥ (\u20662015-08-30\u2069)"
+        written = export(archive, LogFilter(), tmp_path / "log.csv").path.read_text("utf-8")
+    finally:
+        i18n.set_language("en")
+    assert "٣٠ آب ٢٠١٥ (2015-08-30)" in written
 
 
 def test_a_created_record_is_told_with_the_values_it_began_with(archive: Archive) -> None:
