@@ -133,7 +133,9 @@ def _sides(
     for field in fields:
         key = field.key
         if merging.leader(key, ours, theirs) is None:
-            together = (field, *merging.told_with(key, fields, ours, theirs))
+            with_it = merging.told_with(key, fields, ours, theirs)
+            # Nobody judges by a hash where the files have names.
+            together = with_it if field.type is FieldType.HASH and with_it else (field, *with_it)
             label = ", ".join(_(part.label) for part in together)
             one, other = (_told(field, [side[part.key] for part in together]) for side in words)
             can_be_both = merging.can_be_both(field) and bool(ours[key]) and bool(theirs[key])

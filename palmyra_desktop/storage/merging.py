@@ -106,11 +106,11 @@ def merge(unit: Writing, staying: RecordRef, going: RecordRef, choices: Mapping[
     batch = Batch(unit)
     texts = {staying, going} if going.kind is Kind.SOURCE else set()
     batch.load({staying, going, *(one.owner for one in pointers)}, texts)
-    old = dict(batch.state(going).values)
+    before, old = dict(batch.state(staying).values), dict(batch.state(going).values)
     batch.change(staying, Action.UPDATE, dict(_merged(batch, staying, old, choices)))
     for pointer in pointers:
         _repoint(batch, pointer, staying)
-    _choose(batch, staying, old)
+    _choose(batch, staying, before, old)
     _leave(batch, staying, going)
     refs = batch.write()
     return ChangeSet(unit.group_id, unit.label, refs, {}, unit.initiator)
@@ -215,14 +215,15 @@ def _anchored(batch: Batch, owner: RecordRef, source: RecordRef) -> Values:
     }
 
 
-def _choose(batch: Batch, staying: RecordRef, old: Values) -> None:
-    """Let values that came with the other record rest on the claims they rested on."""
-    ours = batch.state(staying).values
-    for key, claim_id in old.items():
-        if key.startswith(CHOSEN) and claim_id is not None and ours.get(key) is None:
-            field = key.removeprefix(CHOSEN)
-            if field not in old or ours.get(field) == old[field]:
-                batch.change(staying, Action.CHOOSE, {key: claim_id})
+def _choose(batch: Batch, staying: RecordRef, before: Values, old: Values) -> None:
+    """Let values that came with the other record rest on the claims they rested on, or on none."""
+    now = dict(batch.state(staying).values)
+    for key in dict.fromkeys(key for key in (*before, *old) if key.startswith(CHOSEN)):
+        field = key.removeprefix(CHOSEN)
+        is_same = field not in old or now[field] == old[field]
+        has_come = field in old and is_same and before[field] != old[field]
+        if has_come or (is_same and before.get(key) is None):
+            batch.change(staying, Action.CHOOSE, {key: old.get(key)})
 
 
 def _leave(batch: Batch, staying: RecordRef, going: RecordRef) -> None:

@@ -186,6 +186,40 @@ def test_a_comparison_tells_of_a_text_and_of_words_that_would_be_lost(archive: A
     assert not compared(archive, staying, silent).has_other_text
 
 
+def test_a_value_that_came_with_the_other_one_rests_on_what_it_rested_on(archive: Archive) -> None:
+    refs = [create(archive, MONUMENT, name=name, condition=name) for name in ("destroyed", "ruin", "good")]
+    claims = [claim_on(archive, ref, "condition", value="x") for ref in refs[:2]]
+    for ref, claim in zip(refs, claims, strict=False):
+        choice = edit(archive, ref, Action.CHOOSE, field="condition", claim_id=claim.id)
+        apply(archive, (choice,), label="choose")
+    merge(archive, refs[0], refs[1], {"condition": GOING})
+    assert archive.detail(refs[0]).chosen == {"condition": claims[1].id}
+    merge(archive, refs[0], refs[2], {"condition": GOING})
+    assert archive.record(refs[0]).condition == "good" and archive.detail(refs[0]).chosen == {}
+    undo(archive)
+    undo(archive)
+    assert archive.detail(refs[0]).chosen == {"condition": claims[0].id}
+    merge(archive, refs[0], refs[1], {})
+    assert archive.detail(refs[0]).chosen == {"condition": claims[0].id}
+
+
+def test_files_are_compared_by_their_names_and_the_one_taken_is_there(
+    archive: Archive, tmp_path: Path
+) -> None:
+    images = []
+    for name in ("one.png", "صورة.png"):
+        (tmp_path / name).write_bytes(name.encode())
+        images.append(create(archive, IMAGE, caption="c"))
+        attach_file(archive, images[-1], tmp_path / name)
+    (side,) = compared(archive, *images).sides
+    assert (side.key, side.staying, side.going) == ("file_sha256", "one.png", "صورة.png")
+    merge(archive, *images, {"file_sha256": GOING})
+    found = archive.record(images[0])
+    content = (archive.files_folder / str(found.file_sha256)).read_bytes()
+    assert (found.file_name, content) == ("صورة.png", "صورة.png".encode())
+    empty(archive, contents(archive).removable)
+
+
 def test_images_of_two_sources_become_one(archive: Archive) -> None:
     sources = [create(archive, SOURCE, title=title) for title in ("s", "t")]
     one, other = (create(archive, IMAGE, caption="c", source=to(source)) for source in sources)
