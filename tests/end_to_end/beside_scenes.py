@@ -16,12 +16,14 @@ from palmyra_desktop.gui.dialogs.history import HistoryDialog
 from palmyra_desktop.gui.dialogs.save_search import SaveSearchDialog
 from palmyra_desktop.gui.history import History
 from palmyra_desktop.gui.panels.saved import SavedSearchesPanel
-from palmyra_desktop.services import editing, forms, searches, tagging
+from palmyra_desktop.services import forms, searches, tagging
 from palmyra_desktop.services.timeline import keep_made_bands
 
 
 def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
     """What is looked at, in order; `window` is the main window with the sample."""
+
+    changed: list[int] = []  # the act that later ones build on
 
     def trigger(name: str) -> None:
         QTimer.singleShot(0, window.all_actions[name].trigger)
@@ -32,7 +34,8 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         keep_made_bands(archive, (siege,), author="Amal")
         searches.save(archive, "مدافن وأبراج", Criteria(text="tomb"), author="خالد")
         searches.save(archive, "Bel, what is said", Criteria(Kind.CLAIM).only("monument", bel), author="Amal")
-        tagging.set_looks(archive, (Tag("للمراجعة", "amber", 1), Tag("checked", "green", 2)), author="Amal")
+        both = Tag("للمراجعة", "amber", 1), Tag("checked", "green", 2)
+        changed.append(tagging.set_looks(archive, both, author="Amal").group_id)
         values = {"title": "Blocks of the gate fell", "event_kind": "rockfall"}
         terms = {"event_kind": (Term("rockfall", "Rockfall", "سقوط صخور"),)}
         new = Edit(Action.CREATE, Kind.EVENT, -1, None, values)
@@ -66,10 +69,7 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         return step
 
     def built_on() -> None:
-        act = next(
-            group for group in editing.groups(window.archive) if "2" in group.label or "٢" in group.label
-        )
-        window.all_actions.findChild(History)._taking_back.take_back(act.id)
+        window.all_actions.findChild(History)._taking_back.take_back(changed[0])
 
     return [
         ("beside-saved", filled),
