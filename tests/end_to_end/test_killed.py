@@ -17,7 +17,7 @@ import pytest
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.services import backups
+from palmyra_desktop.services import backups, searches, tagging
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import check
 from palmyra_desktop.services.editing import apply
@@ -26,7 +26,7 @@ from tests.acts import EVENT, MONUMENT, create, new
 from tests.end_to_end.test_processes import another_process
 
 SHORT, LONG = 3, 30
-"""Runs of each of the eight works."""
+"""Runs of each of the nine works."""
 LONGEST = 0.7  # seconds of work before the end
 BATCH = 40
 OLD = Path(__file__).parents[1] / "data" / "archives" / "0001.palmyra"
@@ -36,7 +36,8 @@ BEGIN = """
     from pathlib import Path
     from palmyra_desktop.domain.criteria import Criteria
     from palmyra_desktop.domain.reference import Link
-    from palmyra_desktop.services import backups
+    from palmyra_desktop.domain.tags import Tag
+    from palmyra_desktop.services import backups, searches, tagging
     from palmyra_desktop.services.archive import Archive
     from palmyra_desktop.services.editing import apply, undo
     from palmyra_desktop.services.exporting import export
@@ -68,6 +69,19 @@ EDITING = """
                 undo(archive)
                 tell("taken back", name)
 """
+FURNISHING = """
+    with Archive.open(path) as archive:
+        tell("ready")
+        for turn in itertools.count():
+            name = f"{run}-{turn}"
+            searches.save(archive, name, Criteria(text=name))
+            tell("kept", name)
+            tagging.set_looks(archive, (Tag(name, "red", turn % 9 + 1),))
+            tell("tagged", name)
+            if turn % 3 == 2:
+                searches.forget(archive, name)
+                tell("forgotten", name)
+"""
 IMPORTING = """
     with Archive.open(path) as archive:
         tell("ready")
@@ -83,10 +97,11 @@ IMPORTING = """
             tell("imported", name)
 """
 MIGRATING = """
+    each = sorted(old.parent.glob("*.palmyra"))
     tell("ready")
     for turn in itertools.count():
         copy = folder / f"old-{run}-{turn}.palmyra"
-        shutil.copy(old, copy)
+        shutil.copy(each[-(turn % 2)], copy)  # the oldest, and the newest of them
         tell("copied", copy)
         Archive.open(copy).close()
         tell("migrated", copy)
@@ -168,6 +183,17 @@ def edited(path: Path, told: Told) -> None:
                 assert events[name] == name or ["taken back", name] in told or told[-1] == [act, name]
 
 
+def furnished(path: Path, told: Told) -> None:
+    with whole(path, set()) as archive:
+        names = {search.name for search in searches.every(archive)}
+        tags = {tag.name for tag in tagging.looks(archive)}
+    done = {act: {name for what, name in told if what == act} for act in ("kept", "tagged", "forgotten")}
+    under_way = {told[-1][1]} if told else set()
+    assert done["kept"] - done["forgotten"] - under_way <= names
+    assert not names & done["forgotten"]
+    assert done["tagged"] <= tags
+
+
 def imported(path: Path, told: Told) -> None:
     with whole(path, {"in.json"}) as archive:
         found = titles(archive)
@@ -245,6 +271,7 @@ def salvaged(path: Path, told: Told) -> None:
 
 WORKS: dict[str, tuple[str, Callable[[Path, Told], None]]] = {
     "editing": (EDITING, edited),
+    "furnishing": (FURNISHING, furnished),
     "importing": (IMPORTING, imported),
     "migrating": (MIGRATING, migrated),
     "backing up": (BACKING_UP, backed_up),
