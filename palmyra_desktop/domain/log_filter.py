@@ -16,7 +16,8 @@ class LogFilter:
         is_beside: of what the archive has beside its records alone.
         field: key of a field that was changed.
         since, until: ISO 8601, UTC, compared as texts with the time of the act; until is exclusive.
-        text: words, each in the act's name, in a value before or after, or in the record's title.
+        text: words, each in the act's name, in a value before or after, in the record's title or, where the
+            act created it, in a field it still has from then.
     """
 
     ref: RecordRef | None = None

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, true
 
-from palmyra_desktop.domain.changes import ChangeGroup
+from palmyra_desktop.domain.changes import Action, ChangeGroup
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.log_filter import LogFilter
@@ -16,6 +16,7 @@ from palmyra_desktop.storage.undo import groups_where
 from palmyra_desktop.storage.values import CHOSEN
 
 _PAGE = 1_000
+_SCOPES = (TextScope.TITLES, TextScope.FIELDS)
 
 
 def acts(
@@ -88,12 +89,21 @@ def _of_change(connection: Connection, wanted: LogFilter) -> list[ColumnElement[
 def _has_word(connection: Connection, word: str) -> ColumnElement[bool]:
     label = func.lower(change_group.c.label).contains(word.lower(), autoescape=True)
     values = _stands(word.lower(), func.lower(change_log.c.before), func.lower(change_log.c.after))
-    titled: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = []
     for kind in Kind:
-        ids = fulltext.matching(connection, kind, word, TextScope.TITLES)
-        if ids is not None:
-            titled.append(and_(change_log.c.kind == kind.value, change_log.c.record_id.in_(ids)))
-    return or_(label, values, *titled)
+        titled, told = (fulltext.matching(connection, kind, word, scope) for scope in _SCOPES)
+        if titled is not None and told is not None:
+            number = change_log.c.record_id
+            began = and_(change_log.c.action == Action.CREATE.value, number.in_(told), not_(_came(word)))
+            found.append(and_(change_log.c.kind == kind.value, or_(number.in_(titled), began)))
+    return or_(label, values, *found)
+
+
+def _came(word: str) -> ColumnElement[bool]:
+    """Return the condition that a word came into the record of a change later than it was created."""
+    later = change_log.alias()
+    same = later.c.kind == change_log.c.kind, later.c.record_id == change_log.c.record_id
+    return exists().where(*same, _stands(word.lower(), func.lower(later.c.after)))
 
 
 def _stands(text: str, *columns: ColumnElement[Any]) -> ColumnElement[bool]:

@@ -44,11 +44,12 @@ def test_records_are_merged_removed_and_told_of(archive: Archive) -> None:
 
 
 def test_the_log_is_filtered_and_acts_are_taken_back_with_later_ones(archive: Archive) -> None:
-    ref = create(archive, EVENT, title="Blast", place="a")
+    ref = create(archive, EVENT, title="Blast", place="a", note="lintel")
     first = change(archive, ref, place="تدمر", label="first").group_id
     change(archive, ref, place="b", date=DateSpan("2015-08"), label="100% second")
     for wanted, labels in (
         (LogFilter(text="تدمر"), ["100% second", "first"]),
+        (LogFilter(text="lintel"), ["create"]),
         (LogFilter(text="BLAST 100%"), ["100% second"]),
         (LogFilter(field="date", kind=EVENT), ["100% second"]),
         (LogFilter(field="title", kind=EVENT), ["create"]),
