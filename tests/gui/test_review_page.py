@@ -153,6 +153,14 @@ def test_the_letters_of_an_arabic_keyboard_do_what_the_keys_at_their_place_do(
     assert page.review.findings.article.words(found.span) == "its troops had retaken Palmyra"
 
 
+def test_what_is_copied_from_the_article_is_as_it_is_written(page: ReviewPage) -> None:
+    select(page.article, "its troops had retaken Palmyra")
+    assert page.article.createMimeDataFromSelection().text() == "its troops had retaken Palmyra"
+    page.article.selectAll()
+    copied = page.article.createMimeDataFromSelection().text()
+    assert copied == page.article.toPlainText()
+
+
 def test_arrows_walk_past_the_headings_and_light_the_words(page: ReviewPage, qtbot: QtBot) -> None:
     go(page, CLAIM, made.IDOLS)
     press(qtbot, page, Qt.Key.Key_Down)
