@@ -12,7 +12,7 @@ from palmyra_desktop.services.checking import Finding, check
 from palmyra_desktop.storage import archive_file, integrity
 from palmyra_desktop.storage import salvage as saving
 from palmyra_desktop.storage.attached import files_of
-from palmyra_desktop.storage.salvage import Salvaged
+from palmyra_desktop.storage.salvage_kept import Salvaged
 from palmyra_desktop.storage.salvage_rows import Losses
 from palmyra_desktop.storage.unit_of_work import reading
 
@@ -71,7 +71,15 @@ def _lost(found: Salvaged) -> Iterator[str]:
 
 
 def _of_table(losses: Losses) -> Iterator[str]:
-    for first, last in losses.gaps:
+    if losses.found:
+        words = ngettext(
+            "{count} row of the table {table}, to which the way is lost, was found page by page.",
+            "{count} rows of the table {table}, to which the way is lost, were found page by page.",
+            losses.found,
+        )
+        more = _("Others may be lost, and what had been removed may be back.")
+        yield f"{words.format(count=format_number(losses.found), table=losses.table)} {more}"
+    for first, last in () if losses.found else losses.gaps:
         if last is None:
             words = _("Of the table {table}, nothing can be read from row {first} on.")
         else:

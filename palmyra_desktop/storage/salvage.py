@@ -4,15 +4,14 @@ The damaged file is only read, and only once: all is tried on a hidden copy of i
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Column, Connection, Engine, Float, Integer, LargeBinary, Table, func, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from palmyra_desktop.domain.errors import KnownError, PassphraseNeeded
 from palmyra_desktop.domain.fields import Kind
@@ -39,24 +38,15 @@ from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.removal import removed
 from palmyra_desktop.storage.restoring import log_restored
+from palmyra_desktop.storage.salvage_kept import Salvaged, insert, inserting, makes_sense
+from palmyra_desktop.storage.salvage_pages import DERIVED, find_rows
 from palmyra_desktop.storage.salvage_rows import Driver, Losses, Row, readable, unreadable
 from palmyra_desktop.storage.schema import RECORD_TABLES, metadata
 from palmyra_desktop.storage.unit_of_work import Writing, now_utc
 from palmyra_desktop.storage.values import TEXT
 
-_DERIVED: Final = (schema.facet_index, schema.posting)
 _BLOCK: Final = 4_096  # bytes copied at once; of a block the drive cannot read, zeros are taken
 _AT_ONCE: Final = 500
-
-
-@dataclass(slots=True)
-class Salvaged:
-    """What was read, as rows of each table, and what was lost."""
-
-    rows: dict[str, int] = field(default_factory=dict)
-    losses: list[Losses] = field(default_factory=list)
-    stand_ins: list[RecordRef] = field(default_factory=list)
-    unlinked: dict[str, int] = field(default_factory=dict)
 
 
 def salvage(damaged: Path, target: Path, label: str, author: str, passphrase: str | None = None) -> Salvaged:
@@ -181,14 +171,14 @@ def _has_rows(driver: Driver, table: Table) -> bool:
     """Whether a row can be read that makes sense."""
     columns = [column for column in table.c if not column.nullable]
     names = [column.name for column in columns]
-    rows = readable(driver, table.name, names, partial(_makes_sense, columns), Losses(table.name))
+    rows = readable(driver, table.name, names, partial(makes_sense, columns), Losses(table.name))
     return next(rows, None) is not None
 
 
 def _about(driver: Driver) -> dict[str, str]:
     table = schema.archive
     rows = readable(
-        driver, table.name, ("key", "value"), partial(_makes_sense, tuple(table.c)), Losses(table.name)
+        driver, table.name, ("key", "value"), partial(makes_sense, tuple(table.c)), Losses(table.name)
     )
     return {**_bands_of_0007(driver), **dict(rows)}
 
@@ -219,8 +209,9 @@ def _fill(
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         with for_writing(connection).begin():
             for table in metadata.sorted_tables:
-                if table not in _DERIVED and table is not schema.archive:
+                if table not in DERIVED and table is not schema.archive:
                     _copy_rows(connection, driver, table, found)
+            find_rows(connection, driver, found)
             _keep_about(connection, about)
             _stand_in(connection, found)
             if not change_log.verify(connection):
@@ -249,17 +240,15 @@ def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salv
     if not columns:
         losses.gaps.append((0, None))
     names = [column.name for column in columns]
-    statement = 'INSERT INTO "{}" ({}) VALUES ({})'.format(
-        table.name, ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    )
+    statement = inserting(table, names)
     some: list[Row] = []
-    rows = readable(driver, table.name, names, partial(_makes_sense, columns), losses) if columns else ()
+    rows = readable(driver, table.name, names, partial(makes_sense, columns), losses) if columns else ()
     for row in rows:
         some.append(row)
         if len(some) == _AT_ONCE:
-            _insert(connection, statement, table, some, losses, found)
+            insert(connection, statement, table, some, losses, found)
             some.clear()
-    _insert(connection, statement, table, some, losses, found)
+    insert(connection, statement, table, some, losses, found)
     if losses.gaps or losses.columns or losses.refused:
         found.losses.append(losses)
 
@@ -269,50 +258,6 @@ def _columns_of(driver: Driver, table: str) -> set[str]:
         return {name for (name,) in driver.execute("SELECT name FROM pragma_table_info(?)", (table,))}
     except unreadable():  # its place in the file is not known any more
         return set()
-
-
-def _makes_sense(columns: Sequence[Column[Any]], row: Row) -> bool:
-    return all(_fits(column, value) for column, value in zip(columns, row, strict=True))
-
-
-def _fits(column: Column[Any], value: Any) -> bool:
-    """Whether a value is of its column's type; bytes gone bad may be read as anything."""
-    if value is None:
-        return bool(column.nullable)
-    if isinstance(column.type, Integer):
-        return isinstance(value, int)
-    if isinstance(column.type, Float):
-        return isinstance(value, float | int)
-    return isinstance(value, bytes if isinstance(column.type, LargeBinary) else str)
-
-
-def _insert(
-    connection: Connection,
-    statement: str,
-    table: Table,
-    rows: Sequence[Row],
-    losses: Losses,
-    found: Salvaged,
-) -> None:
-    """Insert rows; where one of them is refused, one by one."""
-    if not rows:
-        return
-    cursor, refused = connection.connection.cursor(), connection.dialect.loaded_dbapi.IntegrityError
-    kept = len(rows)
-    cursor.execute("SAVEPOINT rows")
-    try:
-        cursor.executemany(statement, rows)
-    except refused:
-        cursor.execute("ROLLBACK TO rows")
-        kept = 0
-        for row in rows:
-            try:
-                cursor.execute(statement, row)
-                kept += 1
-            except refused:
-                losses.refused += 1
-    cursor.execute("RELEASE rows")
-    found.rows[table.name] = found.rows.get(table.name, 0) + kept
 
 
 def _stand_in(connection: Connection, found: Salvaged) -> None:

@@ -30,13 +30,13 @@ class Driver:
         Args:
             renews: whether to connect anew after each fault: SQLCipher would go on with the old one.
         """
-        self._connect, self._renews = connect, renews
+        self.connect, self._renews = connect, renews
         self._connection: Any = None
 
     def execute(self, statement: str, parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a statement."""
         if self._connection is None:
-            self._connection = self._connect()
+            self._connection = self.connect()
         try:
             yield from self._connection.execute(statement, parameters)
         except unreadable():
@@ -58,13 +58,14 @@ class Losses:
     Attributes:
         gaps: first and last rowid of stretches of which nothing can be read, whether or not there were rows;
             the last is None for all that follows. columns: rowids with the columns that are lost of the row.
-        refused: rows that make no sense.
+        refused: rows that make no sense. found: rows found on pages nothing led to.
     """
 
     table: str
     gaps: list[tuple[int, int | None]] = field(default_factory=list)
     columns: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     refused: int = 0
+    found: int = 0
 
 
 def readable(

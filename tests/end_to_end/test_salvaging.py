@@ -141,6 +141,33 @@ def test_a_bad_page_of_a_table_loses_its_rows_alone(damaged: Path) -> None:
         assert check(archive) == ()
 
 
+def root_of(path: Path, table: str) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        (root,) = file.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    return int(root)
+
+
+@pytest.mark.parametrize("table", ["event", "change_log", "name", "source_text"])
+def test_of_a_table_whose_root_is_lost_the_rows_are_found_page_by_page(damaged: Path, table: str) -> None:
+    with closing(sqlite3.connect(damaged)) as file:
+        (count,) = file.execute(f"SELECT count(*) FROM {table}").fetchone()
+    root, pages = root_of(damaged, table), pages_of(damaged, table)
+    spoil(damaged, root)
+
+    done, archive = saved(damaged)
+
+    with archive, closing(sqlite3.connect(damaged.with_name("saved.palmyra"))) as file:
+        (kept,) = file.execute(f"SELECT count(*) FROM {table}").fetchone()
+        if pages == [root]:  # all of it stood there
+            assert any(table in words for words in done.lost)
+            return
+        assert kept >= count
+        assert [words for words in done.lost if table in words and "page by page" in words]
+        assert {found.code for found in done.findings} == set()
+        if table == "event":
+            assert archive.find(EVENT, "event 7 " + "e" * 200) and done.kept[EVENT] == EVENTS + 5
+
+
 def test_claims_about_a_lost_record_stay_with_what_stands_for_it(damaged: Path) -> None:
     for page in pages_of(damaged, "event"):
         spoil(damaged, page)
@@ -330,3 +357,23 @@ def test_a_damaged_first_page_of_an_encrypted_archive_is_no_wrong_passphrase_and
     assert path.read_bytes() == before and not target.read_bytes().startswith(b"SQLite")
     with Archive.open(target, passphrase="تدمر") as archive:
         assert archive.find(EVENT, "event 29")
+
+
+def test_of_an_encrypted_archive_whose_roots_are_lost_the_rows_are_found_page_by_page(tmp_path: Path) -> None:
+    pytest.importorskip("sqlcipher3")
+    path, target = tmp_path / "a.palmyra", tmp_path / "saved.palmyra"
+    with Archive.create(path, title="Secret", passphrase=PASSPHRASE) as archive:
+        many = [new(EVENT, -n, title=f"event {n} " + "e" * 200) for n in range(1, EVENTS + 1)]
+        apply(archive, many, label="many")
+        with archive.engine.connect() as connection:
+            asked = "SELECT rootpage FROM sqlite_schema WHERE name = 'event'"
+            root = connection.exec_driver_sql(asked).scalar_one()
+    spoil(path, root)
+
+    done = salvage(path, target, passphrase=PASSPHRASE)
+
+    assert done.kept[EVENT] == EVENTS and done.findings == ()
+    assert any("page by page" in words for words in done.lost)
+    with Archive.open(target, passphrase=PASSPHRASE) as archive:
+        assert archive.find(EVENT, "event 7 " + "e" * 200)
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix != ".d") == [path.name, target.name]
