@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
-from typing import Any
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, Integer, Table
 
+from palmyra_desktop.storage.keys import MAGIC
+from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.salvage_kept import Salvaged, insert, inserting, makes_sense
 from palmyra_desktop.storage.salvage_rows import Driver, Row, unreadable
 from palmyra_desktop.storage.schema import facet_index, metadata, posting
@@ -21,6 +24,7 @@ from palmyra_desktop.storage.schema import facet_index, metadata, posting
 _AT_ONCE = 400  # pages that are given a name in the schema at once
 _LOOKED_AT = 4  # rows of a page by which its table is told
 _PROBE = "palmyra_page_"
+_LEAF = b"\x0d"  # what a page of rows begins with; "Database File Format", section 1.6, on sqlite.org
 _VERSION = "version"
 DERIVED = (facet_index, posting)
 """Tables that are made anew."""
@@ -67,6 +71,8 @@ def find_rows(connection: Connection, driver: Driver, found: Salvaged) -> None:
     tables = [table for table in metadata.sorted_tables if table not in DERIVED]
     shapes = {table.name: _shape(driver, table) for table in tables}
 
+    cursor = connection.connection.cursor()
+
     def is_there(shape: Shape, row: Row) -> bool:
         key = shape.columns if shape.key is None else (shape.columns[shape.key],)
         values = row if shape.key is None else (row[shape.key],)
@@ -74,18 +80,43 @@ def find_rows(connection: Connection, driver: Driver, found: Salvaged) -> None:
         if _VERSION in shape.columns:  # of two states of a record, the later one
             same, values = f"{same} AND {_VERSION} >= ?", (*values, row[shape.columns.index(_VERSION)])
         asked = f'SELECT 1 FROM "{shape.table}" WHERE {same}'
-        return connection.exec_driver_sql(asked, values).first() is not None
+        return cursor.execute(asked, values).fetchone() is not None
 
-    pages = next(driver.execute("SELECT page_count FROM pragma_page_count"), (0,))[0]
-    driver.close()
+    pages = _pages(driver)
     lost = [shapes[name] for name in losses]
     whole = [shape for name, shape in shapes.items() if name not in losses]
-    for name, row in _found(driver.connect, pages, lost, is_there, whole):
+    for name, some in _found(driver.connect, pages, lost, is_there, whole):
         table = metadata.tables[name]
         before = found.rows.get(name, 0)
         statement = inserting(table, shapes[name].columns, replaces=_VERSION in table.c)
-        insert(connection, statement, table, [row], losses[name], found)
+        insert(connection, statement, table, some, losses[name], found)
         losses[name].found += found.rows[name] - before
+
+
+def _pages(driver: Driver) -> Sequence[int]:
+    """Return the pages that may hold rows, by their numbers: all, where it cannot be seen which they are."""
+    with suppress(*unreadable()):
+        tuple(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
+    asked = (
+        "SELECT page_count, page_size, file FROM pragma_page_count, pragma_page_size, pragma_database_list"
+    )
+    count, size, path = next(driver.execute(asked))
+    driver.close()
+    with Path(path).open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC or _has_log(path):
+            return range(2, count + 1)
+        return [number for number in range(2, count + 1) if _kind(file, number, size) == _LEAF]
+
+
+def _has_log(path: str) -> bool:
+    """Whether something of a file stands in the log beside it yet."""
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _kind(file: BinaryIO, number: int, size: int) -> bytes:
+    file.seek((number - 1) * size)
+    return file.read(1)
 
 
 def _shape(driver: Driver, table: Table) -> Shape:
@@ -102,21 +133,21 @@ def _shape(driver: Driver, table: Table) -> Shape:
 
 def _found(
     connect: Callable[[], Any],
-    pages: int,
+    pages: Sequence[int],
     lost: Sequence[Shape],
     is_there: Callable[[Shape, Row], bool],
     whole: Sequence[Shape],
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, Sequence[Row]]]:
     """Yield the rows that stand on pages nothing leads to, with the name of their table.
 
     Args:
-        connect: opens the copy, which is written to: its schema only. pages: how many it has.
+        connect: opens the copy, which is written to: its schema only. pages: to be looked at.
         lost: tables that rows may be missing of. whole: the others.
         is_there: whether a row of a table was read already.
     """
     width = max(len(shape.columns) for shape in (*lost, *whole)) + 1
-    for first in range(2, pages + 1, _AT_ONCE):
-        numbers = range(first, min(first + _AT_ONCE, pages + 1))
+    for first in range(0, len(pages), _AT_ONCE):
+        numbers = pages[first : first + _AT_ONCE]
         if not _named(connect, numbers, width):
             return
         with closing(Driver(connect, renews=True)) as driver:
@@ -146,7 +177,7 @@ def _of_page(
     lost: Sequence[Shape],
     is_there: Callable[[Shape, Row], bool],
     whole: Sequence[Shape],
-) -> Iterator[tuple[str, Row]]:
+) -> Iterator[tuple[str, Sequence[Row]]]:
     read = _read(driver, f"{_PROBE}{number}")
     some = list(islice(read, _LOOKED_AT))
     if not some:
@@ -155,10 +186,9 @@ def _of_page(
     if len(shapes) != 1 or any(_is_of(shape, some, is_there) for shape in whole):
         return
     (shape,) = shapes
-    for rowid, stored in (*some, *read):
-        row = shape.row(rowid, stored)
-        if row is not None and not is_there(shape, row):
-            yield shape.table, row
+    rows = (shape.row(rowid, stored) for rowid, stored in chain(some, read))
+    for part in chunks(row for row in rows if row is not None and not is_there(shape, row)):
+        yield shape.table, part
 
 
 def _is_of(shape: Shape, some: Sequence[tuple[int, Row]], is_there: Callable[[Shape, Row], bool]) -> bool:
