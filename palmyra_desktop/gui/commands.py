@@ -86,6 +86,7 @@ _FILE = (
         condition=when.with_records,
     ),
     Command("export_selected", N_("Export se&lected…"), Menu.FILE, condition=when.with_selection),
+    Command("save_copy", N_("Save a copy of the &archive…"), Menu.FILE, condition=when.with_archive),
     Command("print", N_("&Print…"), Menu.FILE, keys=(Key.Print,), condition=when.with_records),
     Command(
         "preferences", N_("Pre&ferences…"), Menu.FILE, icon="settings",

@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         is_same = self.archive is not None and self.archive.location == archive.location
         place = (self.workspace.criteria, self.workspace.current) if is_same else None
         self._leave_archive()
+        self.notice.hide()  # what it told was of the archive before
         self.archive = archive
         self.settings.note_opened(str(archive.location))
         if self.context is None:

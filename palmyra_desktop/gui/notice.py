@@ -29,6 +29,9 @@ class Notice(QWidget):
         self._link = LinkButton(theme, "", "secondary")
         self._link.setObjectName("notice_link")
         self._link.clicked.connect(self._on_link_clicked)
+        self._other = LinkButton(theme, "", "secondary")
+        self._other.setObjectName("notice_other_link")
+        self._other.clicked.connect(self._on_other_clicked)
         close = IconButton(theme, "x", _("Put this notice away"), size=14)
         close.clicked.connect(self.put_away)
         layout = QHBoxLayout(self)
@@ -36,17 +39,27 @@ class Notice(QWidget):
         layout.setSpacing(theme.px(12))
         layout.addWidget(self._words, 1)
         layout.addWidget(self._link)
+        layout.addWidget(self._other)
         layout.addWidget(close)
         self._act: Callable[[], object] | None = None
+        self._other_act: Callable[[], object] | None = None
         self.hide()
 
-    def tell(self, words: str, link: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show words and, if there is something to do about it, a link."""
+    def tell(
+        self,
+        words: str,
+        link: str = "",
+        act: Callable[[], object] | None = None,
+        other: str = "",
+        other_act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show words and, if there is something to do about it, a link; or two, the likelier one first."""
         self._words.setText(words)
         self.setAccessibleName(words)
-        self._act = act
-        self._link.setText(link)
-        self._link.setVisible(bool(link))
+        self._act, self._other_act = act, other_act
+        for button, text in ((self._link, link), (self._other, other)):
+            button.setText(text)
+            button.setVisible(bool(text))
         self.show()
 
     def put_away(self) -> None:
@@ -60,6 +73,10 @@ class Notice(QWidget):
     def _on_link_clicked(self) -> None:
         if self._act is not None:
             self._act()
+
+    def _on_other_clicked(self) -> None:
+        if self._other_act is not None:
+            self._other_act()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -29,6 +29,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.signing:Signing",
     "palmyra_desktop.gui.checking:Checking",
     "palmyra_desktop.gui.backing_up:BackingUp",
+    "palmyra_desktop.gui.saving_copy:SavingCopy",
     "palmyra_desktop.gui.printing:Printing",
     "palmyra_desktop.gui.encrypting:Encrypting",
 )

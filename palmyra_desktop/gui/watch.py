@@ -63,7 +63,8 @@ class Watch(QObject):
         if isinstance(error, Displaced) and self._displaced is None and notice is not None:
             self._displaced = error
             words = _("{what} What you change now cannot be saved.").format(what=error.message)
-            notice.tell(words, _("Open again"), self._open_again)
+            save = self._context.actions["save_copy"]
+            notice.tell(words, _("Open again"), self._open_again, _("Save a copy…"), save.trigger)
         _log.warning("the archive cannot be watched: %s", type(error).__name__)
 
     def _open_again(self) -> None:

@@ -9,6 +9,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.checking import Finding, check
+from palmyra_desktop.services.copying import copy_files
 from palmyra_desktop.storage import archive_file, integrity
 from palmyra_desktop.storage import salvage as saving
 from palmyra_desktop.storage.attached import files_of
@@ -50,7 +51,11 @@ def salvage(damaged: Path, target: Path, *, author: str = "", passphrase: str | 
     label = _("Salvage {name}").format(name=damaged.name)
     found = saving.salvage(damaged, target, label, author, passphrase)
     with Archive.open(target, passphrase=passphrase) as archive:
-        lost = (*_lost(found), *_copy_files(archive, damaged))
+        new = files_of(archive.engine, archive.files_folder, writes=True)
+        old = replace(new, folder=archive_file.folder_beside(damaged, "") / archive.files_folder.name)
+        with reading(archive.engine) as connection:
+            attached = tuple(integrity.attachments(connection))
+        lost = (*_lost(found), *copy_files(attached, old, new))
         kept = {kind: found.rows.get(kind.value, 0) for kind in Kind}
         return Salvage(target, kept, lost, check(archive))
 
@@ -95,21 +100,3 @@ def _of_table(losses: Losses) -> Iterator[str]:
     for row, columns in losses.columns:
         words = _("Of row {row} of the table {table}, these cannot be read: {columns}.")
         yield words.format(row=row, table=losses.table, columns=", ".join(columns))
-
-
-def _copy_files(archive: Archive, damaged: Path) -> Iterator[str]:
-    """Copy the attached files that are as they were; yield the others in words."""
-    new = files_of(archive.engine, archive.files_folder, writes=True)
-    old = replace(new, folder=archive_file.folder_beside(damaged, "") / archive.files_folder.name)
-    with reading(archive.engine) as connection:
-        attached = tuple(integrity.attachments(connection))
-    for ref, sha256 in attached:
-        try:
-            is_whole = old.is_as_it_was(sha256)
-        except OSError:
-            is_whole = False
-        if is_whole:
-            new.take(old, sha256)
-        else:
-            words = _("The file of {kind} #{number} is lost.")
-            yield words.format(kind=ref.kind.value, number=ref.id)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.errors import KnownError
@@ -25,7 +25,7 @@ from palmyra_desktop.services.checking import check
 from palmyra_desktop.storage import unit_of_work
 from tests.acts import EVENT, change, create
 from tests.another_user import as_nobody
-from tests.end_to_end.conftest import OpenWindow
+from tests.end_to_end.conftest import OpenWindow, wait_until_idle
 
 ROOT = Path(__file__).parents[2]
 
@@ -252,6 +252,27 @@ def test_the_window_says_that_its_file_was_moved_and_offers_to_open_it_again(
     qtbot.waitUntil(window.notice.isVisible, timeout=5_000)
     with qtbot.waitSignal(window.opening.refused):
         window.notice.findChild(QPushButton, "notice_link").click()
+
+
+def test_of_an_archive_that_was_taken_away_a_copy_is_saved_elsewhere(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
+    path, target = Path(window.archive.location), tmp_path / "Saved.palmyra"
+    ref = create(window.archive, EVENT, title="confirmed just before")
+    path.unlink()
+    qtbot.waitUntil(window.notice.isVisible, timeout=5_000)
+    window.notice.findChild(QPushButton, "notice_other_link").click()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog, "copy_dialog") is not None)
+    window.findChild(QFileDialog, "copy_dialog").fileSelected.emit(str(target))
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    wait_until_idle(window, qtbot)
+    assert str(target) in window.status.findChild(QWidget, "message").accessibleName()
+    with qtbot.waitSignal(window.opening.opened):
+        window.opening.open(str(target))
+    wait_until_idle(window, qtbot)
+    assert window.archive.record(ref).title == "confirmed just before" and check(window.archive) == ()
+    assert window.notice.isHidden()
 
 
 def test_a_place_is_warned_about_once(open_window: OpenWindow, qtbot: QtBot) -> None:
