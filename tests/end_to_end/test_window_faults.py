@@ -141,13 +141,13 @@ _FAULTS = """
 def test_the_form_stays_with_words_and_is_saved_once_the_fault_is_mended(
     fault: str, words: str, notice: str
 ) -> None:
-    _refuse_without_mounts()
+    refuse_without_mounts()
     with tempfile.TemporaryDirectory() as name:  # which a user without any right may enter
         folders = [Path(name, "store"), Path(name, "drive")]
         for folder in (Path(name), *folders):
             folder.mkdir(exist_ok=True)
             folder.chmod(0o755)
-        told = _told(_FAULTS, *folders, fault)
+        told = told_by(_FAULTS, *folders, fault)
     assert re.search(words, told["words"]) and notice in told["notice"], told
     assert (told["left"], told["notice after"]) == ("Written at the wrong time", "")
     assert (told["titles"], told["check"]) == (["Written at the wrong time"], 0)
@@ -215,27 +215,34 @@ _AFTER = """
 
 
 def test_a_drive_that_breaks_and_may_only_be_read_is_told_and_the_draft_comes_back(tmp_path: Path) -> None:
-    _refuse_without_mounts()
-    image, drive = tmp_path / "image", tmp_path / "drive"
+    refuse_without_mounts()
+    image, drive = image_of_drive(tmp_path)
+    told = told_by(_BROKEN, image, drive)
+    assert re.search("read but not written|cannot be opened|reports an error", told["words"])
+    assert told["read"] == 1
+    after = told_by(_AFTER, image, drive)
+    assert "Written at the wrong time" in str(after["drafts"]) and after["check"] == 0
+
+
+def image_of_drive(folder: Path) -> tuple[Path, Path]:
+    """Make a file that can be mounted as a drive that breaks, and the folder to mount it at."""
+    image, drive = folder / "image", folder / "drive"
     drive.mkdir()
     with image.open("wb") as file:
         file.truncate(32 << 20)
     made = subprocess.run(["mkfs.ext4", "-q", "-O", "^has_journal", image], check=False, capture_output=True)
     if made.returncode:
         pytest.skip("no such drive can be made here")
-    told = _told(_BROKEN, image, drive)
-    assert re.search("read but not written|cannot be opened|reports an error", told["words"])
-    assert told["read"] == 1
-    after = _told(_AFTER, image, drive)
-    assert "Written at the wrong time" in str(after["drafts"]) and after["check"] == 0
+    return image, drive
 
 
-def _refuse_without_mounts() -> None:
+def refuse_without_mounts() -> None:
+    """Skip where no mount namespace can be made."""
     if not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], check=False).returncode:
         pytest.skip("no mount namespace can be made here")
 
 
-def _told(script: str, *arguments: object) -> dict[str, Any]:
+def told_by(script: str, *arguments: object) -> dict[str, Any]:
     """Run a script that begins as the window does, and return the JSON it prints."""
     code = textwrap.dedent(WINDOW + script)
     command = ["unshare", "-m", sys.executable, "-c", code, *map(str, arguments)]
