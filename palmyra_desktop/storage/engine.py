@@ -5,6 +5,7 @@ come one after the other (`for_writing`). What an archive file must be is told i
 """
 
 import os
+import shutil
 import sqlite3
 import weakref
 from contextlib import suppress
@@ -27,6 +28,7 @@ from palmyra_desktop.storage.place import Place, place_of
 
 BUSY_MILLISECONDS = 10_000
 """How long a statement waits for another program's write before it gives up."""
+_SHARED = 32_768  # bytes of the memory that programs share for a write-ahead log, at least
 _WRITES = "palmyra_writes"
 _KEY = "palmyra_key"
 _PLACE = "palmyra_place"
@@ -103,7 +105,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
     Raises:
         KnownError: if there is a key, and the driver that takes it is not installed.
     """
-    uri = f"{path.absolute().as_uri()}?{_mode(path, read_only)}"
+    uri = path.absolute().as_uri()
     on_network, synchronised_by = is_network_drive(path), synchroniser(path)
     # Beside a write-ahead log the file alone is not whole; a synchroniser copies it as it is.
     is_ahead = not read_only and not on_network and not synchronised_by
@@ -113,9 +115,16 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
 
     def connect() -> Any:
         place.check()  # before SQLite takes the log beside into a file it does not belong to
+        manner = _manner(path, read_only)
         opened = _held(
-            module, path, uri, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None, check_same_thread=False
+            module,
+            path,
+            f"{uri}?{manner.mode}",
+            timeout=BUSY_MILLISECONDS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
         )
+        opened.manner = manner
         try:
             if key is not None:
                 unlock(opened, key)
@@ -143,8 +152,9 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
 
     @event.listens_for(engine, "checkout")
     def _on_checkout(opened: Any, record: object, proxy: object) -> None:
-        if opened.is_fixed and not read_only and os.access(path, os.W_OK):
-            # It would stay without the right to write, and so would all that SQLite lets share with it.
+        if opened.manner != _USUAL and opened.manner != _manner(path, read_only):
+            # It would stay without the right to write, or without an eye for what others write; and so
+            # would all that SQLite lets share with it.
             engine.pool.dispose()
             raise DisconnectionError
 
@@ -250,7 +260,6 @@ def _held(module: ModuleType, path: Path, uri: str, **options: Any) -> Any:
         raise
     # Closed by hand, or when memory is cleared: a pool forgets those that were in use when it went.
     opened.let_go = weakref.finalize(opened, let_go)
-    opened.is_fixed = not os.access(path, os.W_OK)
     return opened
 
 
@@ -286,15 +295,42 @@ def _server_engine(url: URL) -> Engine:
         ) from missing
 
 
-def _mode(path: Path, read_only: bool) -> str:
-    """How SQLite opens the file.
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How SQLite opens a file at a moment: in which mode, and whether it may write to it."""
+
+    mode: str
+    may_write: bool
+
+
+_USUAL = _Manner("mode=rw", may_write=True)
+
+
+def _manner(path: Path, read_only: bool) -> _Manner:
+    """Return how SQLite is to open the file now.
 
     A file in write-ahead mode needs its two companions even for reading. Where they can be made, or are
     there, it is opened whole, so that SQLite removes them again, and `query_only` keeps it as it is. Where
     nothing can be made and nothing is there, nobody is writing either: the file is read as a fixed thing.
     """
-    is_fixed = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-    return "mode=ro&immutable=1" if read_only and is_fixed else "mode=rw"
+    may_write = os.access(path, os.W_OK)
+    if not read_only or _size_of(path, "-wal") or _size_of(path, "-shm") >= _SHARED:
+        return _Manner("mode=rw", may_write)
+    may_make = os.access(path.parent, os.W_OK) and _free(path.parent) > 2 * _SHARED
+    return _Manner("mode=rw" if may_make else "mode=ro&immutable=1", may_write)
+
+
+def _free(folder: Path) -> int:
+    """Return the bytes that may be written yet; none where the drive is gone."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free
+    return 0
+
+
+def _size_of(path: Path, ending: str) -> int:
+    with suppress(OSError):
+        return path.with_name(f"{path.name}{ending}").stat().st_size
+    return 0
 
 
 def _pragmas(*, query_only: bool, write_ahead: bool, on_network: bool) -> list[str]:

@@ -153,7 +153,7 @@ def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_
                 try:
                     while stream.write(b"x" * size): pass
                 except OSError: pass
-        answer = {"full": run("import", file)}
+        answer = {"full": run("import", file), "full, listed": run("list", "events")}
         answer["left"] = sorted(str(p.relative_to(drive)) for p in drive.rglob("*") if p.is_file())
         filler.unlink()
         subprocess.run(["mount", "-o", "remount,ro", drive], check=True)
@@ -168,7 +168,14 @@ def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_
         print(json.dumps(answer))
         """,
     )
-    words = {"full": "no room|full", "fixed": "read", "listed": "", "imported": "", "out": "no archive"}
+    words = {
+        "full": "no room|full",
+        "full, listed": "",
+        "fixed": "read",
+        "listed": "",
+        "imported": "",
+        "out": "no archive",
+    }
     for key, pattern in words.items():
         code, said = found[key]  # type: ignore[misc]
         assert code == bool(pattern) and re.search(pattern, said) and "Traceback" not in said, (key, said)
