@@ -62,7 +62,7 @@ class Watch(QObject):
         notice = self._window.findChild(Notice)
         if isinstance(error, Displaced) and self._displaced is None and notice is not None:
             self._displaced = error
-            words = _("{what} What you change now cannot be saved.").format(what=error.message)
+            words = "\n".join((error.message, _("What you change now cannot be saved.")))
             save = self._context.actions["save_copy"]
             notice.tell(words, _("Open again"), self._open_again, _("Save a copy…"), save.trigger)
         _log.warning("the archive cannot be watched: %s", type(error).__name__)

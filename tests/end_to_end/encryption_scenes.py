@@ -44,9 +44,29 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
         )
         QTimer.singleShot(0, UnlockDialog(window.look.theme, error, window).open)
 
+    def damaged() -> None:
+        words = _("The passphrase is right, but {name} is damaged: its first page cannot be read.")
+        hint = _("Nothing was changed. Open the newest backup beside it, or save what can be read.")
+        refusal = Refusal(place, words.format(name="Palmyra.palmyra"), hint, False, may_salvage=True)
+        window.show_first_screen(refusal)
+
+    def writing() -> None:
+        window.pages.show_waiting(place, _("Writing {archive} anew…"))
+        window.tasks.progressed.emit(_("Writing the archive anew"), 43, 100)
+
+    def displaced() -> None:
+        window.tasks.progressed.emit("", None, None)
+        window.pages.show_records()
+        words = _("The file of the archive is not in its place any more: {path}").format(path=place)
+        told = "\n".join((words, _("What you change now cannot be saved.")))
+        window.notice.tell(told, _("Open again"), None, _("Save a copy…"))
+
     return [
         ("encryption-set", typed("tamarisk lion", "tamarisk")),
         ("encryption-change", change),
         ("encryption-asked", asked),
         ("encryption-older", older),
+        ("encryption-damaged", damaged),
+        ("encryption-writing", writing),
+        ("encryption-displaced", displaced),
     ]

@@ -174,6 +174,8 @@ class FirstScreen(QScrollArea):
         label = Label(self._theme, words, "body", color)
         label.setObjectName(name)
         label.setWordWrap(True)
+        # A column of a fixed width is not asked how high its lines are at that width.
+        label.setMinimumHeight(label.heightForWidth(self._theme.px(_WIDTH)))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._rows.addWidget(label)
 
