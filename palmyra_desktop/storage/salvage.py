@@ -39,7 +39,7 @@ from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.removal import removed
 from palmyra_desktop.storage.restoring import log_restored
 from palmyra_desktop.storage.salvage_kept import Salvaged, insert, inserting, makes_sense
-from palmyra_desktop.storage.salvage_pages import DERIVED, find_rows
+from palmyra_desktop.storage.salvage_pages import DERIVED, find_rows, find_tables
 from palmyra_desktop.storage.salvage_rows import Driver, Losses, Row, readable, unreadable
 from palmyra_desktop.storage.schema import RECORD_TABLES, metadata
 from palmyra_desktop.storage.unit_of_work import Writing, now_utc
@@ -109,14 +109,16 @@ def _key(damaged: Path, copy: Path, passphrase: str) -> keys.Key | None:
 
 
 def _opened(copy: Path, name: str, key: keys.Key | None) -> Driver:
-    """Open the copy; where its first page is gone, with that of a new archive, which is laid out alike."""
+    """Open the copy; where its first page is gone, with another that leads to the tables found in it."""
     with copy.open("rb") as file:
         first = file.read(_BLOCK)
-    for head in _encrypted_heads(first, copy, key) if key else _heads(first, copy):
+    for head, is_bare in _heads(first, copy, key):
         with copy.open("r+b") as file:
             file.write(head)
         driver = Driver(partial(_connect, copy, key), renews=key is not None)
         try:
+            if is_bare:
+                find_tables(driver)
             if any(_has_rows(driver, table) for table in (schema.archive, *RECORD_TABLES.values())):
                 return driver
         except unreadable():
@@ -142,29 +144,33 @@ def _connect(copy: Path, key: keys.Key | None) -> Any:
     return opened
 
 
-def _heads(first: bytes, copy: Path) -> Iterator[bytes]:
-    """Yield the beginnings of the file to be tried: its own, its own with another header, a new archive's."""
-    yield first
-    with unfinished(copy.parent) as new:
-        archive_file.create(new, "").engine.dispose()
-        with new.open("rb") as file:
-            page = bytearray(file.read(_BLOCK))
-    pages = -(-copy.stat().st_size // _BLOCK)
-    page[18:20] = b"\x02\x02" if Path(f"{copy}-wal").exists() else b"\x01\x01"
-    page[28:40] = pages.to_bytes(4, "big") + bytes(8)  # its pages; none of them free
-    yield bytes(page[:100]) + first[100:]
-    yield bytes(page)
+def _heads(first: bytes, copy: Path, key: keys.Key | None) -> Iterator[tuple[bytes, bool]]:
+    """Yield the beginnings of the file to be tried: its own, its own with another header, an empty file's.
 
-
-def _encrypted_heads(first: bytes, copy: Path, key: keys.Key) -> Iterator[bytes]:
-    """Yield the first page of an encrypted file if it is whole, else that of a new archive of its key."""
-    if first_page.is_whole(first, 1, key):
-        yield first
+    Beside each stands whether the tables it leads to are to be found page by page.
+    """
+    if key is not None and not first_page.is_whole(first, 1, key):
+        yield first_page.of_another(_bare(copy.parent, key), key, 1), True
         return
-    with unfinished(copy.parent) as new:
-        archive_file.create_file(new, {archive_file.TITLE: ""}, key)
+    yield first, False
+    if key is None:
+        page = bytearray(_bare(copy.parent, key))
+        pages = -(-copy.stat().st_size // _BLOCK)
+        page[18:20] = b"\x02\x02" if Path(f"{copy}-wal").exists() else b"\x01\x01"
+        page[28:40] = pages.to_bytes(4, "big") + bytes(8)  # its pages; none of them free
+        yield bytes(page[:100]) + first[100:], False
+        yield bytes(page), True
+
+
+def _bare(folder: Path, key: keys.Key | None) -> bytes:
+    """Return the first page of a file without tables."""
+    with unfinished(folder) as new:
+        with closing(keys.driver(key).connect(str(new))) as opened:
+            if key is not None:
+                unlock(opened, key)
+            opened.execute("PRAGMA user_version=1")
         with new.open("rb") as file:
-            yield first_page.of_another(file.read(_BLOCK), key, new.stat().st_size // _BLOCK)
+            return file.read(_BLOCK)
 
 
 def _has_rows(driver: Driver, table: Table) -> bool:

@@ -93,6 +93,37 @@ def find_rows(connection: Connection, driver: Driver, found: Salvaged) -> None:
         losses[name].found += found.rows[name] - before
 
 
+def find_tables(driver: Driver) -> None:
+    """Find where the tables of a file begin that lost its first page, and write that into its schema."""
+    pages = _pages(driver)
+    nothing: tuple[Shape, ...] = ()
+    found = _found(driver.connect, pages, (_SCHEMA,), lambda shape, row: False, nothing)
+    tables = {row[1]: row for _name, some in found for row in some if _is_table(row)}
+    with closing(driver.connect()) as connection, connection:
+        connection.execute(f"DELETE FROM sqlite_schema WHERE name LIKE '{_PROBE}%'")
+        connection.executemany("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", tables.values())
+
+
+def _is_of_schema(row: Row) -> bool:
+    kind, name, table, root, sql = row
+    is_made = sql is None or isinstance(sql, str) and sql.startswith("CREATE ")
+    return (
+        kind in ("table", "index")
+        and isinstance(name, str)
+        and isinstance(table, str)
+        and (isinstance(root, int) and is_made)
+    )
+
+
+def _is_table(row: Row) -> bool:
+    kind, name, _table, root, sql = row
+    is_own = not name.startswith("sqlite_") and not str(sql).startswith("CREATE VIRTUAL")
+    return kind == "table" and is_own and root > 1
+
+
+_SCHEMA = Shape("sqlite_schema", ("type", "name", "tbl_name", "rootpage", "sql"), None, _is_of_schema)
+
+
 def _pages(driver: Driver) -> Sequence[int]:
     """Return the pages that may hold rows, by their numbers: all, where it cannot be seen which they are."""
     with suppress(*unreadable()):

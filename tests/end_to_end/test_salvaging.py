@@ -25,6 +25,7 @@ from tests.acts import CLAIM, EVENT, IMAGE, SOURCE, change, claim_on, create, ne
 
 PAGE = 4096
 EVENTS = 300
+ARCHIVES = Path(__file__).parents[1] / "data" / "archives"
 PASSPHRASE = "words nobody else would think of"
 
 
@@ -377,3 +378,23 @@ def test_of_an_encrypted_archive_whose_roots_are_lost_the_rows_are_found_page_by
     with Archive.open(target, passphrase=PASSPHRASE) as archive:
         assert archive.find(EVENT, "event 7 " + "e" * 200)
     assert sorted(one.name for one in tmp_path.iterdir() if one.suffix != ".d") == [path.name, target.name]
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE], ids=["plain", "encrypted"])
+@pytest.mark.parametrize("schema", ["0001", "0006"])
+def test_an_archive_of_an_older_version_is_found_again_though_its_first_page_is_lost(
+    schema: str, passphrase: str | None, tmp_path: Path
+) -> None:
+    """Its tables lie elsewhere than in a new archive, and their columns stand in another order."""
+    path = Path(shutil.copy(ARCHIVES / f"{schema}.palmyra", tmp_path / "a.palmyra"))
+    with Archive.open(path) as archive:
+        apply(archive, [new(EVENT, -n, title=f"event {n} " + "e" * 200) for n in range(1, 100)], label="many")
+        before = archive.totals()
+    if passphrase:
+        pytest.importorskip("sqlcipher3")
+        encryption.set_passphrase(path, None, passphrase)
+    spoil(path, 1)
+
+    done = salvage(path, tmp_path / "saved.palmyra", passphrase=passphrase)
+
+    assert (done.kept, done.lost, done.findings) == (before, (), ())
