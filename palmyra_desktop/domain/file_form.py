@@ -12,6 +12,7 @@ from typing import Any
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
+from palmyra_desktop.domain.plain_page import PlainColumns
 from palmyra_desktop.domain.record import heading, record_type
 from palmyra_desktop.domain.reference import Link, Name, Record
 
@@ -21,9 +22,6 @@ LIST_SEPARATOR = "; "
 
 GRADE_KEYS = {Kind.SOURCE: ("reliability",), Kind.CLAIM: ("credibility",)}
 """Where the Admiralty grades stand: the letter of a source, the figure of a claim."""
-
-PlainRow = tuple[Any, ...]
-"""The uid of a record, then its plain values in the order of `value_keys`."""
 
 
 def record_values(record: Record) -> dict[str, Any]:
@@ -89,16 +87,16 @@ def field_keys(kind: Kind, field: Field) -> tuple[str, ...]:
     return (key,)
 
 
-def links_in(kind: Kind, rows: Sequence[PlainRow]) -> Iterator[tuple[Kind, Iterable[int]]]:
-    """Return where the links of plain rows of a kind lead: kinds, each with ids of records."""
+def links_in(kind: Kind, columns: PlainColumns) -> Iterator[tuple[Kind, Iterable[int]]]:
+    """Return where the links of plain values of a kind lead: kinds, each with ids of records."""
     for kind_place, target, id_place, is_many in _link_places(kind):
         if is_many:
-            yield target, chain.from_iterable(row[id_place] for row in rows)
+            yield target, chain.from_iterable(columns[id_place])
         elif kind_place:
-            ends = {(row[kind_place], row[id_place]) for row in rows} - {(None, None)}
+            ends = set(zip(columns[kind_place], columns[id_place], strict=True)) - {(None, None)}
             yield from ((Kind(end), (number,)) for end, number in ends)
         else:
-            yield target, {row[id_place] for row in rows} - {None}
+            yield target, set(columns[id_place]) - {None}
 
 
 def cell(value: Any) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from json.encoder import encode_basestring
 from types import NoneType
@@ -11,9 +11,10 @@ from typing import Any, BinaryIO
 
 from palmyra_desktop.domain.custody import custody_values
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow, links_in, value_keys
+from palmyra_desktop.domain.file_form import links_in, value_keys
+from palmyra_desktop.domain.plain_page import PlainColumns, PlainPage
 from palmyra_desktop.domain.timeline.made_bands import to_values
-from palmyra_desktop.exporters.base import PlainItem, Selection, grades_option
+from palmyra_desktop.exporters.base import Selection, grades_option
 from palmyra_desktop.i18n import N_
 
 FORMAT = 1
@@ -58,10 +59,12 @@ class ArchiveJson:
         known = _Known()
         wanted: dict[Kind, set[int]] = defaultdict(set)
         for page in selection.plain:
+            if not page:
+                continue
             stream.write(b",\n" if written else b"\n")
             stream.write(",\n".join(_texts(selection.kind, page, selection.has_grades)).encode())
-            known.add(selection.kind, [item.row[1] for item in page])
-            known.add(Kind.CLAIM, [claim[1] for item in page for claim in item.claims])
+            known.add(selection.kind, page.columns[1])
+            known.add(Kind.CLAIM, page.claims[1] if page.claims else ())
             _add_links(wanted, selection.kind, page, known)
             written += len(page)
         stream.write(b'\n],"linked":')
@@ -93,27 +96,27 @@ class ArchiveJson:
         return found
 
 
-def _texts(kind: Kind, page: Sequence[PlainItem], has_grades: bool) -> Iterator[str]:
+def _texts(kind: Kind, page: PlainPage, has_grades: bool) -> Iterator[str]:
     """Return the JSON text of each record, with its claims, choices and text inside."""
-    claims = iter(_objects(Kind.CLAIM, [claim for item in page for claim in item.claims], has_grades))
-    for item, text in zip(page, _objects(kind, [item.row for item in page], has_grades), strict=True):
+    claims = iter(_objects(Kind.CLAIM, page.claims, has_grades))
+    for inside, text in zip(page.inside, _objects(kind, page.columns, has_grades), strict=True):
         more = ""
-        if item.text is not None:
-            more += f',"text":{_dump(item.text)}'
-        if item.custody:
-            more += f',"custody":{_dump([custody_values(step) for step in item.custody])}'
-        if item.claims:
-            more += f',"claims":[{",".join(islice(claims, len(item.claims)))}]'
-        if item.chosen:
-            more += f',"chosen":{_dump(dict(item.chosen))}'
+        if inside.text is not None:
+            more += f',"text":{_dump(inside.text)}'
+        if inside.custody:
+            more += f',"custody":{_dump([custody_values(step) for step in inside.custody])}'
+        if inside.claims:
+            more += f',"claims":[{",".join(islice(claims, inside.claims))}]'
+        if inside.chosen:
+            more += f',"chosen":{_dump(dict(inside.chosen))}'
         yield f"{text[:-1]}{more}}}"
 
 
-def _objects(kind: Kind, rows: Sequence[PlainRow], has_grades: bool) -> list[str]:
-    """Return the JSON text of plain rows, made column by column: millions of values share few forms."""
+def _objects(kind: Kind, columns: PlainColumns, has_grades: bool) -> list[str]:
+    """Return the JSON text of plain values, made column by column: millions of values share few forms."""
     keys = (_text(key).replace("%", "%%") for key in ("uid", *value_keys(kind, with_grades=has_grades)))
     form = "{" + ",".join(f"{key}:%s" for key in keys) + "}"
-    return [form % values for values in zip(*map(_column, zip(*rows, strict=True)), strict=True)]
+    return [form % values for values in zip(*map(_column, columns), strict=True)]
 
 
 def _column(values: Sequence[Any]) -> Sequence[str]:
@@ -177,16 +180,17 @@ def _linked(
             ids = known.others(kind, wanted.get(kind, ()))
             known.add(kind, ids)
             for page in selection.lookup(kind, sorted(ids)):
-                bare = [PlainItem(item.row, text=item.text, custody=item.custody) for item in page]
+                inside = [replace(one, claims=0, chosen={}) for one in page.inside]
+                bare = PlainPage(page.columns, inside)
                 yield kind, list(_texts(kind, bare, selection.has_grades))
                 _add_links(ahead, kind, bare, known)
         wanted = {kind: known.others(kind, ids) for kind, ids in ahead.items()}
 
 
-def _add_links(links: dict[Kind, set[int]], kind: Kind, page: Sequence[PlainItem], known: "_Known") -> None:
+def _add_links(links: dict[Kind, set[int]], kind: Kind, page: PlainPage, known: "_Known") -> None:
     """Add where the links of a page lead, other than to what is known."""
-    claims = [claim for item in page for claim in item.claims]
-    for end, ids in chain(links_in(kind, [item.row for item in page]), links_in(Kind.CLAIM, claims)):
+    of_claims = links_in(Kind.CLAIM, page.claims) if page.claims else ()
+    for end, ids in chain(links_in(kind, page.columns), of_claims):
         links[end] |= known.others(end, ids)
 
 

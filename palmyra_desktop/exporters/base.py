@@ -6,11 +6,10 @@ from typing import Any, BinaryIO, Protocol
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow
 from palmyra_desktop.domain.found import Band, Bar, Spans
 from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.plain_page import PlainPage
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.timeline.made_bands import MadeBand
 from palmyra_desktop.domain.timeline.notes import Notes
@@ -34,28 +33,11 @@ class ExportItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PlainItem:
-    """A record as plain values, for formats made of them.
-
-    Attributes:
-        claims: rows of the claims about it. chosen: claimed field to the id of the claim its value rests on.
-        text: the archived text, for a source. custody: how an image or a source was kept.
-            All four are there for a nested format alone.
-    """
-
-    row: PlainRow
-    claims: tuple[PlainRow, ...] = ()
-    chosen: Mapping[str, int] = field(default_factory=dict)
-    text: str | None = None
-    custody: tuple[Custody, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Selection:
     """The records to write, and what is known about them.
 
     Attributes:
-        columns: keys (`file_form.value_keys`) of the values in plain rows, in order; those of a nested
+        columns: keys (`file_form.value_keys`) of the values in plain pages, in order; those of a nested
             format and of what is looked up are all of them.
         items: the records in the order shown; read once, page by page, never all in memory.
         plain: the same as plain values, a page at a time; a format reads one of the two.
@@ -63,7 +45,7 @@ class Selection:
         cite: gives the citation of a source in prose. bands: gives who held the place, as claimed.
         spans: gives what the timeline draws of the records, in the lanes of a facet, or "none".
         check: raises if the work is to stop. note: takes words the user has to read once the file is written.
-        has_grades: whether plain rows end with the Admiralty grades, which are private otherwise.
+        has_grades: whether plain values end with the Admiralty grades, which are private otherwise.
         title: of the archive. filter_words: what was looked for, a line each. made_at: ISO 8601, UTC.
         made_bands: gives the user's own bands behind the timeline.
         notes: gives who dates bars, and how; in lanes of actors, who played which part.
@@ -73,9 +55,9 @@ class Selection:
     criteria: Criteria
     count: int
     items: Iterable[ExportItem]
-    plain: Iterable[Sequence[PlainItem]]
+    plain: Iterable[PlainPage]
     records: Callable[[Sequence[RecordRef]], Iterable[Record]]
-    lookup: Callable[[Kind, Sequence[int]], Iterable[Sequence[PlainItem]]]
+    lookup: Callable[[Kind, Sequence[int]], Iterable[PlainPage]]
     cite: Callable[[Record], str]
     columns: tuple[str, ...]
     title: str = ""

@@ -44,8 +44,7 @@ class CsvTable:
         stream.write(_lines([[key] for key in selection.columns]))
         written = 0
         for page in selection.plain:
-            columns = list(zip(*(item.row for item in page), strict=True))[1:]  # behind the uids
-            stream.write(_lines([_harmless(cells(column)) for column in columns]))
+            stream.write(_lines([_harmless(cells(column)) for column in page.columns[1:]]))  # without uids
             written += len(page)
         return written
 

@@ -97,7 +97,7 @@ class _Table:
         """Give the headings, then the records page by page."""
         yield [self._selection.columns]
         for page in self._selection.plain:
-            yield [[self._cell(value) for value in item.row[1:]] for item in page]
+            yield [list(map(self._cell, row)) for row in zip(*page.columns[1:], strict=True)]
             self.written += len(page)
 
     def _cell(self, value: Any) -> Cell:

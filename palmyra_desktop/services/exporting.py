@@ -19,10 +19,11 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import GRADE_KEYS, value_keys
 from palmyra_desktop.domain.found import Spans
+from palmyra_desktop.domain.plain_page import PlainPage
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.source import Source
-from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
 from palmyra_desktop.i18n import _, format_number
 from palmyra_desktop.services.archive import Archive
@@ -31,8 +32,8 @@ from palmyra_desktop.services.describing import filter_words
 from palmyra_desktop.services.timeline import made_bands, notes_on
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 from palmyra_desktop.storage import export_log
-from palmyra_desktop.storage.nested import plain_nested
-from palmyra_desktop.storage.plain_rows import Titles, plain_rows
+from palmyra_desktop.storage.nested import nested_page
+from palmyra_desktop.storage.plain_columns import Known, plain_columns
 from palmyra_desktop.storage.unit_of_work import reading, writing
 
 Progress = Callable[[int, int | None], None]
@@ -224,7 +225,7 @@ class _Pages:
         self._archive, self._kind, self._ids, self._keys = archive, kind, ids, keys
         self._has_grades = has_grades
         self._is_nested, self._cancel, self._progress = is_nested, cancel, progress
-        self._titles = Titles()
+        self._known = Known()
 
     def items(self) -> Iterator[ExportItem]:
         """Give the records."""
@@ -237,7 +238,7 @@ class _Pages:
                 else:
                     yield ExportItem(record, inside.claims, inside.chosen, inside.images, inside.text)
 
-    def plain(self) -> Iterator[Sequence[PlainItem]]:
+    def plain(self) -> Iterator[PlainPage]:
         """Give the records as plain values, page by page; a page may be empty where some were removed."""
         for page in self._pages(_PLAIN_PAGE):
             yield self._plain(self._kind, page, self._keys)
@@ -250,7 +251,7 @@ class _Pages:
                 self._cancel.check()
                 yield from self._archive.rows(kind, ids[start : start + _PAGE])
 
-    def lookup(self, kind: Kind, ids: Sequence[int]) -> Iterator[Sequence[PlainItem]]:
+    def lookup(self, kind: Kind, ids: Sequence[int]) -> Iterator[PlainPage]:
         """Give records that others point at, page by page."""
         for start in range(0, len(ids), _PLAIN_PAGE):
             self._cancel.check()
@@ -264,17 +265,11 @@ class _Pages:
             if self._progress:
                 self._progress(min(start + size, len(self._ids)), len(self._ids))
 
-    def _plain(self, kind: Kind, ids: tuple[int, ...], keys: tuple[str, ...]) -> Sequence[PlainItem]:
+    def _plain(self, kind: Kind, ids: tuple[int, ...], keys: tuple[str, ...]) -> PlainPage:
         with reading(self._archive.engine) as connection:
-            rows = tuple(plain_rows(connection, kind, ids, keys, self._titles))
-            if not self._is_nested:
-                return tuple(map(PlainItem, rows))
-            nested = plain_nested(connection, kind, ids, self._titles, with_grades=self._has_grades)
-        inside = (nested[row[1]] for row in rows)
-        return tuple(
-            PlainItem(row, its.claims, its.chosen, its.text, its.custody)
-            for row, its in zip(rows, inside, strict=True)
-        )
+            if self._is_nested:
+                return nested_page(connection, kind, ids, self._known, with_grades=self._has_grades)
+            return PlainPage(plain_columns(connection, kind, ids, keys, self._known))
 
 
 def _exporter(key: str) -> Exporter:

@@ -1,23 +1,23 @@
 """What a nested export writes inside each record, for many records at once."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from palmyra_desktop.domain.claim import Claim
-from palmyra_desktop.domain.custody import Custody
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow, value_keys
+from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.plain_page import PlainInside, PlainPage
 from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.plain_rows import Titles, plain_rows
+from palmyra_desktop.storage.plain_columns import Known, claims_about, plain_columns
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation
-from palmyra_desktop.storage.schema import chosen, claim, source_text
+from palmyra_desktop.storage.schema import chosen, source_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,6 @@ class Nested:
     chosen: Mapping[str, int] = field(default_factory=dict)
     images: tuple[Image, ...] = ()
     text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlainNested:
-    """The same as plain values, without the captions, which files of plain values have as links.
-
-    Attributes:
-        custody: of what an image or a source holds.
-    """
-
-    claims: tuple[PlainRow, ...] = ()
-    chosen: Mapping[str, int] = field(default_factory=dict)
-    text: str | None = None
-    custody: tuple[Custody, ...] = ()
 
 
 def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Nested]:
@@ -67,38 +53,35 @@ def nested(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int
     }
 
 
-def plain_nested(
+def nested_page(
     connection: Connection,
     kind: Kind,
-    ids: Collection[int],
-    titles: Titles | None = None,
+    ids: Sequence[int],
+    known: Known | None = None,
     *,
     with_grades: bool = False,
-) -> dict[int, PlainNested]:
-    """Return the plain values that belong inside each of these records, in a fixed number of queries.
+) -> PlainPage:
+    """Return records as plain values, all that are public, with what belongs inside each, in few queries.
+
+    They are in the order of their ids; those that are not there are left out.
 
     Args:
-        titles: known from earlier pages.
+        known: from earlier pages.
     """
+    _uids, ids, *_values = columns = plain_columns(
+        connection, kind, ids, value_keys(kind, with_grades=with_grades), known
+    )
     if kind is Kind.CLAIM:
-        return dict.fromkeys(ids, PlainNested())
-    about = claim.c.subject_kind == kind.value, among(claim.c.subject_id, ids), relations.live(claim)
-    pairs = connection.execute(
-        select(claim.c.subject_id, claim.c.id).where(*about).order_by(claim.c.id)
-    ).all()
-    owners = {number: owner for owner, number in pairs}
-    claims: dict[int, list[PlainRow]] = defaultdict(list)
-    keys = value_keys(Kind.CLAIM, with_grades=with_grades)
-    for row in plain_rows(connection, Kind.CLAIM, tuple(owners), keys, titles):
-        claims[owners[row[1]]].append(row)
+        return PlainPage(columns, [PlainInside()] * len(ids))
+    claim_keys = value_keys(Kind.CLAIM, with_grades=with_grades)
+    claims = claims_about(connection, kind, ids, claim_keys, known)
+    numbers = Counter(claims[1 + claim_keys.index("subject_id")])
     choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
     steps = custody.of_records(connection, kind, ids)
-    return {
-        number: PlainNested(
-            tuple(claims.get(number, ())), choices.get(number, {}), texts.get(number), steps.get(number, ())
-        )
-        for number in ids
-    }
+    inside = [
+        PlainInside(numbers[one], choices.get(one, {}), texts.get(one), steps.get(one, ())) for one in ids
+    ]
+    return PlainPage(columns, inside, claims)
 
 
 def _choices(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, dict[str, int]]:

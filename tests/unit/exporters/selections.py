@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import PlainRow, record_values, value_keys
+from palmyra_desktop.domain.file_form import record_values, value_keys
 from palmyra_desktop.domain.found import Band, Bar, Lane, Spans
+from palmyra_desktop.domain.plain_page import PlainColumns, PlainInside, PlainPage
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.domain.timeline.density import counted
-from palmyra_desktop.exporters.base import ExportItem, PlainItem, Selection
+from palmyra_desktop.exporters.base import ExportItem, Selection
 from palmyra_desktop.exporters.dated import date_of, is_placed
 from tests.records import RECORDS
 
@@ -23,7 +24,7 @@ def selection(
         Criteria(kind),
         len(items),
         items,
-        [[_plain(item, columns)] for item in items],
+        [_plain(item, columns) for item in items],
         _records,
         _lookup,
         cited,
@@ -73,18 +74,23 @@ def cited(record: Record) -> str:
     return f"cited {record.uid}"
 
 
-def _row(record: Record, columns: tuple[str, ...] | None = None) -> PlainRow:
-    values = record_values(record)
-    return (record.uid, *(values[key] for key in columns or value_keys(record.kind)))
+def _columns(records: Sequence[Record], columns: tuple[str, ...] | None = None) -> PlainColumns:
+    rows = [
+        (record.uid, *(record_values(record)[key] for key in columns or value_keys(record.kind)))
+        for record in records
+    ]
+    return tuple(zip(*rows, strict=True))
 
 
-def _plain(item: ExportItem, columns: tuple[str, ...] | None) -> PlainItem:
-    return PlainItem(_row(item.record, columns), tuple(map(_row, item.claims)), item.chosen, item.text)
+def _plain(item: ExportItem, columns: tuple[str, ...] | None) -> PlainPage:
+    inside = PlainInside(len(item.claims), item.chosen, item.text)
+    return PlainPage(_columns([item.record], columns), [inside], _columns(item.claims))
 
 
 def _records(refs: Sequence[RecordRef]) -> list[Record]:
     return [record for record in RECORDS if record.ref in refs]
 
 
-def _lookup(kind: Kind, ids: Sequence[int]) -> list[list[PlainItem]]:
-    return [[PlainItem(_row(record)) for record in RECORDS if record.kind is kind and record.id in ids]]
+def _lookup(kind: Kind, ids: Sequence[int]) -> list[PlainPage]:
+    found = [record for record in RECORDS if record.kind is kind and record.id in ids]
+    return [PlainPage(_columns(found), [PlainInside()] * len(found))] if found else []

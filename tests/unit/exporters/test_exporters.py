@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from palmyra_desktop.domain.plain_page import PlainPage
 from palmyra_desktop.exporters.archive_json import ArchiveJson
-from palmyra_desktop.exporters.base import Exporter, ExportItem, PlainItem, Selection
+from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
 from palmyra_desktop.exporters.registry import EXPORTERS, exporter
 from tests.records import CLAIM, EVENT, IMAGE, SOURCE
@@ -76,9 +77,8 @@ def test_cells_a_spreadsheet_would_run_are_made_harmless(text: str) -> None:
 def test_csv_quotes_as_the_standard_writer_does(rows: list[list[str]], is_one_column: bool) -> None:
     written = [[row[0]] for row in rows] if is_one_column else rows
     columns = tuple("ab"[: len(written[0])])
-    chosen = replace(
-        selection(columns=columns), count=len(rows), plain=[[PlainItem(("uid", *row)) for row in written]]
-    )
+    page = PlainPage((["uid"] * len(rows), *zip(*written, strict=True)))
+    chosen = replace(selection(columns=columns), count=len(rows), plain=[page])
     expected = io.StringIO(newline="")
     csv.writer(expected).writerows([columns, *([harmless(text) for text in row] for row in written)])
     stream = io.BytesIO()
@@ -92,8 +92,23 @@ def test_csv_quotes_as_the_standard_writer_does(rows: list[list[str]], is_one_co
 
 def test_csv_of_records_that_are_gone_has_its_headings() -> None:
     stream = io.BytesIO()
-    assert CsvTable().write(replace(selection(columns=("id",)), plain=[[]]), stream, CsvOptions()) == 0
+    assert (
+        CsvTable().write(
+            replace(selection(columns=("id",)), plain=[PlainPage(((), ()))]), stream, CsvOptions()
+        )
+        == 0
+    )
     assert stream.getvalue() == b"id\r\n"
+
+
+def test_json_leaves_out_a_page_of_records_that_are_gone() -> None:
+    whole = selection(ITEM, ITEM)
+    first, second = whole.plain
+    gone = PlainPage(((),) * len(first.columns))
+
+    written = _written(ArchiveJson(), replace(whole, plain=[gone, first, gone, second]))
+
+    assert written == _written(ArchiveJson(), replace(whole, plain=[first, second]))
 
 
 def test_csv_is_utf8_and_gets_a_mark_on_request_only() -> None:

@@ -13,8 +13,9 @@ from openpyxl.utils.escape import unescape
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.plain_page import PlainPage
 from palmyra_desktop.exporters import xlsx_process
-from palmyra_desktop.exporters.base import NoOptions, PlainItem, Selection
+from palmyra_desktop.exporters.base import NoOptions, Selection
 from palmyra_desktop.exporters.xlsx import LONGEST_CELL, MOST_ROWS, Xlsx
 
 COLUMNS = ("id", "title", "latitude", "monuments")
@@ -26,7 +27,7 @@ def _selection(*rows: tuple[Any, ...], notes: list[str] | None = None) -> Select
         Criteria(),
         len(rows),
         (),
-        [[PlainItem(("uid", *row))] for row in rows],
+        [PlainPage((("uid",), *((value,) for value in row))) for row in rows],
         lambda refs: (),
         lambda kind, ids: (),
         str,

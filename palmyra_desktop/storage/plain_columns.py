@@ -6,97 +6,113 @@ A test compares every value with that of the record.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, null, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, null, select
 
 from palmyra_desktop.domain.calendar import days_to_iso
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
-from palmyra_desktop.domain.file_form import PlainRow, field_keys, value_keys
+from palmyra_desktop.domain.file_form import field_keys, value_keys
+from palmyra_desktop.domain.plain_page import PlainColumns
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import counts, in_conflict
-from palmyra_desktop.storage.records import titles_of
+from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds
 
-_TITLES_KEPT: Final = 10_000  # of a kind
+_KEPT: Final = 10_000  # values of a column
 _Columns = dict[str, Sequence[Any]]
 
 
-class Titles:
-    """Titles of records that others are linked to, read once for many pages; a part of them is kept."""
+class Known:
+    """What is shown of records that others lead to, read once for many pages; a part of it is kept."""
 
     def __init__(self) -> None:
-        """Know none yet."""
-        self._known: dict[Kind, dict[int, str]] = defaultdict(dict)
+        """Know nothing yet."""
+        self._known: dict[Column[Any], dict[int, Any]] = defaultdict(dict)
 
-    def of(self, connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, str]:
-        """Return the titles of these records, and of others; those that are not there are left out."""
-        known = self._known[kind]
-        if len(known) > _TITLES_KEPT:
-            known = self._known[kind] = {}
+    def of(self, connection: Connection, column: Column[Any], ids: Collection[int]) -> Mapping[int, Any]:
+        """Return a column's values for these records, and others; those that are not there are left out."""
+        known = self._known[column]
+        if len(known) > _KEPT:
+            known = self._known[column] = {}
         missing = set(ids).difference(known)
         if missing:
-            known |= titles_of(connection, kind, missing)
+            identity = column.table.c.id
+            known.update(_rows(connection, select(identity, column).where(among(identity, missing))))
         return known
 
-    def add(self, kind: Kind, ids: Iterable[int], titles: Iterable[str]) -> None:
-        """Keep titles that were read."""
-        self._known[kind].update(zip(ids, titles, strict=True))
+    def add(self, column: Column[Any], ids: Iterable[int], values: Iterable[Any]) -> None:
+        """Keep values that were read."""
+        self._known[column].update(zip(ids, values, strict=True))
 
 
-def plain_rows(
+def plain_columns(
     connection: Connection,
     kind: Kind,
     ids: Sequence[int],
     keys: Sequence[str] | None = None,
-    titles: Titles | None = None,
-) -> Iterator[PlainRow]:
+    known: Known | None = None,
+) -> PlainColumns:
     """Return the values of records in the order of their ids; those that are not there are left out.
 
     Args:
         keys: of the values wanted (`value_keys`); None is all that is public. What is not wanted is not read.
-        titles: known from earlier pages.
+        known: from earlier pages.
     """
     wanted = value_keys(kind) if keys is None else tuple(keys)
-    return _Page(connection, kind, ids, wanted, Titles() if titles is None else titles).rows()
+    identity = RECORD_TABLES[kind].c.id
+    return _Page(connection, kind, wanted, known or Known(), identity, ids, ()).columns()
+
+
+def claims_about(
+    connection: Connection, kind: Kind, ids: Sequence[int], keys: tuple[str, ...], known: Known | None = None
+) -> PlainColumns:
+    """Return the claims about records of a kind: record by record in the order of `ids`, then by id."""
+    are_meant = claim.c.subject_kind == kind.value, live(claim)
+    subject = claim.c.subject_id
+    return _Page(connection, Kind.CLAIM, keys, known or Known(), subject, ids, are_meant).columns()
 
 
 class _Page:
     """Some records of a kind: their own columns, and what is beside them, each as a column of values."""
 
     def __init__(
-        self, connection: Connection, kind: Kind, ids: Sequence[int], keys: tuple[str, ...], titles: Titles
+        self,
+        connection: Connection,
+        kind: Kind,
+        keys: tuple[str, ...],
+        known: Known,
+        owner: Column[Any],
+        owners: Sequence[int],
+        conditions: Iterable[ColumnElement[bool]],
     ) -> None:
-        self._connection, self._kind, self._keys, self._titles = connection, kind, keys, titles
+        """Read the records that belong to these owners, owner by owner, then by id."""
+        self._connection, self._kind, self._keys, self._known = connection, kind, keys, known
         self._fields = _wanted(kind, keys)
+        always = owner.name, "id", "uid", record_type(kind).title_key
+        own = dict.fromkeys((*always, *chain.from_iterable(map(_own_names, self._fields))))
         table = RECORD_TABLES[kind]
-        names = (
-            "id",
-            "uid",
-            record_type(kind).title_key,
-            *chain.from_iterable(map(_own_names, self._fields)),
-        )
-        own = dict.fromkeys(names)
-        found = select(*(table.c[name] for name in own)).where(among(table.c.id, ids))
-        by_id = {row[0]: row for row in _rows(connection, found)}
-        rows = [by_id[number] for number in ids if number in by_id]
-        self._own: _Columns = dict(zip(own, zip(*rows, strict=True), strict=True)) if rows else {}
+        found = select(*(table.c[name] for name in own)).where(among(owner, owners), *conditions)
+        of_owner: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in _rows(connection, found.order_by(table.c.id)):
+            of_owner[row[0]].append(row)
+        rows = list(chain.from_iterable(of_owner[number] for number in owners if number in of_owner))
+        columns = zip(*rows, strict=True) if rows else repeat((), len(own))
+        self._own: _Columns = dict(zip(own, columns, strict=True))
 
-    def rows(self) -> Iterator[PlainRow]:
-        """Return uid and values of each record."""
-        if not self._own:
-            return iter(())
+    def columns(self) -> PlainColumns:
+        """Return uids and values."""
         titles = self._own[record_type(self._kind).title_key]
-        self._titles.add(self._kind, self._ids, titles)
-        columns: _Columns = {"id": self._ids, "kind": self._same(self._kind.value), "title": titles}
+        self._known.add(_title(self._kind), self._ids, titles)
+        found: _Columns = {"id": self._ids, "kind": self._same(self._kind.value), "title": titles}
         for field in self._fields:
-            columns |= self._columns(field)
-        return zip(self._own["uid"], *(columns[key] for key in self._keys), strict=True)
+            found |= self._columns(field)
+        return (self._own["uid"], *(found[key] for key in self._keys))
 
     @property
     def _ids(self) -> Sequence[int]:
@@ -141,20 +157,21 @@ class _Page:
             return [number in marked for number in self._ids]
         if self._kind is Kind.SOURCE:
             return self._own[field.key]
-        publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
-        return self._by_id(dict(_rows(self._connection, publishers.where(among(claim.c.id, self._ids)))))
+        sources = self._own["source_id"]
+        publishers = self._known.of(self._connection, source.c.publisher, {*sources} - {None})
+        return [publishers.get(number) for number in sources]
 
     def _link(self, field: Field) -> _Columns:
         key, ends = field.key, self._own[f"{field.key}_id"]
         if not leads_to_several_kinds(field):
-            shown = self._titles.of(self._connection, field.links_to[0], {*ends} - {None})
+            shown = self._known.of(self._connection, _title(field.links_to[0]), {*ends} - {None})
             return {f"{key}_id": ends, key: [None if end is None else shown.get(end, "") for end in ends]}
         kinds = self._own[f"{key}_kind"]
         pairs = list(zip(kinds, ends, strict=True))
         titles: dict[Any, str | None] = {(None, None): None}
         for kind in {*kinds} - {None}:
             of_kind = {end for its_kind, end in pairs if its_kind == kind}
-            found = self._titles.of(self._connection, Kind(kind), of_kind)
+            found = self._known.of(self._connection, _title(Kind(kind)), of_kind)
             titles |= {(kind, end): found.get(end, "") for end in of_kind}
         return {f"{key}_id": ends, key: [titles[pair] for pair in pairs], f"{key}_kind": kinds}
 
@@ -167,7 +184,7 @@ class _Page:
         )
         rows = _rows(self._connection, ours.order_by(links.owner_column, links.table.c.position))
         owners, ends, roles = zip(*rows, strict=True) if rows else ((), (), ())
-        shown = self._titles.of(self._connection, links.target_kind, set(ends))
+        shown = self._known.of(self._connection, _title(links.target_kind), set(ends))
         parts = [list(map(shown.__getitem__, ends)), list(ends)] + ([list(roles)] if has_role else [])
         starts: dict[int, int] = {}
         for place, owner in enumerate(owners):
@@ -197,6 +214,10 @@ class _Page:
         return self._by_id(found, list)
 
 
+def _title(kind: Kind) -> Column[Any]:
+    return RECORD_TABLES[kind].c[record_type(kind).title_key]
+
+
 @lru_cache
 def _wanted(kind: Kind, keys: tuple[str, ...]) -> tuple[Field, ...]:
     """Return the fields that have some of these values; a private one, too, where it is asked for."""
@@ -207,8 +228,10 @@ def _wanted(kind: Kind, keys: tuple[str, ...]) -> tuple[Field, ...]:
 def _own_names(field: Field) -> tuple[str, ...]:
     """Return the columns of a record's own row that a field needs."""
     key = field.key
-    if not is_column(field) or (field.derived and field.type is not FieldType.HASH):
+    if not is_column(field) or (field.derived and field.type in (FieldType.COUNT, FieldType.FLAG)):
         return ()
+    if field.derived and field.type is not FieldType.HASH:
+        return ("source_id",)  # the publisher of what a claim stands in
     if field.type is FieldType.LINK:
         return (f"{key}_id", f"{key}_kind") if leads_to_several_kinds(field) else (f"{key}_id",)
     return (key, f"{key}_first", f"{key}_last") if field.type is FieldType.DATE else (key,)
