@@ -1,7 +1,7 @@
 """What is counted rather than entered: events, claims and images of a record, and where claims disagree."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,8 +17,7 @@ from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation, live
 from palmyra_desktop.storage.schema import claim, claim_claimant
 
-_COMPARED = (
-    "id",
+SAID = (
     "subject_kind",
     "subject_id",
     "field",
@@ -29,8 +28,9 @@ _COMPARED = (
     "said",
     "about",
     "status",
-    "source_id",
 )
+"""What tells whether claims contradict each other; keys of columns, and of plain values."""
+_COMPARED = "id", *SAID, "source_id"
 
 
 def counted(kind: Kind, field: str) -> Relation:
@@ -65,45 +65,46 @@ def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> t
 
 
 def in_conflict(connection: Connection, kind: Kind, ids: Select[Any] | Collection[int]) -> frozenset[int]:
-    """Return those of some records with a field that claims contradict each other on, or are marked so."""
+    """Return those of some records with a field that claims disagree on, or are marked so."""
     if kind is Kind.CLAIM:
         marked = select(claim.c.id).where(claim.c.status == "conflict", _in(claim.c.id, ids))
         return frozenset(connection.execute(marked).scalars())
-    about = claim.c.subject_kind == kind.value, live(claim)
-    doubtful: set[tuple[int, str]] = set()
-    found: set[int] = set()
-    doubts = _doubtful(*about, _in(claim.c.subject_id, ids))
-    for subject, its_field, is_marked in connection.execute(doubts).all():
-        if is_marked:
-            found.add(subject)
-        else:
-            doubtful.add((subject, its_field))
-    open_ones = {subject for subject, _field in doubtful} - found
-    of_these = and_(*about, among(claim.c.subject_id, open_ones))
-    return frozenset(found | contradicted(connection, of_these, doubtful))
+    about = and_(claim.c.subject_kind == kind.value, live(claim))
+    if not isinstance(ids, Select):
+        return disagreed(said(connection, and_(about, among(claim.c.subject_id, ids))))
+    doubtful = set(map(tuple, connection.execute(_doubtful(about, claim.c.subject_id.in_(ids)))))
+    of_these = and_(about, among(claim.c.subject_id, {subject for subject, _field in doubtful}))
+    return disagreed(row for row in said(connection, of_these) if (row[1], row[2]) in doubtful)
 
 
-def contradicted(
-    connection: Connection, condition: ColumnElement[bool], fields: Collection[tuple[int, str]] | None = None
-) -> set[int]:
-    """Return those subjects, all of one kind, on a field of which some claims contradict each other.
+def said(connection: Connection, condition: ColumnElement[bool]) -> Sequence[Sequence[Any]]:
+    """Return what claims say, the columns SAID of each."""
+    cursor: Any = connection.execute(select(*(claim.c[key] for key in SAID)).where(condition)).cursor
+    return list(cursor.fetchall())  # as the driver gives them: they are many
+
+
+def disagreed(claims: Iterable[Sequence[Any]]) -> frozenset[int]:
+    """Return those subjects, all of one kind, with a field that claims disagree on, or are marked so.
 
     Args:
-        condition: on the claims. fields: the subjects and fields looked at; None is all.
+        claims: the columns SAID of each.
     """
-    columns: list[ColumnElement[Any]] = [claim.c[key] for key in _COMPARED[1:10]]
-    columns[-2] = case((claim.c.about.is_not(None), claim.c.said))  # when, matters where a time is claimed
-    found: dict[tuple[int, str], set[tuple[Any, ...]]] = defaultdict(set)
-    for kind, subject, field, *said in connection.execute(select(*columns).where(condition)).all():
-        if fields is None or (subject, field) in fields:
-            found[subject, field].add((kind, field, *said))
-    return {subject for (subject, _field), said in found.items() if _differ(frozenset(said))}
+    marked: set[int] = set()
+    different: dict[tuple[int, str], set[tuple[Any, ...]]] = defaultdict(set)
+    for kind, subject, field, value, end_kind, end, stance, at, about, status in claims:
+        if status == "conflict":
+            marked.add(subject)
+        # When something was said matters where a time is claimed.
+        told = kind, field, value, end_kind, end, stance, about and at, about
+        different[subject, field].add(told)
+    doubtful = ((subject, each) for (subject, _field), each in different.items() if len(each) > 1)
+    return frozenset(marked.union(subject for subject, each in doubtful if _differ(frozenset(each))))
 
 
 @lru_cache(maxsize=1 << 12)
-def _differ(said: frozenset[tuple[Any, ...]]) -> bool:
-    """Whether claims about one field that say this contradict each other; many records have the same said."""
-    rows = ((number, kind, 0, field, *each, "", None) for number, (kind, field, *each) in enumerate(said))
+def _differ(told: frozenset[tuple[Any, ...]]) -> bool:
+    """Whether claims about one field that say this contradict each other; of many records it is the same."""
+    rows = ((number, kind, 0, field, *each, "", None) for number, (kind, field, *each) in enumerate(told))
     return bool(disagreeing(map(_compared, rows)))
 
 
@@ -120,7 +121,7 @@ def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
 
 
 def _doubtful(*about: ColumnElement[bool]) -> Select[Any]:
-    """Return a select of the fields claims differ on or are marked on: (subject, field, whether marked).
+    """Return a select of the fields claims differ on or are marked on: (subject, field).
 
     Nearly all fields have one claim, or several that say the same; those claims need not be read.
     """
@@ -132,7 +133,7 @@ def _doubtful(*about: ColumnElement[bool]) -> Select[Any]:
     )
     marked = func.max(case((claim.c.status == "conflict", 1), else_=0))
     return (
-        select(claim.c.subject_id, claim.c.field, marked)
+        select(claim.c.subject_id, claim.c.field)
         .where(*about)
         .group_by(claim.c.subject_id, claim.c.field)
         .having(or_(marked == 1, *(func.min(column) != func.max(column) for column in differing)))

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.plain_page import PlainInside, PlainPage
 from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.plain_columns import Known, claims_about, plain_columns
+from palmyra_desktop.storage.plain_columns import Known, columns_and_claims, plain_columns
 from palmyra_desktop.storage.records import read
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation
 from palmyra_desktop.storage.schema import chosen, source_text
@@ -68,14 +68,13 @@ def nested_page(
     Args:
         known: from earlier pages.
     """
-    _uids, ids, *_values = columns = plain_columns(
-        connection, kind, ids, value_keys(kind, with_grades=with_grades), known
-    )
     if kind is Kind.CLAIM:
-        return PlainPage(columns, [PlainInside()] * len(ids))
-    claim_keys = value_keys(Kind.CLAIM, with_grades=with_grades)
-    claims = claims_about(connection, kind, ids, claim_keys, known)
-    numbers = Counter(claims[1 + claim_keys.index("subject_id")])
+        keys = value_keys(kind, with_grades=with_grades)
+        columns = plain_columns(connection, kind, ids, keys, known)
+        return PlainPage(columns, [PlainInside()] * len(columns[0]))
+    columns, claims = columns_and_claims(connection, kind, ids, with_grades=with_grades, known=known)
+    ids = columns[1]
+    numbers = Counter(claims[1 + value_keys(Kind.CLAIM).index("subject_id")])
     choices, texts = _choices(connection, kind, ids), _texts(connection, kind, ids)
     steps = custody.of_records(connection, kind, ids)
     inside = [

@@ -5,13 +5,13 @@ A test compares every value with that of the record.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, null, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, null, select
 
 from palmyra_desktop.domain.calendar import days_to_iso
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
@@ -19,7 +19,7 @@ from palmyra_desktop.domain.file_form import field_keys, value_keys
 from palmyra_desktop.domain.plain_page import PlainColumns
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.counts import counts, in_conflict
+from palmyra_desktop.storage.counts import SAID, counts, disagreed, in_conflict, said
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds
@@ -37,9 +37,7 @@ class Known:
 
     def of(self, connection: Connection, column: Column[Any], ids: Collection[int]) -> Mapping[int, Any]:
         """Return a column's values for these records, and others; those that are not there are left out."""
-        known = self._known[column]
-        if len(known) > _KEPT:
-            known = self._known[column] = {}
+        known = self._with_room(column)
         missing = set(ids).difference(known)
         if missing:
             identity = column.table.c.id
@@ -48,7 +46,12 @@ class Known:
 
     def add(self, column: Column[Any], ids: Iterable[int], values: Iterable[Any]) -> None:
         """Keep values that were read."""
-        self._known[column].update(zip(ids, values, strict=True))
+        self._with_room(column).update(zip(ids, values, strict=True))
+
+    def _with_room(self, column: Column[Any]) -> dict[int, Any]:
+        if len(self._known[column]) > _KEPT:
+            self._known[column] = {}
+        return self._known[column]
 
 
 def plain_columns(
@@ -69,13 +72,22 @@ def plain_columns(
     return _Page(connection, kind, wanted, known or Known(), identity, ids, ()).columns()
 
 
-def claims_about(
-    connection: Connection, kind: Kind, ids: Sequence[int], keys: tuple[str, ...], known: Known | None = None
-) -> PlainColumns:
-    """Return the claims about records of a kind: record by record in the order of `ids`, then by id."""
-    are_meant = claim.c.subject_kind == kind.value, live(claim)
-    subject = claim.c.subject_id
-    return _Page(connection, Kind.CLAIM, keys, known or Known(), subject, ids, are_meant).columns()
+def columns_and_claims(
+    connection: Connection,
+    kind: Kind,
+    ids: Sequence[int],
+    *,
+    with_grades: bool = False,
+    known: Known | None = None,
+) -> tuple[PlainColumns, PlainColumns]:
+    """Return all public values of records, and of the claims about them: record by record, then by id."""
+    known = known or Known()
+    keys, its_keys = (value_keys(one, with_grades=with_grades) for one in (kind, Kind.CLAIM))
+    page = _Page(connection, kind, keys, known, RECORD_TABLES[kind].c.id, ids, ())
+    about = claim.c.subject_kind == kind.value, live(claim)
+    claims = _Page(connection, Kind.CLAIM, its_keys, known, claim.c.subject_id, page.ids, about).columns()
+    page.said = list(zip(*(claims[1 + its_keys.index(key)] for key in SAID), strict=True))
+    return page.columns(), claims
 
 
 class _Page:
@@ -108,21 +120,28 @@ class _Page:
     def columns(self) -> PlainColumns:
         """Return uids and values."""
         titles = self._own[record_type(self._kind).title_key]
-        self._known.add(_title(self._kind), self._ids, titles)
-        found: _Columns = {"id": self._ids, "kind": self._same(self._kind.value), "title": titles}
+        self._known.add(_title(self._kind), self.ids, titles)
+        found: _Columns = {"id": self.ids, "kind": self._same(self._kind.value), "title": titles}
         for field in self._fields:
             found |= self._columns(field)
         return (self._own["uid"], *(found[key] for key in self._keys))
 
     @property
-    def _ids(self) -> Sequence[int]:
+    def ids(self) -> Sequence[int]:
+        """The ids of the records that are there."""
         return self._own["id"]
 
+    @cached_property
+    def said(self) -> Sequence[Sequence[Any]]:
+        """What claims about these records say: the columns SAID of each."""
+        about = claim.c.subject_kind == self._kind.value, live(claim), among(claim.c.subject_id, self.ids)
+        return said(self._connection, and_(*about))
+
     def _same(self, value: Any) -> list[Any]:
-        return [value] * len(self._ids)
+        return [value] * len(self.ids)
 
     def _by_id(self, values: Mapping[int, Any], absent: Callable[[], Any] = lambda: None) -> list[Any]:
-        return [values[number] if number in values else absent() for number in self._ids]
+        return [values[number] if number in values else absent() for number in self.ids]
 
     def _columns(self, field: Field) -> _Columns:
         """Return the columns that one field becomes."""
@@ -150,16 +169,23 @@ class _Page:
 
     def _derived(self, field: Field) -> Sequence[Any]:
         if field.type is FieldType.COUNT:
-            pairs = _rows(self._connection, counts(self._kind, field.key, self._ids))
-            return self._by_id(dict(pairs), int)
+            return self._by_id(self._counts(field.key), int)
         if field.type is FieldType.FLAG:
-            marked = in_conflict(self._connection, self._kind, self._ids)
-            return [number in marked for number in self._ids]
+            is_claim = self._kind is Kind.CLAIM
+            marked = in_conflict(self._connection, self._kind, self.ids) if is_claim else disagreed(self.said)
+            return [number in marked for number in self.ids]
         if self._kind is Kind.SOURCE:
             return self._own[field.key]
         sources = self._own["source_id"]
         publishers = self._known.of(self._connection, source.c.publisher, {*sources} - {None})
         return [publishers.get(number) for number in sources]
+
+    def _counts(self, key: str) -> Mapping[int, int]:
+        """Return a derived count of each record; of those that are in conflict the claims are read anyway."""
+        is_of_said = key == "claim_count" and self._kind not in (Kind.ACTOR, Kind.SOURCE)
+        if is_of_said and "conflict" in self._keys:
+            return Counter(each[1] for each in self.said)
+        return dict(_rows(self._connection, counts(self._kind, key, self.ids)))
 
     def _link(self, field: Field) -> _Columns:
         key, ends = field.key, self._own[f"{field.key}_id"]
@@ -180,7 +206,7 @@ class _Page:
         has_role = (self._kind, key) == ROLES
         role = links.table.c.role if has_role else null()
         ours = select(links.owner_column, links.target_column, role).where(
-            among(links.owner_column, self._ids)
+            among(links.owner_column, self.ids)
         )
         rows = _rows(self._connection, ours.order_by(links.owner_column, links.table.c.position))
         owners, ends, roles = zip(*rows, strict=True) if rows else ((), (), ())
@@ -198,7 +224,7 @@ class _Page:
     def _names(self, key: str) -> _Columns:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
         columns = name.c.record_id, name.c.text, name.c.language, name.c.script
-        ours = select(*columns).where(name.c.kind == self._kind.value, among(name.c.record_id, self._ids))
+        ours = select(*columns).where(name.c.kind == self._kind.value, among(name.c.record_id, self.ids))
         for owner, *parts in _rows(self._connection, ours.order_by(name.c.record_id, name.c.position)):
             found[owner].append(dict(zip(("text", "language", "script"), parts, strict=True)))
         details = self._by_id(found, list)
@@ -207,7 +233,7 @@ class _Page:
     def _identifiers(self) -> list[Any]:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
         columns = identifier.c.monument_id, identifier.c.scheme, identifier.c.value
-        ours = select(*columns).where(among(identifier.c.monument_id, self._ids))
+        ours = select(*columns).where(among(identifier.c.monument_id, self.ids))
         ordered = ours.order_by(identifier.c.monument_id, identifier.c.position)
         for owner, scheme, value in _rows(self._connection, ordered):
             found[owner].append({"scheme": scheme, "value": value})

@@ -11,7 +11,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.contradiction import AFFIRMING
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.counts import contradicted
+from palmyra_desktop.storage.counts import disagreed, said
 from palmyra_desktop.storage.facet_index.columns import Columns, Wanted
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import claim
@@ -62,8 +62,8 @@ def contested(
         if cancel is not None:
             cancel.check()
         some = np.concatenate(doubtful[start : start + _AT_ONCE]).tolist()
-        disagreed = contradicted(connection, among(claim.c.id, some))
-        found.append(np.fromiter(disagreed, np.int64, len(disagreed)))
+        contested_ones = disagreed(said(connection, among(claim.c.id, some)))
+        found.append(np.fromiter(contested_ones, np.int64, len(contested_ones)))
     return np.concatenate(found)
 
 
