@@ -1,5 +1,6 @@
 """What each thing an archive has beside its records must tell, to be changed, logged, undone and shown."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ SetApart = Callable[[str], str]
 """What is done to each of several words of one value: `i18n.isolated` for the screen."""
 
 
-class Subject:
+class Subject(ABC):
     """One of them: values by name, in plain JSON; None is absent.
 
     Attributes:
@@ -21,25 +22,25 @@ class Subject:
 
     key: ClassVar[str]
 
+    @abstractmethod
     def read(self, connection: Connection) -> Mapping[str, Any]:
         """Return all values there are, by name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, unit: Writing, values: Mapping[str, Any]) -> None:
         """Put values in the place of those of the same names."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label(self, connection: Connection, name: str) -> str:
         """Return what is called so, for a reader."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, connection: Connection, value: Any, set_apart: SetApart) -> str:
         """Return a value that is not absent in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def changed_again(self, connection: Connection, name: str) -> str:
         """Return the sentence that a later act changed it again."""
-        raise NotImplementedError
 
     def in_the_way(self, value: Any, others: Mapping[str, Any]) -> tuple[str, str] | None:
         """Return which of the others has what a value needs for itself alone, and that in a sentence."""
