@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMainWindow, QMessageBox
+from sqlalchemy import text
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
@@ -57,6 +58,21 @@ def test_a_search_is_kept_under_a_name_and_led_back_to(context: Context, panel: 
     assert context.workspace.criteria.text == "tomb"
     assert context.actions["undo"].text() == "&Undo: Save the search “Tombs && مدافن”"
     assert editing.groups(context.archive)[0].author == "Amal"
+
+
+def test_a_search_for_what_this_version_does_not_know_is_told_and_changes_nothing(
+    context: Context, panel: SavedSearchesPanel
+) -> None:
+    panel.save("Tombs")
+    with context.archive.engine.begin() as connection:
+        connection.execute(text("""UPDATE saved_search SET criteria = '{"kind": "comets"}'"""))
+    context.workspace.archive_changed.emit()
+    said: list[str] = []
+    context.workspace.said.connect(lambda words, action: said.append(words))
+    before = context.workspace.criteria
+    panel._on_chosen(panel._list.item(0))
+    assert said == ["“Tombs” looks for what this version of the program does not know."]
+    assert context.workspace.criteria == before
 
 
 def test_a_name_that_is_taken_is_replaced_only_when_the_button_says_so(

@@ -104,7 +104,13 @@ class SavedSearchesPanel(Panel):
 
     def _on_chosen(self, item: QListWidgetItem) -> None:
         search: SavedSearch = item.data(SearchRole)
-        self.context.workspace.set_criteria(Criteria.from_json(search.criteria))
+        try:
+            criteria = Criteria.from_json(search.criteria)
+        except (ValueError, KeyError, TypeError):
+            words = _("“{name}” looks for what this version of the program does not know.")
+            self.context.workspace.say(words.format(name=search.name))
+            return
+        self.context.workspace.set_criteria(criteria)
 
     def _on_save(self) -> None:
         self._ask_for_name("")
@@ -148,6 +154,8 @@ class SavedSearchesPanel(Panel):
             return
         menu = QMenu(self)
         replace_, forget = menu.addAction(_("Replace by the search shown")), menu.addAction(_("Remove"))
+        for action in menu.actions():
+            action.setEnabled(not self.context.archive.read_only)
         chosen = menu.exec(self._list.viewport().mapToGlobal(place))
         menu.deleteLater()
         search: SavedSearch = item.data(SearchRole)
