@@ -217,8 +217,10 @@ def _fill(
             for table in metadata.sorted_tables:
                 if table not in DERIVED and table is not schema.archive:
                     _copy_rows(connection, driver, table, found)
+            _keep_about(connection, about)  # so that its pages are not taken for those of a lost table
             find_rows(connection, driver, found)
-            _keep_about(connection, about)
+            _remove_again(connection, found)
+            _keep_about(connection, about)  # the log may tell more now
             _stand_in(connection, found)
             if not change_log.verify(connection):
                 _give_again(connection, found)
@@ -237,6 +239,19 @@ def _keep_about(connection: Connection, about: Mapping[str, str]) -> None:
     for key, value in about.items():
         row = key, value
         connection.exec_driver_sql("INSERT OR REPLACE INTO archive (key, value) VALUES (?, ?)", row)
+
+
+def _remove_again(connection: Connection, found: Salvaged) -> None:
+    """Remove the records that were found on their old pages, though they were removed for good."""
+    for losses in found.losses:
+        table = metadata.tables[losses.table]
+        if losses.found and table in RECORD_TABLES.values():
+            ids = connection.execute(select(table.c.id)).scalars().all()
+            gone = [ref.id for ref in removed(connection, (RecordRef(Kind(table.name), n) for n in ids))]
+            for some in rows.chunks(gone):
+                connection.execute(table.delete().where(table.c.id.in_(some)))
+            losses.found -= len(gone)
+            found.rows[table.name] -= len(gone)
 
 
 def _copy_rows(connection: Connection, driver: Driver, table: Table, found: Salvaged) -> None:

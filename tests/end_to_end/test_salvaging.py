@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from palmyra_desktop.domain.changes import Action
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import Damaged, KnownError, PassphraseNeeded
 from palmyra_desktop.domain.tags import Tag
@@ -21,7 +22,7 @@ from palmyra_desktop.services.salvaging import Salvage, salvage
 from palmyra_desktop.storage.removal import in_trash, remove
 from palmyra_desktop.storage.unit_of_work import writing
 from tests import small_archive
-from tests.acts import CLAIM, EVENT, IMAGE, SOURCE, change, claim_on, create, new, to, trash
+from tests.acts import CLAIM, EVENT, IMAGE, SOURCE, change, claim_on, create, edit, new, to, trash
 
 PAGE = 4096
 EVENTS = 300
@@ -299,6 +300,33 @@ def test_a_record_removed_for_good_does_not_come_back(damaged: Path) -> None:
 
     with archive:
         assert (done.lost, archive.rows(EVENT, [ref.id for ref in gone])) == ((), ())
+
+
+def test_records_removed_for_good_do_not_come_back_from_their_old_pages(damaged: Path) -> None:
+    before = damaged.read_bytes()
+    old = [before[(page - 1) * PAGE : page * PAGE] for page in pages_of(damaged, "event")]
+    with Archive.open(damaged) as archive:
+        ids = archive.search(Criteria(), first=0).ids
+        some = [one for one in archive.rows(EVENT, ids) if one.title.startswith("event ")][:200]
+        apply(archive, [edit(archive, one.ref, Action.TRASH) for one in some], label="many")
+        with writing(archive.engine, "empty") as unit:
+            gone = in_trash(unit.connection).removable
+            remove(unit, gone)
+        left = archive.totals()[EVENT]
+    assert len(gone) > 150
+    spoil(damaged, root_of(damaged, "event"))
+    data = damaged.read_bytes()
+    trunk = int.from_bytes(data[32:36], "big")  # of the free pages, which SQLite leaves as they were
+    start = (trunk - 1) * PAGE
+    free = [int.from_bytes(data[start + 8 + 4 * n :][:4], "big") for n in range(data[start + 7])]
+    for page, content in zip(free, old, strict=False):
+        spoil(damaged, page, content)
+
+    done, archive = saved(damaged)
+
+    with archive:
+        assert archive.rows(EVENT, [ref.id for ref in gone]) == ()
+        assert archive.totals()[EVENT] == left and done.findings == ()
 
 
 def test_an_encrypted_archive_is_saved_with_its_passphrase_and_stays_encrypted(tmp_path: Path) -> None:
