@@ -20,6 +20,7 @@ from palmyra_desktop.storage.left_behind import name_in
 
 _CODE = 64  # bytes at the end of a page: HMAC-SHA-512
 _LOOKED_AT = 32  # pages of which one that is whole is enough
+_FIRST = 8  # pages behind the first; most of them look like chance where all are encrypted
 _KEPT = "salt"
 _COUNT = slice(28, 32)  # in the first page, how many pages there are
 _VECTOR = PAGE - _CODE - 16  # place of the 16 bytes that the first 16 encrypted ones are combined with
@@ -34,7 +35,8 @@ def is_encrypted_behind(path: Path) -> bool:
     """Whether a file whose first page is lost looks encrypted from the second on."""
     with reading(path) as file:
         file.seek(PAGE)
-        return all(looks_random(file.read(PAGE)) for _number in range(2))
+        pages = [page for _number in range(_FIRST) if (page := file.read(PAGE))]
+    return sum(map(looks_random, pages)) * 2 > len(pages)
 
 
 def key_of_others(path: Path, passphrase: str, salts: Iterator[bytes]) -> Key | None:

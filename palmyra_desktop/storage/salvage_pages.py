@@ -1,8 +1,9 @@
 """Rows of tables the way to which is lost: found page by page in a damaged file, by how they look.
 
 Each page is read by SQLite itself as if it were the root of a table, so that an encrypted file is read alike.
-A page belongs to the table whose columns its rows fit, if it is the only one. Pages that were given up hold
-what they held, so that rows come back that had been removed or changed since.
+A page belongs to the table whose columns its rows fit, if it is the only one of those that something is
+lost of, and to none whose rows were read already. Pages that were given up hold what they held: rows may come
+back that had been removed since. If rows fit several tables, it cannot be told whose they are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -96,8 +97,7 @@ def find_rows(connection: Connection, driver: Driver, found: Salvaged) -> None:
 def find_tables(driver: Driver) -> None:
     """Find where the tables of a file begin that lost its first page, and write that into its schema."""
     pages = _pages(driver)
-    nothing: tuple[Shape, ...] = ()
-    found = _found(driver.connect, pages, (_SCHEMA,), lambda shape, row: False, nothing)
+    found = _found(driver.connect, pages, (_SCHEMA,), lambda shape, row: False, ())
     tables = {row[1]: row for _name, some in found for row in some if _is_table(row)}
     with closing(driver.connect()) as connection, connection:
         connection.execute(f"DELETE FROM sqlite_schema WHERE name LIKE '{_PROBE}%'")
@@ -107,12 +107,8 @@ def find_tables(driver: Driver) -> None:
 def _is_of_schema(row: Row) -> bool:
     kind, name, table, root, sql = row
     is_made = sql is None or isinstance(sql, str) and sql.startswith("CREATE ")
-    return (
-        kind in ("table", "index")
-        and isinstance(name, str)
-        and isinstance(table, str)
-        and (isinstance(root, int) and is_made)
-    )
+    is_named = isinstance(name, str) and isinstance(table, str)
+    return kind in ("table", "index") and is_named and isinstance(root, int) and is_made
 
 
 def _is_table(row: Row) -> bool:

@@ -28,7 +28,7 @@ class Driver:
         """Connect when something is asked first.
 
         Args:
-            renews: whether to connect anew after each fault: SQLCipher would go on with the old one.
+            renews: whether to connect anew after a fault that goes on, as one of SQLCipher does.
         """
         self.connect, self._renews = connect, renews
         self._connection: Any = None
@@ -40,9 +40,18 @@ class Driver:
         try:
             yield from self._connection.execute(statement, parameters)
         except unreadable():
-            if self._renews:
+            if self._renews and self._is_broken():
                 self.close()
             raise
+
+    def _is_broken(self) -> bool:
+        """Whether what can be read is not read any more; what is in memory yet says nothing of it."""
+        try:
+            self._connection.execute("PRAGMA shrink_memory")
+            self._connection.execute("SELECT max(rowid) FROM sqlite_schema").fetchone()
+        except unreadable():
+            return True
+        return False
 
     def close(self) -> None:
         """Let go of the file."""
