@@ -46,7 +46,10 @@ def scenes(window: Any) -> list[tuple[str, Callable[[], None]]]:
 
     def damaged() -> None:
         words = _("The passphrase is right, but {name} is damaged: its first page cannot be read.")
-        hint = _("Nothing was changed. Open the newest backup beside it, or save what can be read.")
+        hint = _(
+            "Nothing was changed. Open the newest copy in the backups folder beside it, "
+            "or save what can be read."
+        )
         refusal = Refusal(place, words.format(name="Palmyra.palmyra"), hint, False, may_salvage=True)
         window.show_first_screen(refusal)
 
