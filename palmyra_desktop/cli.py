@@ -16,7 +16,7 @@ from palmyra_desktop import __version__, cli_encryption, i18n, paths
 from palmyra_desktop.cli_arguments import Resolver, WrongUsage, columns, criteria, export_options, parser
 from palmyra_desktop.cli_output import detail_text, detail_values, print_list, progress, use_utf8
 from palmyra_desktop.domain.control_marks import escaped, pictured
-from palmyra_desktop.domain.errors import Cancelled, KnownError
+from palmyra_desktop.domain.errors import Cancelled, KnownError, PassphraseNeeded
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import RECORD_TYPES
 from palmyra_desktop.domain.reference import Record
@@ -96,7 +96,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     from palmyra_desktop.services.exporting import export
 
-    with _opened(_named(arguments), writing=True) as archive:
+    with _opened_to_read(_named(arguments)) as archive:
         done = export(
             archive,
             criteria(arguments, _resolver(archive)),
@@ -112,8 +112,6 @@ def _export(arguments: argparse.Namespace) -> int:
     print(words.format(count=format_number(done.count), path=done.path), file=sys.stderr)
     for note in done.notes:
         print(note, file=sys.stderr)
-    if not done.logged:
-        print(_("The archive may not be written to, so the export is not in its log."), file=sys.stderr)
     return 0
 
 
@@ -207,6 +205,19 @@ def _opened(name: str | None, *, writing: bool = False) -> Archive:
 
         build_sample(location).close()
     return cli_encryption.opened(location, read_only=not writing)
+
+
+def _opened_to_read(name: str | None) -> Archive:
+    """Open an archive so that what is read can be logged in it; where that cannot be, for reading alone."""
+    try:
+        return _opened(name, writing=True)
+    except PassphraseNeeded:
+        raise
+    except KnownError as error:
+        try:
+            return _opened(name)
+        except KnownError:
+            raise error from None
 
 
 def _location(name: str | None) -> Path | str:

@@ -130,19 +130,29 @@ def export(
     with replacing(output) as temporary, no_collecting():
         count, sha256 = _write(chosen, selection, wanted, temporary)
         cancel.check()
-    if not archive.read_only:
-        logged = {
-            "format": chosen.key,
-            "criteria": criteria.to_json(),
-            "count": count,
-            "file_name": output.name,
-            "sha256": sha256,
-            "author": author,
-            "initiator": initiator,
-        }
+    logged = {
+        "format": chosen.key,
+        "criteria": criteria.to_json(),
+        "count": count,
+        "file_name": output.name,
+        "sha256": sha256,
+        "author": author,
+        "initiator": initiator,
+    }
+    is_logged = not archive.read_only and _log(archive, logged)
+    if not is_logged:
+        notes.append(_("The archive may not be written to, so the export is not in its log."))
+    return Exported(output, count, sha256, is_logged, tuple(notes))
+
+
+def _log(archive: Archive, logged: dict[str, Any]) -> bool:
+    """Log an export; return whether the archive could take that: the file is written in any case."""
+    try:
         with writing(archive.engine) as unit:
             export_log.add(unit.connection, logged)
-    return Exported(output, count, sha256, not archive.read_only, tuple(notes))
+    except KnownError:
+        return False
+    return True
 
 
 def report(

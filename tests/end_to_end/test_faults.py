@@ -158,6 +158,9 @@ def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_
         filler.unlink()
         subprocess.run(["mount", "-o", "remount,ro", drive], check=True)
         answer |= {"fixed": run("import", file), "listed": run("list", "events")}
+        output = drive.parent / "out.csv"
+        answer["written"] = run("export", "events", "--format", "csv", "--output", output)
+        answer["lines"] = len(output.read_text().splitlines())
         subprocess.run(["mount", "-o", "remount,rw", drive], check=True)
         answer["imported"] = run("import", file)
         with Archive.open(path) as archive:
@@ -171,6 +174,7 @@ def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_
     words = {
         "full": "no room|full",
         "full, listed": "",
+        "written": "",
         "fixed": "read",
         "listed": "",
         "imported": "",
@@ -181,7 +185,8 @@ def test_the_command_line_says_what_is_wrong_with_a_drive_and_goes_on_after(tmp_
         assert code == bool(pattern) and re.search(pattern, said) and "Traceback" not in said, (key, said)
     companions = {"a.palmyra-wal", "a.palmyra-shm"}  # of the one who found no room; SQLite's own
     assert set(found["left"]) - companions == {"a.palmyra", "filler"}  # type: ignore[call-overload]
-    assert found["left out"] == []
+    assert found["left out"] == [] and found["lines"] == 2
+    assert "not in its log" in found["written"][1]  # type: ignore[index]
     assert (found["count"], found["check"]) == (2000, 0)
 
 
