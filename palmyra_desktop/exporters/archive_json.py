@@ -30,6 +30,10 @@ class JsonOptions:
     grades: bool = grades_option()
 
 
+_LOOKED_AT, _FEW = 100, 50
+"""Values of a column that are looked at; with more different ones among them, none is looked up."""
+
+
 class ArchiveJson:
     """All fields with claims, readable again by this program."""
 
@@ -124,12 +128,18 @@ def _column(values: Sequence[Any]) -> Sequence[str]:
     types = set(map(type, values))
     if types == {NoneType}:
         return ("null",) * len(values)
+    if types == {bool}:
+        return ["true" if value else "false" for value in values]
+    if types == {str} and len(set(values[:_LOOKED_AT])) > _FEW:
+        return list(map(encode_basestring, values))
     if types <= {str, int, NoneType}:
         distinct = set(values)
         if 2 * len(distinct) > len(values):
             return list(map(_text, values))
         texts = {value: _text(value) for value in distinct}
         return list(map(texts.__getitem__, values))
+    if types == {list} and not any(values):
+        return ("[]",) * len(values)
     if types == {list} and set(map(type, chain.from_iterable(values))) <= {str, int, NoneType}:
         texts = {value: _text(value) for value in set(chain.from_iterable(values))}
         return [f"[{','.join(map(texts.__getitem__, value))}]" for value in values]
