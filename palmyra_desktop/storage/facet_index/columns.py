@@ -27,6 +27,7 @@ from palmyra_desktop.domain.cancel import Cancellation
 NONE: Final = -1
 """Stands for NULL among ids and among the numbers of texts."""
 _AT_ONCE: Final = 1 << 16  # records whose values lie in memory as lists, before they are arrays
+_MOST_PARTS: Final = 1 << 13  # of a table, however far apart its ids are
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ class Wanted:
         return not isinstance(self.value.type, Integer)
 
     @property
-    def key(self) -> str:
+    def key(self) -> tuple[str, bool]:
         """What tells it from others of its table."""
         if isinstance(self.value, ColumnClause):
-            return self.value.name
-        return str(self.value.compile(compile_kwargs={"literal_binds": True}))
+            return self.value.name, self.only_same
+        return str(self.value.compile(compile_kwargs={"literal_binds": True})), self.only_same
 
 
 class Columns:
@@ -85,8 +86,8 @@ class Columns:
         Raises:
             Cancelled: if asked to stop meanwhile.
         """
-        self._found: dict[FromClause, dict[str, Values]] = {}
-        by_table: dict[FromClause, dict[str, Wanted]] = defaultdict(dict)
+        self._found: dict[FromClause, dict[tuple[str, bool], Values]] = {}
+        by_table: dict[FromClause, dict[tuple[str, bool], Wanted]] = defaultdict(dict)
         for one in wanted:
             by_table[one.table][one.key] = one
         for table, columns in by_table.items():
@@ -111,10 +112,11 @@ def _read(
     makers = [_Texts(one.only_same) if one.is_text else _Numbers() for one in columns]
     key = None if among or not isinstance(table, Table) else _identity(table)
     last = 0 if key is None else connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()
-    for start in range(0, last + 1, _AT_ONCE):
+    size = max(_AT_ONCE, last // _MOST_PARTS)
+    for start in range(0, last + 1, size):
         if cancel is not None:
             cancel.check()
-        some = statement if key is None else statement.where(key >= start, key < start + _AT_ONCE)
+        some = statement if key is None else statement.where(key >= start, key < start + size)
         for maker, found in zip(makers, connection.execute(some).one(), strict=True):
             maker.add(found)
     return [maker.values() for maker in makers]

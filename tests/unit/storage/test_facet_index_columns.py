@@ -39,13 +39,13 @@ def test_every_value_is_read_whatever_it_is_and_however_few_at_a_time(
     same = Wanted(event, event.c.place, only_same=True)
 
     with reading(empty.engine) as connection:
-        found = Columns(connection, (place, first))
-        alike = Columns(connection, [same])[same].numbers
+        found = Columns(connection, (place, first, same))
         stored = connection.execute(select(event.c.place, event.c.date_first).order_by(event.c.id)).all()
 
     texts = found[place].texts or ()
     assert [None if n == NONE else texts[n] for n in found[place].numbers] == [row[0] for row in stored]
     assert found[first].numbers.tolist() == [far if row[1] is None else row[1] for row in stored]
+    alike = found[same].numbers
     assert alike[0] == alike[3]
     assert len(set(alike.tolist())) == len({row[0] for row in stored})
 
