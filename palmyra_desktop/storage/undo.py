@@ -329,7 +329,8 @@ def groups_where(connection: Connection, where: ColumnElement[bool], limit: int)
     """Return the acts of a condition, the newest first."""
     count = select(func.count()).where(change_log.c.group_id == change_group.c.id).scalar_subquery()
     found = select(change_group, count.label("change_count")).where(where)
-    rows = connection.execute(found.order_by(change_group.c.id.desc()).limit(limit))
+    # Read to their end first: a query that is interrupted beside an open one cannot be rolled back.
+    rows = connection.execute(found.order_by(change_group.c.id.desc()).limit(limit)).all()
     followers = {
         number: len(chain.ids) - place - 1
         for chain in _reverted_chains(connection)

@@ -3,9 +3,12 @@
 import csv
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from palmyra_desktop import i18n
 from palmyra_desktop.domain.cancel import Cancellation
@@ -224,6 +227,24 @@ def test_acts_are_read_page_by_page(archive: Archive) -> None:
     first = acts(archive, limit=2)
     rest = acts(archive, limit=10, before=first[-1].id)
     assert [group.id for group in (*first, *rest)] == [5, 4, 3, 2, 1]
+
+
+def test_a_list_that_is_given_up_leaves_nothing_open(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(5):
+        create(archive, EVENT, title=str(number))
+    cancel = Cancellation()
+
+    def give_up(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "IS NOT NULL" in statement:
+            cancel.cancel()
+
+    event.listen(archive.engine, "before_cursor_execute", give_up)
+    with suppress(Cancelled):
+        acts(archive, cancel=cancel)
+    event.remove(archive.engine, "before_cursor_execute", give_up)
+    assert caplog.records == []
 
 
 def test_one_field_is_given_back_its_value_and_the_others_stay(archive: Archive) -> None:
