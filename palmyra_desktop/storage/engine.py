@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 
@@ -136,9 +136,10 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
             raise
         return opened
 
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True, module=module
-    )
+    # What another computer wrote is sure to be seen once a file is opened anew: one that stays open may be
+    # answered from this computer's memory, and be written to on the ground of that.
+    pool = NullPool if on_network else QueuePool
+    engine = create_engine("sqlite://", creator=connect, poolclass=pool, hide_parameters=True, module=module)
     engine.update_execution_options(**{_KEY: key, _PLACE: place})
 
     @event.listens_for(engine, "begin")

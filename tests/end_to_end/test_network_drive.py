@@ -140,6 +140,20 @@ def test_an_archive_open_on_the_computer_that_has_the_drive_is_not_opened_over_t
         other.close()
 
 
+HANDLES = Path("/proc/self/fd")
+
+
+@pytest.mark.skipif(not HANDLES.is_dir(), reason="this system does not list what is open")
+def test_the_file_is_opened_anew_each_time_so_that_nothing_old_is_read(path: Path) -> None:
+    def is_held() -> bool:
+        return str(path) in {os.path.realpath(one) for one in HANDLES.iterdir()}
+
+    with Archive.open(path) as archive:
+        assert archive.totals()[EVENT] == 1 and not is_held()
+        create(archive, EVENT, title="after")
+        assert archive.totals()[EVENT] == 2 and not is_held()
+
+
 @contextmanager
 def other_computer(location: object) -> Iterator[Popen[str]]:
     with another_process(ON_NETWORK + OTHER, location) as process:
