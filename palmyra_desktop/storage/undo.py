@@ -20,7 +20,7 @@ from palmyra_desktop.domain.errors import BuiltOn, KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.i18n import _, ngettext
+from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.storage import removal
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.batch import Batch
@@ -232,8 +232,9 @@ def _removed_since(connection: Connection, removed: Mapping[RecordRef, int]) -> 
         "{count} records it changed were removed for good.",
         count,
     )
+    words = words.format(count=format_number(count))
     hint = _("Take back the rest of it alone.")
-    return BuiltOn(words.format(count=count), yours={}, theirs={}, hint=hint, later=by, can_follow=False)
+    return BuiltOn(words, yours={}, theirs={}, hint=hint, later=by, can_follow=False)
 
 
 def _built_on_later(
