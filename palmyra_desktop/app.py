@@ -71,6 +71,7 @@ class _Beginning(QObject):
         if self._log is not None:
             return
         window = self._window
+        QApplication.setWindowIcon(QIcon(str(assets.path("icons", "app.svg"))))
         self._log = logs.start(paths.log_folder())
         self._faults = Faults(window)
         self._faults.install()
@@ -94,7 +95,7 @@ class _Beginning(QObject):
 
 
 def application() -> QApplication:
-    """Return the application object, with its names and its icon."""
+    """Return the application object, with its names."""
     # Qt would ask a running desktop for its own look; ours is the same everywhere.
     os.environ.setdefault("QT_QPA_PLATFORMTHEME", "")
     app = QApplication(sys.argv[:1])
@@ -102,5 +103,4 @@ def application() -> QApplication:
     app.setApplicationDisplayName(_("Palmyra Desktop"))
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(paths.APPLICATION)
-    app.setWindowIcon(QIcon(str(assets.path("icons", "app.svg"))))
     return app

@@ -21,7 +21,7 @@ class Look(QObject):
     """Every word in the window has to be written anew."""
 
     def __init__(self, app: QApplication, settings: CurrentSettings, parent: QObject | None = None) -> None:
-        """Dress the application; the window is made afterwards."""
+        """Prepare the application for an empty window; `Theme.apply` dresses what is built in it."""
         super().__init__(parent)
         self._app, self._settings = app, settings
         self._translator: QTranslator | None = None
@@ -29,7 +29,7 @@ class Look(QObject):
         self._speak()
         value = settings.value
         self.theme = Theme(app, is_dark(value.theme), value.text_scale, is_high_contrast(value.contrast))
-        self.theme.apply()
+        self.theme.lay_ground()
         settings.changed.connect(self._on_settings_changed)
         app.styleHints().colorSchemeChanged.connect(self._dress)
         if hints := getattr(app.styleHints(), "accessibility", None):  # Qt 6.10

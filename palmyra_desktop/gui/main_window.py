@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         if self._is_built:
             return
         theme = self.look.theme
+        theme.apply()
         self.docks = Docks(self, theme, PANELS)
         self.notice = Notice(theme, self)
         self.pages = Pages(theme, self.opening, self.settings, self)

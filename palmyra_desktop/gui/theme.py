@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from palmyra_desktop.gui.fonts import FontRole, Fonts
 from palmyra_desktop.gui.palettes import palette
 from palmyra_desktop.gui.stylesheet import stylesheet
-from palmyra_desktop.gui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from palmyra_desktop.domain.tags import Tag
     from palmyra_desktop.gui.icons import Icons
+    from palmyra_desktop.gui.widgets.focus_ring import FocusRing
 
 _GRID_TEXT = 13
 """The text size in pixels at which all measures of the design are given."""
@@ -84,7 +84,7 @@ class Theme(QObject):
         high_contrast: bool = False,
         base_font: QFont | None = None,
     ) -> None:
-        """Prepare a theme; nothing is seen of it before `apply`.
+        """Prepare a theme; nothing is seen of it before `lay_ground` and `apply`.
 
         Args:
             scale: text size as a multiple of the base font's.
@@ -121,7 +121,9 @@ class Theme(QObject):
             self.icons.forget()
 
     @cached_property
-    def _focus_ring(self) -> FocusRing:
+    def _focus_ring(self) -> "FocusRing":
+        from palmyra_desktop.gui.widgets.focus_ring import FocusRing
+
         return FocusRing(self._app, self)
 
     @property
@@ -170,11 +172,15 @@ class Theme(QObject):
         """Return the font of a role; see `Fonts.font`. Arabic is never slanted: its faces have no italic."""
         return self._fonts.font(role, weight, italic and not self.is_rtl, tabular)
 
-    def apply(self) -> None:
-        """Dress the application: style, font, palette, style sheet and the ring of the keyboard focus."""
+    def lay_ground(self) -> None:
+        """Give the application what an empty window needs: style and palette."""
         self._app.setStyle("Fusion")
-        self._app.setFont(self.base_font)
         self._app.setPalette(self._palette())
+
+    def apply(self) -> None:
+        """Dress the application: ground, font, style sheet and the ring of the keyboard focus."""
+        self.lay_ground()
+        self._app.setFont(self.base_font)
         self._app.setStyleSheet(stylesheet(self))
         self._focus_ring.refresh()
 
