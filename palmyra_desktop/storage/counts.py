@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
-from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.among import among
+from palmyra_desktop.storage.kept_dates import kept_date
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation, live
 from palmyra_desktop.storage.schema import claim, claim_claimant
 
@@ -155,8 +155,8 @@ def _compared(row: Any) -> Claim:
         value=value,
         value_link=None if linked is None else Link(Kind(kind), linked),
         stance=stance,
-        said=None if said is None else date_span(said),
-        about=None if about is None else date_span(about),
+        said=None if said is None else kept_date(said),
+        about=None if about is None else kept_date(about),
         status=status,
         source=None if source is None else Link(Kind.SOURCE, source),
     )

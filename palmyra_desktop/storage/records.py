@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, select
 
 from palmyra_desktop.domain.corroboration import marks
-from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.counts import compared_claims, counts, records_in_conflict
+from palmyra_desktop.storage.kept_dates import kept_date
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds, stored_fields
@@ -87,7 +87,7 @@ def _value(field: Field, row: Any, linked: dict[RecordRef, str]) -> Any:
         return None if ref is None else Link(ref.kind, ref.id, linked.get(ref, ""))
     value = row[field.key]
     if field.type is FieldType.DATE:
-        return None if value is None else date_span(value)
+        return None if value is None else kept_date(value)
     return value
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, or_
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria
-from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Bar, Spans
 from palmyra_desktop.domain.reference import RecordRef
@@ -18,6 +17,7 @@ from palmyra_desktop.domain.timeline.reports import Report, turns
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.drawn import Drawn
+from palmyra_desktop.storage.kept_dates import kept_date
 from palmyra_desktop.storage.relations import KEY, RECORD, live
 from palmyra_desktop.storage.schema import claim, claim_claimant, source
 from palmyra_desktop.storage.selection import select_by
@@ -143,7 +143,7 @@ def _reports(connection: Connection, claims: Sequence[int]) -> Mapping[int, Repo
     for number, kind, subject, field, value, linked, stance, words, text in rows:
         by = speaking.get(number) or ({words} if words else set())
         put = value or (f"#{linked}" if linked else "")
-        ref, date = RecordRef(Kind(kind), subject), date_span(text) if text else None
+        ref, date = RecordRef(Kind(kind), subject), kept_date(text) if text else None
         found[number] = Report(number, ref, field, put, stance, frozenset(by), date)
     return found
 

@@ -21,12 +21,12 @@ from sqlalchemy import (
 )
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
-from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext, relations
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.facets import Facet, facets_of
+from palmyra_desktop.storage.kept_dates import kept_date
 from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES
 
@@ -141,4 +141,4 @@ def _sets_around(
     """Return records dated by a set ([A,B], {A,B}) with dates on both sides of the range, and none in it."""
     is_set = or_(column.startswith("["), column.startswith("{"))
     rows = connection.execute(select(column.table.c.id, column).where(possible, is_set))
-    return tuple(number for number, text in rows if not DateSpan(text).possibly_within(start, end))
+    return tuple(number for number, text in rows if not kept_date(text).possibly_within(start, end))

@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, Connection, select
 from palmyra_desktop.domain.claim import HELD_BY, Claim
 from palmyra_desktop.domain.contradiction import AFFIRMING, disagreeing
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
-from palmyra_desktop.domain.dates import DateSpan, date_span
+from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Band, Bar, DayCounts, Lane, Spans
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.storage.drawn import Drawn, drawn
 from palmyra_desktop.storage.facets import Facet, facets_of
+from palmyra_desktop.storage.kept_dates import kept_date
 from palmyra_desktop.storage.records import read, titles_of
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import claim
@@ -104,7 +105,7 @@ def _bars(found: Drawn, facet: Facet | None, condition: ColumnElement[bool]) -> 
         Bar(
             RecordRef(found.kind, number),
             title,
-            date_span(text),
+            kept_date(text),
             first,
             last,
             lanes_of.get(number, (_NO_LANE,)),

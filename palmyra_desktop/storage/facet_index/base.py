@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
-from palmyra_desktop.domain.dates import date_span
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
@@ -26,6 +25,7 @@ from palmyra_desktop.storage.facet_index.positions import (
     to_ranks,
     up_to,
 )
+from palmyra_desktop.storage.kept_dates import kept_date
 
 Bitmaps = Mapping[FacetKey, BitMap]
 
@@ -123,7 +123,7 @@ class Base:
         found = self.between(start, end)
         around = BitMap()
         for rank, text in self.sets:
-            if position(rank) in found and not date_span(text).possibly_within(
+            if position(rank) in found and not kept_date(text).possibly_within(
                 None if start == BEFORE_ALL else start, None if end == AFTER_ALL else end
             ):
                 around.add(position(rank))
