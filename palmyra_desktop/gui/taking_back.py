@@ -43,21 +43,21 @@ class TakingBack(QObject):
 
     def _write(self, group_id: int | None, how: str) -> None:
         archive, author = self._context.archive, self._context.settings.value.author
+        chosen = [] if group_id is None else [group_id]
 
         def work(job: Job) -> ChangeSet | None:
             from palmyra_desktop.services import editing
 
-            number = group_id
-            if number is None:
+            if not chosen:
                 newest = changing(editing.undoable(archive))
                 if newest is None:
                     return None
-                number = newest.id
+                chosen.append(newest.id)
             if how and how != PARTLY:
-                return editing.undo_with_later(archive, number, author=author, initiator=INITIATOR)
-            return editing.undo(archive, number, partly=how == PARTLY, author=author, initiator=INITIATOR)
+                return editing.undo_with_later(archive, chosen[0], author=author, initiator=INITIATOR)
+            return editing.undo(archive, chosen[0], partly=how == PARTLY, author=author, initiator=INITIATOR)
 
-        failed = functools.partial(self._on_failed, group_id)
+        failed = functools.partial(self._on_failed, chosen)
         self._context.tasks.write(work, self._on_done, failed, label=_("Undoing"))
 
     def _on_done(self, changes: ChangeSet | None) -> None:
@@ -66,11 +66,11 @@ class TakingBack(QObject):
             self._context.workspace.say(changes.label, "redo")
             self.done.emit(changes)
 
-    def _on_failed(self, group_id: int | None, error: Exception) -> None:
+    def _on_failed(self, chosen: list[int], error: Exception) -> None:
         if not isinstance(error, BuiltOn):
             self._context.tasks.failed.emit(error)
             return
         dialog = BuiltOnDialog(self._context.theme, error, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(functools.partial(self._write, group_id))
+        dialog.chosen.connect(functools.partial(self._write, chosen[0]))
         dialog.open()

@@ -123,12 +123,8 @@ def test_the_window_asks_for_the_passphrase_until_it_is_right(
     wait_until_idle(window, qtbot)
 
 
-def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
-    open_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_window()
-    path = Path(window.archive.location)
-    before = window.archive.totals()
+def encrypt_in(window: MainWindow, qtbot: QtBot) -> None:
+    """Give the open archive a passphrase by the dialog, and wait until an archive is open again."""
     window.all_actions["encryption"].trigger()
     dialog = window.findChild(PassphraseDialog)
     for line in (dialog.new, dialog.again):
@@ -136,6 +132,15 @@ def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
     with qtbot.waitSignal(window.opening.opened, timeout=20_000):
         dialog.primary.click()
     wait_until_idle(window, qtbot)
+
+
+def test_the_window_encrypts_the_open_archive_and_offers_to_remove_the_old_file(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window()
+    path = Path(window.archive.location)
+    before = window.archive.totals()
+    encrypt_in(window, qtbot)
     assert window.archive.is_encrypted and window.archive.totals() == before
     assert not path.read_bytes().startswith(b"SQLite")
     qtbot.waitUntil(window.notice.isVisible)
@@ -168,13 +173,7 @@ def test_the_window_tells_how_far_encrypting_is_and_stopped_shows_the_archive_as
                 window.status.findChild(QPushButton, "cancel_link").click()
 
     window.tasks.progressed.connect(stop_midway)
-    window.all_actions["encryption"].trigger()
-    dialog = window.findChild(PassphraseDialog)
-    for line in (dialog.new, dialog.again):
-        line.setText(PASSPHRASE)
-    with qtbot.waitSignal(window.opening.opened, timeout=20_000):
-        dialog.primary.click()
-    wait_until_idle(window, qtbot)
+    encrypt_in(window, qtbot)
     assert 50 < max(told) < 100
     assert window.status.findChild(QWidget, "message").accessibleName().startswith("You stopped it")
     assert not window.archive.is_encrypted and window.archive.totals() == before

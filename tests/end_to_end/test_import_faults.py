@@ -10,8 +10,7 @@ from tests.end_to_end.test_window_faults import image_of_drive, refuse_without_m
 
 RECORDS = 3_000
 IMPORT = """
-    import json, subprocess
-    from pathlib import Path
+    import json
     from PySide6.QtWidgets import QMessageBox
     from palmyra_desktop.gui.dialogs.result import ResultDialog
     from palmyra_desktop.gui.importing import Importing
@@ -20,25 +19,11 @@ IMPORT = """
     path, moved, filler = drive / "a.palmyra", drive / "b.palmyra", drive / "filler"
     is_made = []
 
-    def mount(*words):
-        subprocess.run(["mount", *words], check=True)
-
-    def fill():
-        with open(filler, "wb", buffering=0) as stream:
-            for size in (65_536, 512):
-                try:
-                    while stream.write(b"x" * size): pass
-                except OSError: pass
-
-    def break_drive():
-        device = Path(subprocess.check_output(["losetup", "-j", store], text=True).partition(":")[0])
-        Path(f"/sys/fs/ext4/{device.name}/trigger_fs_error").write_text("a test")
-
     MAKE = {
-        "full": fill,
+        "full": lambda: fill(filler),
         "taken out": lambda: subprocess.run(["umount", "-l", drive], check=True),
         "moved": lambda: path.rename(moved),
-        "broken": break_drive,
+        "broken": lambda: break_drive(store),
     }
     MEND = {
         "full": filler.unlink,

@@ -20,9 +20,26 @@ from tests.end_to_end.test_form_killed import WINDOW
 
 ROOT = Path(__file__).parents[2]
 
-_FAULTS = """
-    import json, shutil, subprocess
+_DRIVE = """
+    import subprocess
     from pathlib import Path
+
+    def mount(*words):
+        subprocess.run(["mount", *words], check=True)
+
+    def fill(filler):
+        with open(filler, "wb", buffering=0) as file:
+            for size in (65_536, 512):
+                try:
+                    while file.write(b"x" * size): pass
+                except OSError: pass
+
+    def break_drive(image):
+        device = Path(subprocess.check_output(["losetup", "-j", image], text=True).partition(":")[0])
+        Path(f"/sys/fs/ext4/{device.name}/trigger_fs_error").write_text("a test")
+"""
+_FAULTS = """
+    import json, shutil
     from PySide6.QtWidgets import QPlainTextEdit
     from palmyra_desktop.domain.criteria import Criteria
     from palmyra_desktop.gui.notice import Notice
@@ -32,16 +49,6 @@ _FAULTS = """
     store, drive, fault = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     path, moved, filler = drive / "a.palmyra", drive / "b.palmyra", drive / "filler"
     told = {}
-
-    def mount(*words):
-        subprocess.run(["mount", *words], check=True)
-
-    def fill():
-        with open(filler, "wb", buffering=0) as file:
-            for size in (65_536, 512):
-                try:
-                    while file.write(b"x" * size): pass
-                except OSError: pass
 
     def replace():
         path.rename(moved)
@@ -66,7 +73,7 @@ _FAULTS = """
         return next(one for one in QApplication.allWidgets() if type(one) is kind)
 
     MAKE = {
-        "full": fill,
+        "full": lambda: fill(filler),
         "taken out": lambda: subprocess.run(["umount", "-l", drive], check=True),
         "moved": lambda: path.rename(moved),
         "removed": lambda: (os.link(path, moved), path.unlink()),
@@ -156,29 +163,17 @@ def test_the_form_stays_with_words_and_is_saved_once_the_fault_is_mended(
 
 
 _BROKEN = """
-    import json, subprocess
-    from pathlib import Path
+    import json
 
     image, drive = map(Path, sys.argv[1:])
     path = drive / "a.palmyra"
 
-    def begin():
-        window = found(MainWindow)
-        if window is None or window.context is None or window.tasks.is_busy:
-            return soon(begin)
-        window.all_actions["new"].trigger()
-        soon(write)
-
-    def write():
-        form = found(RecordForm)
-        if form is None:
-            return soon(write)
+    def write(form):
         QTest.keyClicks(form.editors["title"].line, "Written at the wrong time")
-        QTimer.singleShot(1500, break_drive)  # what is written is kept half a second later
+        QTimer.singleShot(1500, save_on_broken)  # what is written is kept half a second later
 
-    def break_drive():
-        device = Path(subprocess.check_output(["losetup", "-j", image], text=True).partition(":")[0])
-        Path(f"/sys/fs/ext4/{device.name}/trigger_fs_error").write_text("a test")
+    def save_on_broken():
+        break_drive(image)
         found(RecordForm).primary.click()
         soon(look)
 
@@ -192,22 +187,21 @@ _BROKEN = """
         print(json.dumps({"words": form._problem.text(), "read": count}), flush=True)
         os._exit(0)
 
-    subprocess.run(["mount", "-o", "loop,errors=remount-ro", image, drive], check=True)
+    mount("-o", "loop,errors=remount-ro", image, drive)
     from palmyra_desktop.services.archive import Archive
     from tests.acts import EVENT, create
     with Archive.create(path) as archive:
         create(archive, EVENT, title="before")
-    run(begin, str(path))
+    run(lambda: in_new_form(write), str(path))
 """
 _AFTER = """
-    import json, subprocess
-    from pathlib import Path
+    import json
     from palmyra_desktop.services.archive import Archive
     from palmyra_desktop.services.checking import check
     from palmyra_desktop.services.forms import drafts
     image, drive = map(Path, sys.argv[1:])
     subprocess.run(["e2fsck", "-fy", image], stdout=subprocess.DEVNULL)
-    subprocess.run(["mount", "-o", "loop", image, drive], check=True)
+    mount("-o", "loop", image, drive)
     with Archive.open(drive / "a.palmyra") as archive:
         kept = [draft.states["title"] for draft in drafts(archive)]
         print(json.dumps({"drafts": kept, "check": len(check(archive))}))
@@ -244,7 +238,7 @@ def refuse_without_mounts() -> None:
 
 def told_by(script: str, *arguments: object) -> dict[str, Any]:
     """Run a script that begins as the window does, and return the JSON it prints."""
-    code = textwrap.dedent(WINDOW + script)
+    code = textwrap.dedent(WINDOW + _DRIVE + script)
     command = ["unshare", "-m", sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
