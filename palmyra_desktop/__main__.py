@@ -63,6 +63,9 @@ def _window(archive: str | None) -> int:
         return 1
     collecting.collect_later()
     try:
+        from palmyra_desktop.gui.qt_import import import_qt
+
+        import_qt()
         from palmyra_desktop import app
     except ImportError as error:
         if (error.name or "").startswith("palmyra_desktop"):

@@ -9,7 +9,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from palmyra_desktop import __version__, assets, collecting, paths, settings
@@ -65,6 +64,8 @@ class _Beginning(QObject):
         QTimer.singleShot(_UNSEEN, self, self._begin)
 
     def _begin(self) -> None:
+        from PySide6.QtGui import QIcon
+
         from palmyra_desktop import logs
         from palmyra_desktop.gui.errors import Faults, open_log_folder
 

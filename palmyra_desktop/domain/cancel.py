@@ -1,9 +1,12 @@
-"""A way to ask running work to stop."""
+"""Work that takes time: a way to ask it to stop, and what it tells how far it is."""
 
 from collections.abc import Callable
 from threading import Lock
 
 from palmyra_desktop.domain.errors import Cancelled
+
+Progress = Callable[[int, int | None], None]
+"""Called with how much is done and of how much; None: nobody knows."""
 
 
 class Cancellation:

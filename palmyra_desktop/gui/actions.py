@@ -130,7 +130,8 @@ class Actions(QObject):
     def _on_theme_changed(self) -> None:
         for id, command in self._commands.items():
             if command.icon:
-                self._actions[id].setIcon(self._theme.icons.icon(command.icon))
+                action = self._actions[id]
+                action.setIcon(self._theme.icons.icon(command.icon, is_switch=action.isCheckable()))
 
 
 def key_sequences(command: Command) -> list[QKeySequence]:

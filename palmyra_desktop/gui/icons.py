@@ -34,27 +34,28 @@ class Icons:
         self._theme = theme
         self._drawings: dict[tuple[str, str], str] = {}
         self._renderers: dict[tuple[str, str, str], QSvgRenderer] = {}
-        self._icons: dict[tuple[str, str, int, bool], QIcon] = {}
+        self._icons: dict[tuple[str, str, int, bool, bool], QIcon] = {}
 
     def forget(self) -> None:
         """Drop what was tinted; called when the colours or the text size change."""
         self._renderers.clear()
         self._icons.clear()
 
-    def icon(self, name: str, role: str = "text2", size: float = 18) -> QIcon:
+    def icon(self, name: str, role: str = "text2", size: float = 18, is_switch: bool = False) -> QIcon:
         """Return an icon for a button or an action.
 
         Args:
             name: the drawing, for example "event"; directions are mirrored right to left.
-            role: colour role at rest; disabled is faint, checked is the accent.
+            role: colour role at rest; disabled is faint.
             size: in pixels of the design, so give the button `theme.px(size)`.
+            is_switch: whether it can be checked, and is the accent's colour then.
 
         Raises:
             FileNotFoundError: if there is no such drawing.
         """
-        key = (name, role, self._theme.px(size), self._theme.is_rtl)
+        key = (name, role, self._theme.px(size), is_switch, self._theme.is_rtl)
         if key not in self._icons:
-            self._icons[key] = self._make(name, role, self._theme.px(size))
+            self._icons[key] = self._make(name, role, self._theme.px(size), is_switch)
         return self._icons[key]
 
     def paint(self, painter: QPainter, rect: QRectF, name: str, role: str = "text2") -> None:
@@ -69,16 +70,14 @@ class Icons:
         place.moveCenter(rect.center())
         renderer.render(painter, place)
 
-    def _make(self, name: str, role: str, size: int) -> QIcon:
+    def _make(self, name: str, role: str, size: int, is_switch: bool) -> QIcon:
         icon = QIcon()
-        for mode, state, tint in (
-            (QIcon.Mode.Normal, QIcon.State.Off, role),
-            (QIcon.Mode.Disabled, QIcon.State.Off, "faint"),
-            (QIcon.Mode.Normal, QIcon.State.On, "accent"),
-            (QIcon.Mode.Disabled, QIcon.State.On, "faint"),
-        ):
+        mode, state = QIcon.Mode, QIcon.State
+        tints = [(mode.Normal, state.Off, role), (mode.Disabled, state.Off, "faint")]
+        tints += [(mode.Normal, state.On, "accent"), (mode.Disabled, state.On, "faint")] if is_switch else []
+        for tinted, switched, tint in tints:
             for ratio in _PIXEL_RATIOS:
-                icon.addPixmap(self._pixmap(name, tint, size, ratio), mode, state)
+                icon.addPixmap(self._pixmap(name, tint, size, ratio), tinted, switched)
         return icon
 
     def _pixmap(self, name: str, role: str, size: int, ratio: float) -> QPixmap:

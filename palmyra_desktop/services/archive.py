@@ -9,13 +9,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from palmyra_desktop.domain import vocabulary
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.found import Detail, FacetCounts, Found, Spans
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.domain.source import Source, SourceText
@@ -34,7 +33,6 @@ from palmyra_desktop.storage import (
     texts,
 )
 from palmyra_desktop.storage import spans as timeline
-from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.change_log import newest_act
 from palmyra_desktop.storage.engine import Opened, check_place, close, key_of, put_into_file, shown
 from palmyra_desktop.storage.furnishing import own_terms
@@ -42,6 +40,7 @@ from palmyra_desktop.storage.nested import Nested
 from palmyra_desktop.storage.unit_of_work import interruptible, reading
 
 if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.domain.findings import KnownName
     from palmyra_desktop.storage.facet_index.indexes import Indexes
 
 _FILES = "files"
@@ -317,7 +316,7 @@ class Archive:
         with reading(self.engine) as connection:
             return names.suggested(connection, kind, text, limit)
 
-    def known_names(self) -> tuple[KnownName, ...]:
+    def known_names(self) -> "tuple[KnownName, ...]":
         """Return every monument and actor with all its names, as an article may mention them."""
         with reading(self.engine) as connection:
             return names.known(connection)

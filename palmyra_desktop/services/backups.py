@@ -9,13 +9,12 @@ import sys
 from pathlib import Path
 
 from palmyra_desktop.domain.backup import Backup, Keep, Occasion, Preview
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services import unneeded
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import archive_file, backup, backup_shelf, restoring, since
-from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import is_url
 from palmyra_desktop.storage.unit_of_work import reading
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.bulk import BulkChange
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.changes import Change, ChangeSet, Told
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
@@ -15,7 +15,6 @@ from palmyra_desktop.domain.shown import brief
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.services import backups
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.exporting import Progress
 from palmyra_desktop.storage import bulk, log_words
 from palmyra_desktop.storage.records import titles
 from palmyra_desktop.storage.unit_of_work import Tick, interruptible, reading, writing

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services import backups
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import archive_file, integrity
 from palmyra_desktop.storage.attached import Files, files_of
-from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.unit_of_work import reading
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage import attached, conversion, first_page, keys
-from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import is_url, key_of
 from palmyra_desktop.storage.failures import in_words
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from palmyra_desktop.collecting import no_collecting
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
@@ -36,7 +36,6 @@ from palmyra_desktop.storage.nested import nested_page
 from palmyra_desktop.storage.plain_columns import Known, plain_columns
 from palmyra_desktop.storage.unit_of_work import reading, writing
 
-Progress = Callable[[int, int | None], None]
 _PAGE = 1_000
 _PLAIN_PAGE = 1_500
 """Records read at once; more would be a little faster and take much more memory."""

@@ -1,13 +1,13 @@
 """Bring files into an archive: read them, resolve what they name, write all as one act."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from palmyra_desktop import open_files
 from palmyra_desktop.collecting import no_collecting
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import FieldType, Kind
@@ -26,7 +26,6 @@ from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.furnishing import time_bands
 from palmyra_desktop.storage.unit_of_work import Writing, reading
 
-Progress = Callable[[int, int | None], None]
 _HEAD = 4096
 
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TextIO
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.changes import Told
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.formulas import harmless
 from palmyra_desktop.domain.log_filter import LogFilter
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.exporting import Exported, Progress
+from palmyra_desktop.services.exporting import Exported
 from palmyra_desktop.services.whole_file import refuse, replacing, sha256_of
 from palmyra_desktop.storage import export_log, log_search
 from palmyra_desktop.storage.change_log import ARCHIVE, Logged

@@ -4,11 +4,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from palmyra_desktop import assets
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import N_, _
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.importing import Progress, import_files
+from palmyra_desktop.services.importing import import_files
 
 SAMPLE_TITLE = N_("Palmyra 2015-2017")
 _ORDER = ("actors.json", "monuments.json", "sources.json", "events.json", "images.json")

@@ -13,12 +13,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, insert, inspect, select
 
 from palmyra_desktop import open_files, paths
-from palmyra_desktop.domain.backup import Occasion
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import Cancelled, Damaged, KnownError, OnlyReadable, PassphraseNeeded
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage import backup, backup_shelf, fulltext, integrity, keys, migrations, schema
-from palmyra_desktop.storage.backup import Progress
+from palmyra_desktop.storage import fulltext, integrity, keys, migrations, schema
 from palmyra_desktop.storage.engine import Opened, beside, is_url, key_of, open_file, open_server
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.first_page import refuse_lost, told_apart
@@ -141,6 +139,8 @@ def _closed_on_failure(engine: Engine) -> Iterator[None]:
 
 def create_file(path: Path, about: Mapping[str, str], key: keys.Key | None) -> None:
     """Make an empty archive's file."""
+    from palmyra_desktop.storage import backup
+
     with backup.unfinished(path.parent) as unfinished:
         unfinished.touch(exist_ok=False)
         engine = open_file(unfinished, key=key).engine
@@ -295,6 +295,9 @@ def _look_inside(connection: Connection, where: Path | str) -> None:
 def _update(
     engine: Engine, where: Path | str, read_only: bool, cancel: Cancellation | None, progress: Progress
 ) -> None:
+    from palmyra_desktop.domain.backup import Occasion
+    from palmyra_desktop.storage import backup, backup_shelf
+
     if read_only:
         raise KnownError(
             _("The archive was made by another version of this program."),

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, select
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.text import is_sha256
 from palmyra_desktop.paths import made
 from palmyra_desktop.storage import files, left_behind, schema, sealed
-from palmyra_desktop.storage.backup import Progress
 from palmyra_desktop.storage.engine import key_of
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.sealed import FilesKey, Sealing

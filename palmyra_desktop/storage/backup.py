@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.paths import made
@@ -25,8 +25,6 @@ from palmyra_desktop.storage.schema import (
     user_term,
 )
 from palmyra_desktop.storage.unit_of_work import reading
-
-Progress = Callable[[int, int | None], None]
 
 _PAGES = 2_000  # copied at once; between them the work can be cancelled
 

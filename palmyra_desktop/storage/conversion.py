@@ -15,14 +15,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from palmyra_desktop.domain.cancel import Cancellation
+from palmyra_desktop.domain.cancel import Cancellation, Progress
 from palmyra_desktop.domain.errors import Cancelled, KnownError
 from palmyra_desktop.i18n import _
 from palmyra_desktop.open_files import alone, reading
 from palmyra_desktop.storage import attached, left_behind, sealed
 from palmyra_desktop.storage.archive_file import backups_beside, folder_beside
 from palmyra_desktop.storage.attached import Files, Tick
-from palmyra_desktop.storage.backup import Progress, unfinished
+from palmyra_desktop.storage.backup import unfinished
 from palmyra_desktop.storage.engine import unlock
 from palmyra_desktop.storage.failures import in_words
 from palmyra_desktop.storage.keys import Key, cipher_driver, salt_of

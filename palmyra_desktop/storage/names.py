@@ -2,17 +2,20 @@
 
 import difflib
 import sys
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, select, union
 
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.findings import KnownName
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import fulltext
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import RECORD_TABLES, folded_name, name
+
+if TYPE_CHECKING:
+    from palmyra_desktop.domain.findings import KnownName
 
 _NEAREST = 5
 _LOOKED_AT = 200
@@ -81,8 +84,10 @@ def _begins(folded: ColumnElement[str], text: str) -> tuple[ColumnElement[bool],
     return folded >= text, folded < f"{text}{_LAST}"
 
 
-def known(connection: Connection) -> tuple[KnownName, ...]:
+def known(connection: Connection) -> "tuple[KnownName, ...]":
     """Return every monument and actor with all its names, in the order of their ids; without the trash."""
+    from palmyra_desktop.domain.findings import KnownName
+
     found = []
     for kind, term in ((Kind.MONUMENT, "monument_kind"), (Kind.ACTOR, "actor_kind")):
         others: dict[int, list[str]] = {}

@@ -38,8 +38,10 @@ def _bare() -> None:
 
 def _ours(archive: str) -> None:
     from palmyra_desktop import collecting
+    from palmyra_desktop.gui.qt_import import import_qt
 
     collecting.collect_later()  # as the program's own entry does
+    import_qt()
     from palmyra_desktop import app, i18n
     from palmyra_desktop.gui.main_window import MainWindow
 

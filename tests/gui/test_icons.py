@@ -80,7 +80,7 @@ def test_an_icon_has_its_own_pixels_at_each_screen_density(theme: Theme) -> None
 
 def test_disabled_is_faint_and_checked_is_the_accent(theme: Theme) -> None:
     side = theme.px(18)
-    icon = theme.icons.icon("work")
+    icon = theme.icons.icon("work", is_switch=True)
 
     def shown(mode: QIcon.Mode, state: QIcon.State) -> str:
         return strongest(icon.pixmap(QSize(side, side), 2.0, mode, state).toImage()).name()
