@@ -12,6 +12,7 @@ from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
+from palmyra_desktop.gui.models import record_pages
 from palmyra_desktop.gui.models.record_pages import PAGE, Page, page_of
 from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel
 from palmyra_desktop.gui.tasks import ImmediateTasks, Tasks
@@ -55,6 +56,20 @@ def test_a_row_beyond_the_first_page_is_read_when_it_is_seen(
     first, end, roles = changed.args
     assert (first.row(), end.row()) == (2 * PAGE, MANY - 2)
     assert Qt.ItemDataRole.DisplayRole in roles
+
+
+def test_pages_scrolled_past_are_not_waited_for(
+    archive: Archive, real_tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_pages, "PAGE", 10)
+    model = _shown(archive, real_tasks, qtbot)
+
+    for row in range(10, MANY - 1, 10):
+        assert model.record(row) is None
+    qtbot.waitUntil(lambda: not real_tasks.is_busy)
+
+    assert model.record(MANY - 2) is not None
+    assert model.record(10) is None
 
 
 def test_an_index_has_no_children(archive: Archive, tasks: ImmediateTasks, qtbot: QtBot) -> None:

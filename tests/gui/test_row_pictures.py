@@ -1,5 +1,7 @@
 """The rows of the table as pictures: kept while they hold, made anew when they do not."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -84,3 +86,18 @@ def test_a_row_reads_from_right_to_left_with_its_icon_at_the_right(view: TableVi
         assert _image(view, 0) != left_to_right
     finally:
         app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_row_on_its_way_has_bars_where_its_words_will_be(view: TableView, context: Context) -> None:
+    found = context.archive.search(Criteria(), first=200)
+    model = view.model()
+    assert isinstance(model, RecordsModel)
+    model.show_found(found, page_of(context.archive, ()))
+
+    image = _image(view, 0)
+
+    bar = context.theme.color("grid")
+    across = [image.pixelColor(x, image.height() // 2) == bar for x in range(image.width())]
+    begins = sum(is_bar and not before for before, is_bar in pairwise([False, *across]))
+    assert begins == len(view.shown_keys)
+    assert not any(across[: context.theme.px(8)]) and not all(across[-context.theme.px(40) :])

@@ -18,12 +18,14 @@ from palmyra_desktop.domain.fields import Field
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record
 from palmyra_desktop.domain.text import words
-from palmyra_desktop.gui.delegates.cells import EDGE, GAP, Cell, full_width, paint_cell
+from palmyra_desktop.gui.delegates.cells import EDGE, GAP, Cell, full_width, paint_cell, title_inset
 from palmyra_desktop.gui.models.records_model import RecordsModel
 from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
 from palmyra_desktop.gui.theme import Theme
 
 _ROW, _ROOM, _SELECTION_EDGE = 31, 9, 3
+_BAR, _BAR_SHARE = 8, 0.6
+"""What stands for words on their way: its height, and its share of the room for them."""
 _KEPT = 120
 """Pictures kept: some screens of rows, about 20 MB on a screen without scaling."""
 
@@ -134,7 +136,9 @@ class RowPictures:
         row = Canvas(painter, QRectF(0, 0, self._length, height), self._theme)
         if not is_selected:
             row.hline(0, height - 1, self._length, "grid")
-        if record is not None:
+        if record is None:
+            self._paint_awaited(painter, height)
+        else:
             for column in self._columns:
                 area = QRectF(column.left, 0, column.width, height)
                 painter.setClipRect(area)
@@ -145,6 +149,16 @@ class RowPictures:
         if is_selected:
             edge = row.rect(0, 0, self._theme.px(_SELECTION_EDGE), height)
             painter.fillRect(edge, self._theme.color("accent"))
+
+    def _paint_awaited(self, painter: QPainter, height: float) -> None:
+        """Draw, where words will be once the record is read, a quiet bar in each column."""
+        color, high = self._theme.color("grid"), self._theme.px(_BAR)
+        title, inset = self._model.fields[self._model.title_column], title_inset(self._model.kind)
+        for column in self._columns:
+            start = column.start + (self._theme.px(inset) if column.field is title else 0)
+            wide = (column.end - start) * _BAR_SHARE
+            start = column.width - start - wide if self._theme.is_rtl else start
+            painter.fillRect(QRectF(column.left + start, (height - high) / 2, wide, high), color)
 
     @property
     def _length(self) -> int:

@@ -21,6 +21,8 @@ PAGE = 200
 """Rows of one page; the first page comes with the answer of the search."""
 _KEPT = 100
 """Pages kept in memory: 20 000 records, far more than anybody scrolls through at once."""
+_AWAITED = 4
+"""Pages on their way at once: more than are in sight. Those scrolled past are not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class RecordPages(QObject):
         self._archive, self._tasks = archive, tasks
         self._found: Found | None = None
         self._pages: OrderedDict[int, Page] = OrderedDict()
-        self._asked: set[int] = set()
+        self._asked: list[int] = []
 
     def reset(self, found: Found, first: Page) -> None:
         """Show another list, of which the first page is there."""
@@ -93,7 +95,9 @@ class RecordPages(QObject):
     def _ask(self, number: int) -> None:
         if self._found is None or number in self._asked:
             return
-        self._asked.add(number)
+        self._asked.append(number)
+        if len(self._asked) > _AWAITED:
+            self._tasks.cancel(_key(self._asked.pop(0)))
         archive, kind = self._archive, self._found.kind
         ids = tuple(self._found.ids[number * PAGE : (number + 1) * PAGE])
 
@@ -104,7 +108,7 @@ class RecordPages(QObject):
 
     def _on_read(self, answer: tuple[int, Page]) -> None:
         number, page = answer
-        self._asked.discard(number)
+        self._asked.remove(number)
         self._pages[number] = page
         while len(self._pages) > _KEPT:
             self._pages.popitem(last=False)
