@@ -4,7 +4,7 @@ Reports are distinct sources; origins are who the information comes from, so tha
 repeat one agency are five reports of one origin. No winner is ever chosen here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -88,16 +88,14 @@ def corroborate(claims: Iterable[Claim], lookup: Lookup) -> tuple[FieldClaims, .
     return tuple(_field_claims(subject, field, gathered[subject, field], lookup) for subject, field in keys)
 
 
-def marks(claims: Iterable[Claim]) -> Marks:
-    """Return what the claims about one record add up to."""
-    gathered = _gathered(claims)
-    ordered = in_order_said(chain(*gathered.values()))
-    statuses = {claim.status for claim in ordered}
-    return Marks(
-        stances=tuple(claim.stance for claim in ordered),
-        status=next((status for status in GRAVEST_FIRST if status in statuses), None),
-        conflict="conflict" in statuses or any(disagreeing(same) for same in gathered.values()),
-    )
+def marks(stances: Mapping[str, int], statuses: Collection[str | None], conflict: bool) -> Marks:
+    """Return what the claims about one record add up to.
+
+    Args:
+        stances: how many have each. statuses: those they have. conflict: whether any of them disagree.
+    """
+    gravest = next((status for status in GRAVEST_FIRST if status in statuses), None)
+    return Marks(tuple(sorted(stances.items(), key=lambda told: (-told[1], told[0]))), gravest, conflict)
 
 
 def in_order_said(claims: Iterable[Claim]) -> tuple[Claim, ...]:

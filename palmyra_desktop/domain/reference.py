@@ -59,12 +59,12 @@ class Marks:
     """What the claims about a record add up to, for the table's marks.
 
     Attributes:
-        stances: stance keys of its claims in the order said (a claim has its own alone).
+        stances: how many of its claims have each stance, most first (a claim has its own alone).
         status: the gravest status among them (issue, conflict, work_needed, accepted) or None.
         conflict: whether claims about one of its fields contradict each other.
     """
 
-    stances: tuple[str, ...] = ()
+    stances: tuple[tuple[str, int], ...] = ()
     status: str | None = None
     conflict: bool = False
 

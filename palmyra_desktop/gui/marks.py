@@ -5,7 +5,7 @@ The keys of stances and statuses are those of the claim (domain/claim.py).
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +17,9 @@ from palmyra_desktop.i18n import _, format_number
 
 if TYPE_CHECKING:
     from palmyra_desktop.gui.theme import Theme
+
+Stances = Collection[tuple[str, int]]
+"""How many claims have each stance."""
 
 _TALLY_ORDER = ("confirms", "asserts", "concedes", "predicts", "demands", "doubts", "denies")
 _TALLY_MOST = 6
@@ -143,28 +146,30 @@ _INNER: Mapping[str, Callable[[QPainter, float, QColor, "Theme"], None]] = {
 }
 
 
-def tally(stances: Sequence[str]) -> tuple[tuple[str, ...], int]:
+def tally(stances: Stances) -> tuple[tuple[str, ...], int]:
     """Return the stances to mark in a row, in marking order, and how many more there are.
 
     Up to six are all shown. From seven on there are five and "+n"; the most frequent stance
     gives way first, so that a single denial never disappears behind the number.
     """
-    counts = Counter(stances)
-    if len(stances) > _TALLY_MOST:
+    total = sum(count for _stance, count in stances)
+    # What is beyond the most gives way in any case.
+    counts = Counter({stance: min(count, _TALLY_MOST) for stance, count in stances})
+    if total > _TALLY_MOST:
         while counts.total() > _TALLY_MOST - 1:
             counts[max(counts, key=lambda stance: (counts[stance], stance))] -= 1
     shown = tuple(stance for stance in _TALLY_ORDER for _number in range(counts[stance]))
-    return shown, len(stances) - len(shown)
+    return shown, total - len(shown)
 
 
-def tally_width(stances: Sequence[str], theme: "Theme") -> float:
+def tally_width(stances: Stances, theme: "Theme") -> float:
     """Return the width the row marks take, "+n" included."""
     shown, more = tally(stances)
     marks = len(shown) * theme.px(11) - theme.px(3) if shown else 0
     return marks + (theme.px(5) + text_width(_tally_font(theme), _more(more)) if more else 0)
 
 
-def paint_tally(painter: QPainter, rect: QRectF, stances: Sequence[str], theme: "Theme") -> None:
+def paint_tally(painter: QPainter, rect: QRectF, stances: Stances, theme: "Theme") -> None:
     """Draw the small marks of a row from the rectangle's starting edge, centred in height.
 
     confirms: filled dot; asserts: ring; doubts: diamond; denies: cross; the others: a square.

@@ -181,7 +181,7 @@ class Archive:
     def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of their ids; those that are not there are left out."""
         with reading(self.engine) as connection:
-            return records.read(connection, kind, ids)
+            return records.read(connection, kind, ids, self.indexes)
 
     def nested(self, kind: Kind, ids: Sequence[int]) -> Mapping[int, Nested]:
         """Return what a nested export writes inside these records."""
@@ -206,7 +206,7 @@ class Archive:
             KnownError: if it is not there.
         """
         with reading(self.engine) as connection:
-            found = linked.detail(connection, ref)
+            found = linked.detail(connection, ref, self.indexes)
         if found is None:
             raise _absent(ref)
         return found

@@ -30,7 +30,6 @@ SAID = (
     "status",
 )
 """What tells whether claims contradict each other; keys of columns, and of plain values."""
-_COMPARED = "id", *SAID, "source_id"
 
 
 def counted(kind: Kind, field: str) -> Relation:
@@ -56,12 +55,6 @@ def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select
     numbers = select(pairs.c[RECORD], func.count(key).label("count"))
     wanted = [] if ids is None else [among(pairs.c[RECORD], ids)]
     return numbers.where(*wanted).group_by(pairs.c[RECORD])
-
-
-def compared_claims(connection: Connection, condition: ColumnElement[bool]) -> tuple[Claim, ...]:
-    """Return claims with what is needed to compare and to count them, and no more."""
-    columns = (claim.c[key] for key in _COMPARED)
-    return tuple(map(_compared, connection.execute(select(*columns).where(condition, live(claim)))))
 
 
 def in_conflict(connection: Connection, kind: Kind, ids: Select[Any] | Collection[int]) -> frozenset[int]:
@@ -104,20 +97,7 @@ def disagreed(claims: Iterable[Sequence[Any]]) -> frozenset[int]:
 @lru_cache(maxsize=1 << 12)
 def _differ(told: frozenset[tuple[Any, ...]]) -> bool:
     """Whether claims about one field that say this contradict each other; of many records it is the same."""
-    rows = ((number, kind, 0, field, *each, "", None) for number, (kind, field, *each) in enumerate(told))
-    return bool(disagreeing(map(_compared, rows)))
-
-
-def records_in_conflict(claims: Iterable[Claim]) -> frozenset[int]:
-    """Return those subjects, all of one kind, on a field of which these claims contradict each other."""
-    fields: dict[tuple[int, str], list[Claim]] = defaultdict(list)
-    for each in claims:
-        fields[each.subject.id, each.field].append(each)
-    return frozenset(
-        subject
-        for (subject, _field), same in fields.items()
-        if any(each.status == "conflict" for each in same) or disagreeing(same)
-    )
+    return bool(disagreeing(_compared(number, each) for number, each in enumerate(told)))
 
 
 def _doubtful(*about: ColumnElement[bool]) -> Select[Any]:
@@ -144,19 +124,16 @@ def _in(column: ColumnElement[Any], ids: Select[Any] | Collection[int]) -> Colum
     return column.in_(ids) if isinstance(ids, Select) else among(column, ids)
 
 
-def _compared(row: Any) -> Claim:
-    # Taken apart at once: by name, each value takes as long as all of them so.
-    number, its_kind, subject, field, value, kind, linked, stance, said, about, status, source = row
+def _compared(number: int, told: tuple[Any, ...]) -> Claim:
+    its_kind, field, value, kind, linked, stance, said, about = told
     return Claim(
         id=number,
         proposition="",
-        subject=Link(Kind(its_kind), subject),
+        subject=Link(Kind(its_kind), 0),
         field=field,
         value=value,
         value_link=None if linked is None else Link(Kind(kind), linked),
         stance=stance,
         said=None if said is None else kept_date(said),
         about=None if about is None else kept_date(about),
-        status=status,
-        source=None if source is None else Link(Kind.SOURCE, source),
     )

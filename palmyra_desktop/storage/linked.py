@@ -1,7 +1,7 @@
 """A record with its claims, and with the records that point at it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -28,12 +28,15 @@ from palmyra_desktop.storage.schema import (
     name,
 )
 
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
+
 _SHOWN = 200
 
 
-def detail(connection: Connection, ref: RecordRef) -> Detail | None:
-    """Return a record with all that is linked to it, None where it is not there."""
-    records = read(connection, ref.kind, (ref.id,))
+def detail(connection: Connection, ref: RecordRef, indexes: "Indexes | None" = None) -> Detail | None:
+    """Return a record with all that is linked to it, None where it is not there; `indexes` as for `read`."""
+    records = read(connection, ref.kind, (ref.id,), indexes)
     if not records:
         return None
     claims = claims_about(connection, ref)

@@ -32,7 +32,7 @@ def search(connection: Connection, criteria: Criteria, first: int, indexes: "Ind
     indexed = indexes.answer(connection, criteria) if indexes else None
     if indexed is not None:
         ids = indexed.ids(connection, criteria.sort)
-        rows = read(connection, criteria.kind, ids[:first]) if first else ()
+        rows = read(connection, criteria.kind, ids[:first], indexes) if first else ()
         return Found(criteria.kind, ids, rows, indexed.total, indexed.conflicts if first else 0)
     kind, selection = criteria.kind, select_by(connection, criteria)
     by_conflict = criteria.sort is not None and criteria.sort.field == "conflict"
@@ -41,7 +41,7 @@ def search(connection: Connection, criteria: Criteria, first: int, indexes: "Ind
     return Found(
         kind,
         ids,
-        read(connection, kind, ids[:first]) if first else (),
+        read(connection, kind, ids[:first], indexes) if first else (),
         total(connection, kind, trashed=criteria.trashed),
         len(contested),
     )

@@ -3,33 +3,44 @@
 The number of queries is that of the fields, never that of the records.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, func, select
 
 from palmyra_desktop.domain.corroboration import marks
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import RECORD_CLASSES, record_type
 from palmyra_desktop.domain.reference import Identifier, Link, Marks, Name, Record, RecordRef
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.counts import compared_claims, counts, records_in_conflict
+from palmyra_desktop.storage.counts import counts, in_conflict
 from palmyra_desktop.storage.kept_dates import kept_date
+from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds, stored_fields
 
+if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window shows
+    from palmyra_desktop.storage.facet_index.indexes import Indexes
+
+Told = dict[int, tuple[Counter[str], set[str | None]]]
+"""Of each record, how many of its claims have each stance, and the statuses they have."""
 _Values = dict[int, Any]
 
 
-def read(connection: Connection, kind: Kind, ids: Iterable[int]) -> tuple[Record, ...]:
-    """Return records in the order of their ids; those that are not there are left out."""
+def read(
+    connection: Connection, kind: Kind, ids: Iterable[int], indexes: "Indexes | None" = None
+) -> tuple[Record, ...]:
+    """Return records in the order of their ids; those that are not there are left out.
+
+    Args:
+        indexes: those of the archive; what they have counted is theirs.
+    """
     found: dict[int, Record] = {}
     ordered = tuple(ids)
     for some in chunks(dict.fromkeys(ordered)):
-        found |= _read(connection, kind, some)
+        found |= _read(connection, kind, some, indexes)
     return tuple(found[number] for number in ordered if number in found)
 
 
@@ -53,7 +64,9 @@ def titles_of(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[
     return dict(map(tuple, rows.all()))
 
 
-def _read(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, Record]:
+def _read(
+    connection: Connection, kind: Kind, ids: Sequence[int], indexes: "Indexes | None"
+) -> dict[int, Record]:
     table = RECORD_TABLES[kind]
     rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
     fields = [field for field in stored_fields(kind) if is_column(field)]
@@ -63,8 +76,8 @@ def _read(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, R
         for field in stored_fields(kind)
         if not is_column(field)
     }
-    beside |= _derived(connection, kind, ids)
-    marked = _marks(connection, kind, ids)
+    beside |= _derived(connection, kind, ids, indexes)
+    marked = _marks(connection, kind, ids, indexes)
     found: dict[int, Record] = {}
     for row in rows:
         number = row["id"]
@@ -145,12 +158,17 @@ def _links(connection: Connection, kind: Kind, key: str, ids: Sequence[int]) -> 
     return ((owner, Link(links.target_kind, *rest)) for owner, *rest in rows)
 
 
-def _derived(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[str, _Values]:
+def _derived(
+    connection: Connection, kind: Kind, ids: Sequence[int], indexes: "Indexes | None"
+) -> dict[str, _Values]:
     """Return what is counted or looked up, by field; `conflict` is a mark."""
     found: dict[str, _Values] = {}
     for field in record_type(kind).fields:
         if field.derived and field.type is FieldType.COUNT:
-            found[field.key] = _by_id(connection, counts(kind, field.key, ids))
+            numbers = indexes.numbers(connection, kind, field.key, ids) if indexes else None
+            if numbers is None:
+                numbers = _by_id(connection, counts(kind, field.key, ids))
+            found[field.key] = numbers
     if kind is Kind.CLAIM:
         publishers = select(claim.c.id, source.c.publisher).join(source, source.c.id == claim.c.source_id)
         found["publisher"] = _by_id(connection, publishers.where(claim.c.id.in_(ids)))
@@ -174,23 +192,37 @@ def _by_id(connection: Connection, pairs: Select[Any]) -> _Values:
     return {number: value for number, value in connection.execute(pairs)}  # noqa: C416  # a Row is no tuple of two
 
 
-def _marks(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, Marks]:
+def _marks(
+    connection: Connection, kind: Kind, ids: Collection[int], indexes: "Indexes | None"
+) -> dict[int, Marks]:
     """Return the marks of records; stances and status of a source are those of the claims in it."""
     if kind is Kind.CLAIM:
         rows = connection.execute(
             select(claim.c.id, claim.c.stance, claim.c.status).where(claim.c.id.in_(ids))
         )
-        return {number: Marks((stance,), status, status == "conflict") for number, stance, status in rows}
-    about = and_(claim.c.subject_kind == kind.value, claim.c.subject_id.in_(ids))
-    claims = compared_claims(connection, about)
-    contested = records_in_conflict(claims)
-    tallied = defaultdict(list)
-    if kind is Kind.SOURCE:
-        for each in compared_claims(connection, claim.c.source_id.in_(ids)):
-            if each.source:
-                tallied[each.source.id].append(each)
-    else:
-        for each in claims:
-            tallied[each.subject.id].append(each)
-    found = {number: replace(marks(same), conflict=number in contested) for number, same in tallied.items()}
-    return {number: Marks(conflict=True) for number in contested} | found
+        return {
+            number: Marks(((stance, 1),), status, status == "conflict") for number, stance, status in rows
+        }
+    contested = in_conflict(connection, kind, ids)
+    indexed = indexes.stances(connection, ids) if indexes and kind is Kind.SOURCE else None
+    told = _stances(connection, kind, ids) if indexed is None else indexed
+    return {number: Marks(conflict=True) for number in contested} | {
+        number: marks(stances, statuses, number in contested) for number, (stances, statuses) in told.items()
+    }
+
+
+def _stances(connection: Connection, kind: Kind, ids: Collection[int]) -> Told:
+    """Return how many claims about records, or in sources, have each stance, and the statuses they have."""
+    owner = claim.c.source_id if kind is Kind.SOURCE else claim.c.subject_id
+    ours = [owner.in_(ids), live(claim)]
+    if kind is not Kind.SOURCE:
+        ours.append(claim.c.subject_kind == kind.value)
+    told = owner, claim.c.stance, claim.c.status
+    found: Told = {}
+    for number, stance, status, count in connection.execute(
+        select(*told, func.count()).where(*ours).group_by(*told)
+    ):
+        stances, statuses = found.setdefault(number, (Counter(), set()))
+        stances[stance] += count
+        statuses.add(status)
+    return found

@@ -21,9 +21,12 @@ from palmyra_desktop.services.timeline import happened_between
 from palmyra_desktop.storage import spans
 from palmyra_desktop.storage.facet_index import blobs, indexes
 from palmyra_desktop.storage.facet_index.affected import MOST
+from palmyra_desktop.storage.unit_of_work import reading
 from tests.benchmarks.generate import make
 
 _KINDS = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
+_THROUGH = (Kind.MONUMENT, Kind.ACTOR, Kind.SOURCE)
+"""Kinds that are found by the indexes of those."""
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +44,8 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, Ar
 
 @st.composite
 def wanted(draw: st.DrawFn) -> Criteria:
-    """Criteria of every kind that has an index."""
-    kind = draw(st.sampled_from(_KINDS))
+    """Criteria of every kind."""
+    kind = draw(st.sampled_from((*_KINDS, *_THROUGH)))
     found = Criteria(kind)
     values: dict[str, tuple[Any, ...]] = {
         "event_kind": ("other", "statement", "demolition"),
@@ -51,6 +54,7 @@ def wanted(draw: st.DrawFn) -> Criteria:
         "stance": ("denies", "asserts"),
         "publisher": ("nobody",),
         "agency": ("nobody",),
+        "condition": ("destroyed", "intact"),
     }
     for facet in draw(st.lists(st.sampled_from(facets_of(kind)), max_size=3, unique=True)):
         keys = st.lists(st.sampled_from(values.get(facet, (1, 2, 3, 7, 999))), max_size=2, unique=True)
@@ -60,7 +64,10 @@ def wanted(draw: st.DrawFn) -> Criteria:
     if start or end:
         spans = (DateSpan(text) if text else None for text in (start, end))
         found = replace(found, dates=DateFilter(*spans, draw(st.sampled_from(DateMode))))
-    fields = ("date", "said", "title", "caption", "claim_count", "conflict", "status", "nothing")
+    fields = (
+        *("date", "said", "published", "title", "name", "caption", "conflict", "status", "nothing"),
+        *("claim_count", "event_count", "image_count"),
+    )
     sort = st.none() | st.builds(Sort, st.sampled_from(fields), st.booleans())
     return replace(found, sort=draw(sort), text=draw(st.sampled_from(("", "", "rusir", "said s"))))
 
@@ -99,9 +106,14 @@ def test_the_index_says_what_sql_says(pair: tuple[Archive, Archive], criteria: C
 
 @st.composite
 def _change(draw: st.DrawFn) -> tuple[Kind, int, dict[str, Any]]:
-    kind = draw(st.sampled_from(_KINDS))
+    kind = draw(st.sampled_from((*_KINDS, *_THROUGH)))
     number = draw(st.integers(1, 200))
     links = st.lists(st.integers(1, 9), max_size=3, unique=True)
+    if kind is Kind.SOURCE:
+        dates = None, DateSpan("2015-05"), DateSpan("2016")
+        return kind, number, {"publisher": "nobody", "published": draw(st.sampled_from(dates))}
+    if kind in _THROUGH:
+        return kind, number, {"name": draw(st.sampled_from(("Aaa", "Mmm", "Zzz"))), "tags": ("seen",)}
     if kind is Kind.CLAIM:
         subject = Link(Kind.EVENT, draw(st.integers(1, 250)))
         return kind, number, {"subject": subject, "status": draw(st.sampled_from(("conflict", "accepted")))}
@@ -127,8 +139,18 @@ def test_it_follows_what_is_changed_by_anybody(
     if undone:
         editing.undo(plain)
 
-    for criteria in (Criteria(), Criteria(Kind.CLAIM), Criteria(Kind.IMAGE), *several):
+    for criteria in (*map(Criteria, Kind), *several):
         _says_the_same(pair, criteria)
+
+
+@pytest.mark.parametrize("kind", _THROUGH)
+def test_a_kind_without_an_index_is_found_by_those_of_the_others(
+    pair: tuple[Archive, Archive], kind: Kind
+) -> None:
+    indexed, _plain = pair
+    assert indexed.indexes is not None
+    with reading(indexed.engine) as connection:
+        assert indexed.indexes.view(connection, kind) is not None
 
 
 def test_new_records_and_those_in_the_trash_are_followed(pair: tuple[Archive, Archive]) -> None:

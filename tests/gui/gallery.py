@@ -82,10 +82,10 @@ class Painted(QWidget):
             paint_stance(painter, canvas.rect(x + px(6), px(44), px(18), px(18)), stance, theme)
         for number, status in enumerate(("conflict", "work_needed", "issue", "accepted")):
             paint_status(painter, canvas.rect(px(16 + 30 * number), px(78), px(17), px(17)), status, theme)
-        rows: Sequence[Sequence[str]] = (
-            ("asserts", "asserts"),
-            ("confirms", "asserts", "asserts", "doubts", "denies", "denies"),
-            ("asserts",) * 14 + ("denies", "confirms", "demands"),
+        rows: Sequence[Sequence[tuple[str, int]]] = (
+            (("asserts", 2),),
+            (("confirms", 1), ("asserts", 2), ("doubts", 1), ("denies", 2)),
+            (("asserts", 14), ("denies", 1), ("confirms", 1), ("demands", 1)),
         )
         for number, stances in enumerate(rows):
             paint_tally(painter, canvas.rect(px(150 + 90 * number), px(76), px(90), px(20)), stances, theme)

@@ -103,7 +103,7 @@ def test_the_small_marks_of_a_row_are_told_apart_by_shape(look: Theme) -> None:
     row = QRectF(4, 4, 40, 24)
     shapes = {
         stance: shape_of(
-            painted(look, lambda p, s=stance: paint_tally(p, row, [s], look)), look.color("raised")
+            painted(look, lambda p, s=stance: paint_tally(p, row, [(s, 1)], look)), look.color("raised")
         )
         for stance in TOLD_ROWS
     }

@@ -1,7 +1,6 @@
 """The found records as a table: a row per record, a column per field that may be one."""
 
 from array import array
-from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
@@ -161,7 +160,7 @@ def spoken(record: Record, field: Field, words: str) -> str:
     if has_tally(record):
         parts += [
             _("{count} {stance}").format(count=format_number(count), stance=term("stance", stance))
-            for stance, count in Counter(record.marks.stances).items()
+            for stance, count in record.marks.stances
         ]
     status = mark_of(record)
     if status and status != "accepted":

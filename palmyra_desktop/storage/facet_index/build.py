@@ -43,7 +43,7 @@ def build(
         Cancelled: if asked to stop meanwhile.
     """
     read = _some(connection, kind, among_ids) if among_ids is not None else _all(connection, kind, cancel)
-    ids, dates, sets = _in_order(connection, kind, read.own)
+    ids, dates, sets = in_order(connection, kind, read.own)
     places = to_positions(np.arange(len(ids)))
     facets: dict[str, Bitmaps] = {}
     for key, (relation, columns) in read.facets.items():
@@ -76,7 +76,7 @@ def _all(connection: Connection, kind: Kind, cancel: Cancellation | None) -> _Re
     """Read all records of a kind, each table once."""
     relations = {facet.key: facet.pairs(kind) for facet in facets_of(kind)}
     to_go = (one for relation in relations.values() for one in ways.wanted(relation))
-    columns = Columns(connection, (*_own(kind), *conflicts.wanted(kind), *to_go), cancel=cancel)
+    columns = Columns(connection, (*own(kind), *conflicts.wanted(kind), *to_go), cancel=cancel)
     contested = conflicts.contested(connection, kind, columns, cancel)
     return _Read(columns, {key: (relation, columns) for key, relation in relations.items()}, contested)
 
@@ -94,10 +94,10 @@ def _some(connection: Connection, kind: Kind, ids: Collection[int]) -> _Read:
         )
     disagreed = in_conflict(connection, kind, ids)
     contested = np.fromiter(disagreed, dtype=np.int64, count=len(disagreed))
-    return _Read(Columns(connection, _own(kind), [among(identity, ids)]), facets, contested)
+    return _Read(Columns(connection, own(kind), [among(identity, ids)]), facets, contested)
 
 
-def _own(kind: Kind) -> tuple[Wanted, ...]:
+def own(kind: Kind) -> tuple[Wanted, ...]:
     """Return what puts records in their order: id, first and last day, a set of days, whether live."""
     table, key = RECORD_TABLES[kind], record_type(kind).date_key
     assert key is not None, "only kinds with a date have an index"
@@ -112,11 +112,11 @@ def _own(kind: Kind) -> tuple[Wanted, ...]:
     return tuple(Wanted(table, value) for value in values)
 
 
-def _in_order(
+def in_order(
     connection: Connection, kind: Kind, columns: Columns
 ) -> tuple[NDArray[np.int64], Dates, tuple[tuple[int, str], ...]]:
     """Return the ids of records in the kind's own order, the days of the dated ones, those dated by a set."""
-    ids, firsts, lasts, sets, are_live = (columns[one] for one in _own(kind))
+    ids, firsts, lasts, sets, are_live = (columns[one] for one in own(kind))
     # An open or unknown end is NULL, which SQLite puts first and PostgreSQL last (see ordering.py).
     open_end = BEFORE_ALL if connection.dialect.name == "sqlite" else AFTER_ALL
     ends = np.where(lasts.numbers == AFTER_ALL, open_end, lasts.numbers)

@@ -1,7 +1,7 @@
 """The indexes of an open archive: which are there, how they are had, and how they follow what changes."""
 
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection
 from operator import itemgetter
 from threading import Lock
@@ -23,6 +23,7 @@ from palmyra_desktop.storage.facet_index.affected import affected, newest_act
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.redated import as_said
+from palmyra_desktop.storage.facet_index.through import COUNTED, THROUGH, Through
 from palmyra_desktop.storage.facet_index.view import Answer, Hits, View, viewed
 from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
@@ -32,7 +33,7 @@ from palmyra_desktop.storage.selection import not_offered
 from palmyra_desktop.storage.unit_of_work import interruptible, reading, writing
 
 KINDS: Final = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
-"""Kinds that have an index: those that grow large. Of the others, SQL answers."""
+"""Kinds that have an index of their own: those that grow large. The others go through these."""
 LEAST: Final = 2_000
 """Records of a kind from which an index is worth it."""
 
@@ -46,6 +47,7 @@ class Indexes:
     def __init__(self) -> None:
         """Have none yet."""
         self._views: dict[Kind, View] = {}
+        self._through = {kind: Through(kind) for kind in THROUGH}
         self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
         self._read: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
         self._hidden: dict[str, tuple[int, frozenset[FacetKey]]] = {}
@@ -54,6 +56,12 @@ class Indexes:
 
     def view(self, connection: Connection, kind: Kind) -> View | None:
         """Return the view of a kind as the connection sees the archive; None where none is of that moment."""
+        if kind in THROUGH:
+            needed, *others = (self.view(connection, through) for through in THROUGH[kind])
+            if needed is None:
+                return None
+            views = needed, *(view for view in others if view is not None)
+            return self._through[kind].view(connection, newest_act(connection), views)
         held = self._views.get(kind)
         if held is None:
             return None
@@ -99,7 +107,9 @@ class Indexes:
             if key in self._orders:
                 self._orders.move_to_end(key)
                 return self._orders[key]
-        if sort == Sort(record_type(view.kind).date_key or "", descending=True):
+        if (view.kind, sort.field) in COUNTED:
+            found = self._by_number(connection, view, sort)
+        elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
             # An open end is NULL, which PostgreSQL takes for greater than all, SQLite for less.
             found = view.newest_first(open_end_first=connection.dialect.name != "sqlite")
         else:
@@ -111,6 +121,36 @@ class Indexes:
             while len(self._orders) > _ORDERS_KEPT:
                 self._orders.popitem(last=False)
         return found
+
+    def _by_number(self, connection: Connection, view: View, sort: Sort) -> NDArray[np.int64]:
+        ids = view.base.ids[:]
+        counted = self.numbers(connection, view.kind, sort.field, ids.tolist()) or {}
+        numbers = np.array([counted.get(one, 0) for one in ids.tolist()], dtype=np.int64)
+        found: NDArray[np.int64] = ids[np.lexsort((ids, -numbers if sort.descending else numbers))]
+        return found
+
+    def numbers(
+        self, connection: Connection, kind: Kind, field: str, ids: Collection[int]
+    ) -> dict[int, int] | None:
+        """Return what a field of records counts, without noughts; None where only SQL can tell."""
+        through, facet = COUNTED.get((kind, field), (None, ""))
+        view = None if through is None else self.view(connection, through)
+        return None if view is None else view.numbers(facet, ids)
+
+    def stances(
+        self, connection: Connection, sources: Collection[int]
+    ) -> dict[int, tuple[Counter[str], set[str | None]]] | None:
+        """Return of sources how many claims in them have each stance, and the statuses they have.
+
+        None where only SQL can tell; sources without claims are left out.
+        """
+        view = self.view(connection, Kind.CLAIM)
+        if view is None:
+            return None
+        stances = {one: view.shared("source", one, "stance") for one in sources}
+        return {
+            one: (told, set(view.shared("source", one, "status"))) for one, told in stances.items() if told
+        }
 
     def hidden(self, connection: Connection, facet: Facet, act: int) -> frozenset[FacetKey]:
         """Return the values of a facet that are not shown to choose from, as after an act."""

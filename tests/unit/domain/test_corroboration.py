@@ -284,16 +284,12 @@ def test_claims_are_gathered_by_subject_and_field_in_the_order_of_the_fields() -
 
 def test_nothing_claimed_adds_up_to_nothing() -> None:
     assert corroborate([], {}.get) == ()
-    assert marks([]) == Marks()
 
 
-def test_marks_show_the_gravest_status_and_any_conflict() -> None:
-    said = [
-        claim(1, "good", said="2016", status="work_needed"),
-        claim(2, "destroyed", said="2015", stance="confirms"),
-        claim(3, field="remark", said="2017"),
-    ]
-    assert marks(said) == Marks(("confirms", "asserts", "asserts"), "work_needed", True)
+def test_marks_show_the_gravest_status() -> None:
+    told = {"confirms": 1, "asserts": 2}, {"accepted", "work_needed", None}
+    assert marks(*told, conflict=True) == Marks((("asserts", 2), ("confirms", 1)), "work_needed", True)
+    assert marks({"denies": 1}, {None}, conflict=False) == Marks((("denies", 1),), None, False)
 
 
 def test_ten_thousand_claims_on_one_field_are_compared_at_once() -> None:
