@@ -1,12 +1,13 @@
 """A record with its claims, and with the records that point at it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.corroboration import field_place, in_order_said
+from palmyra_desktop.domain.criteria import Criteria, FacetChoice
 from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.found import Detail, LinkedGroup
 from palmyra_desktop.domain.record import record_type
@@ -14,7 +15,7 @@ from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.i18n import N_
 from palmyra_desktop.storage import custody, relations
 from palmyra_desktop.storage.ordering import ordered
-from palmyra_desktop.storage.records import read
+from palmyra_desktop.storage.records import read, titles_of
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import (
     LINKS,
@@ -44,7 +45,7 @@ def detail(connection: Connection, ref: RecordRef, indexes: "Indexes | None" = N
         records[0],
         claims,
         _chosen(connection, ref),
-        tuple(_groups(connection, ref)),
+        tuple(_groups(connection, ref, indexes)),
         _names(connection, records[0]),
         custody.of_record(connection, ref),
     )
@@ -67,52 +68,62 @@ def _chosen(connection: Connection, ref: RecordRef) -> dict[str, int]:
     return {row.field: row.claim_id for row in found}
 
 
-def _groups(connection: Connection, ref: RecordRef) -> Iterator[LinkedGroup]:
-    for label, kind, ids in _pointing(ref):
-        table = RECORD_TABLES[kind]
-        number = select(func.count()).select_from(table).where(live(table), table.c.id.in_(ids))
-        total = connection.execute(number).scalar_one()
+def _groups(connection: Connection, ref: RecordRef, indexes: "Indexes | None") -> Iterator[LinkedGroup]:
+    for label, kind, ids, facet in _pointing(ref):
+        chosen_so = Criteria(kind, facets=(FacetChoice(facet, (ref.id,)),))
+        indexed = indexes.answer(connection, chosen_so) if indexes and facet else None
+        if indexed is None:
+            total, first = _counted(connection, kind, ids)
+        else:
+            total, first = indexed.count, indexed.ids(connection, None)[:_SHOWN]
         if total:
-            title = table.c[record_type(kind).title_key]
-            rows = ordered(select(table.c.id, title).where(live(table), table.c.id.in_(ids)), kind, None)
-            links = tuple(Link(kind, *row) for row in connection.execute(rows.limit(_SHOWN)))
+            titles = titles_of(connection, kind, first)
+            links = tuple(Link(kind, number, titles[number]) for number in first)
             yield LinkedGroup(label, kind, links, total)
 
 
-def _pointing(ref: RecordRef) -> Iterator[tuple[str, Kind, Select[Any]]]:
-    """Yield the groups of records that point at one of this kind: label, kind, select of ids."""
+def _counted(connection: Connection, kind: Kind, ids: Select[Any]) -> tuple[int, Sequence[int]]:
+    """Return how many of some records are not in the trash, and the first of them in the kind's own order."""
+    table = RECORD_TABLES[kind]
+    found = select(table.c.id).where(live(table), table.c.id.in_(ids))
+    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    first = ordered(found, kind, None).limit(_SHOWN)
+    return total, connection.execute(first).scalars().all() if total else ()
+
+
+def _pointing(ref: RecordRef) -> Iterator[tuple[str, Kind, Select[Any], str]]:
+    """Yield the groups of records that point at one of this kind: label, kind, select of ids.
+
+    And the facet by which they are found, too; "" where there is none.
+    """
     number = ref.id
     match ref.kind:
         case Kind.EVENT:
-            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "events", number)
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "events", number), ""
         case Kind.MONUMENT:
-            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "monuments", number)
-            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "monuments", number)
-            yield N_("Parts"), Kind.MONUMENT, select(monument.c.id).where(monument.c.site_id == number)
+            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "monuments", number), "monument"
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "monuments", number), "monument"
+            yield N_("Parts"), Kind.MONUMENT, select(monument.c.id).where(monument.c.site_id == number), ""
         case Kind.ACTOR:
-            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "actors", number)
+            # In any role; the facet has none of those that only speak in it.
+            yield N_("Events"), Kind.EVENT, _through(Kind.EVENT, "actors", number), ""
             made = select(claim_claimant.c.claim_id).where(claim_claimant.c.actor_id == number)
-            yield N_("Claims made"), Kind.CLAIM, made
-            yield N_("Claims naming it"), Kind.CLAIM, _naming(ref)
-            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "actors", number)
+            yield N_("Claims made"), Kind.CLAIM, made, "claimant"
+            yield N_("Claims naming it"), Kind.CLAIM, _naming(ref), ""
+            yield N_("Images"), Kind.IMAGE, _through(Kind.IMAGE, "actors", number), "actor"
             members = select(actor_membership.c.actor_id).where(actor_membership.c.member_of_id == number)
-            yield N_("Members"), Kind.ACTOR, members
+            yield N_("Members"), Kind.ACTOR, members, ""
         case Kind.SOURCE:
-            yield N_("Claims citing it"), Kind.CLAIM, select(claim.c.id).where(claim.c.source_id == number)
-            yield (
-                N_("Images printed in it"),
-                Kind.IMAGE,
-                select(image.c.id).where(image.c.source_id == number),
-            )
+            citing = select(claim.c.id).where(claim.c.source_id == number)
+            yield N_("Claims citing it"), Kind.CLAIM, citing, "source"
+            printed = select(image.c.id).where(image.c.source_id == number)
+            yield N_("Images printed in it"), Kind.IMAGE, printed, "source"
             events = relations.events(Kind.SOURCE).subquery()
             of_it = select(events.c[relations.KEY]).where(events.c[relations.RECORD] == number)
-            yield N_("Events it tells of"), Kind.EVENT, of_it
+            yield N_("Events it tells of"), Kind.EVENT, of_it, ""
         case Kind.CLAIM:
-            yield (
-                N_("Claims resting on it"),
-                Kind.CLAIM,
-                select(claim.c.id).where(claim.c.rests_on_id == number),
-            )
+            resting = select(claim.c.id).where(claim.c.rests_on_id == number)
+            yield N_("Claims resting on it"), Kind.CLAIM, resting, ""
         case Kind.IMAGE:
             pass  # nothing points at an image but the claims about it
 

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, Sort
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.reference import Link
+from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.archive import Archive, facets_of
 from palmyra_desktop.services.timeline import happened_between
@@ -98,6 +98,19 @@ def _says_the_same(pair: tuple[Archive, Archive], criteria: Criteria) -> None:
     assert indexed.facet_counts(criteria, limit=12) == plain.facet_counts(criteria, limit=12)
 
 
+def _shows_the_same(pair: tuple[Archive, Archive], ref: RecordRef) -> None:
+    indexed, plain = pair
+    assert indexed.rows(ref.kind, (ref.id,)) == plain.rows(ref.kind, (ref.id,))
+    if plain.rows(ref.kind, (ref.id,)):
+        assert indexed.detail(ref) == plain.detail(ref)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_record_is_shown_with_all_that_sql_finds(pair: tuple[Archive, Archive], kind: Kind) -> None:
+    for number in range(1, 12):
+        _shows_the_same(pair, RecordRef(kind, number))
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted())
 def test_the_index_says_what_sql_says(pair: tuple[Archive, Archive], criteria: Criteria) -> None:
@@ -141,6 +154,8 @@ def test_it_follows_what_is_changed_by_anybody(
 
     for criteria in (*map(Criteria, Kind), *several):
         _says_the_same(pair, criteria)
+    for kind, number, _values in changes:
+        _shows_the_same(pair, RecordRef(kind, number))
 
 
 @pytest.mark.parametrize("kind", _THROUGH)
