@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QBuffer, QItemSelection, QItemSelectionModel, QSize, Qt
@@ -106,6 +107,35 @@ def test_other_words_before_the_first_rows_are_there_are_searched_for(
             workspace.set_text("baalshamin")
         qtbot.waitUntil(lambda: not real_tasks.is_busy)
         assert panel.model.ids == archive.search(workspace.criteria).ids
+
+
+def test_records_of_another_kind_are_not_left_in_sight_while_a_search_takes_long(
+    sample_archive: Archive,
+    real_tasks: Tasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel = RecordsPanel(Context(sample_archive, real_tasks, workspace, settings, theme, actions))
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: not real_tasks.is_busy)
+    search, may_go_on = sample_archive.search, Event()
+
+    def slow(criteria: Criteria, first: int, cancel: Cancellation) -> Found:
+        may_go_on.wait(10)
+        return search(criteria, first, cancel)
+
+    monkeypatch.setattr(sample_archive, "search", slow)
+    assert panel.table.isVisible()
+    workspace.set_kind(Kind.MONUMENT)
+    qtbot.waitUntil(lambda: not panel.table.isVisible())
+    may_go_on.set()
+    qtbot.waitUntil(panel.table.isVisible)
+    assert panel.model.kind is Kind.MONUMENT
 
 
 def test_the_chosen_record_stays_chosen_when_filters_leave_it(panel: RecordsPanel) -> None:

@@ -43,6 +43,8 @@ _FIRST = 100
 """Rows shown before all are known: as many as fit on a high screen."""
 _PAINTING = 40
 """Milliseconds after which the first rows are painted; what comes then would hold them up."""
+_STALE = 200
+"""Milliseconds for which records of another kind than is asked for may still be seen."""
 _LOCAL = ("open", "preview", "trash", *(f"tag_{key}" for key in range(1, 10)))
 """Actions whose keys belong to the list."""
 
@@ -70,6 +72,7 @@ class RecordsPanel(Panel):
         self.cards.setSelectionModel(self.table.selectionModel())
         self.nothing = Nothing(context)
         self._stack = QStackedWidget(self)
+        self._awaiting = QWidget(self)
         self._lay_out()
         self._record_actions = RecordActions(context, self.model, self.table, self.view, self._pictures)
         self._connect()
@@ -91,7 +94,7 @@ class RecordsPanel(Panel):
         self._bar_layout.addWidget(self._chips, 1)
         for button in (*self._views, ActionButton(actions["columns"], theme, self._bar)):
             self._bar_layout.addWidget(button)
-        for page in (self.table, self.cards, self.nothing):
+        for page in (self.table, self.cards, self.nothing, self._awaiting):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -177,6 +180,14 @@ class RecordsPanel(Panel):
 
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         self._search()
+        if criteria.kind != self.model.kind:
+            QTimer.singleShot(_STALE, self, self._clear_stale)
+
+    def _clear_stale(self) -> None:
+        """Show nothing rather than records of another kind than the one that is searched."""
+        views = self.table, self.cards
+        if self.context.workspace.criteria.kind != self.model.kind and self._stack.currentWidget() in views:
+            self._show(self._awaiting)
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
         self._search()
