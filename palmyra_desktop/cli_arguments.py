@@ -8,6 +8,7 @@ from typing import Any
 
 from palmyra_desktop import __version__
 from palmyra_desktop.domain.criteria import (
+    RELEVANCE,
     Criteria,
     DateFilter,
     DateMode,
@@ -20,6 +21,7 @@ from palmyra_desktop.domain.dates import DateSpan, InvalidDate
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import value_keys
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.search_terms import terms
 from palmyra_desktop.domain.timeline.lanes import OF_NONE
 from palmyra_desktop.i18n import _
 
@@ -107,7 +109,7 @@ def criteria(arguments: argparse.Namespace, resolver: Resolver) -> Criteria:
         scope=TextScope(arguments.scope),
         facets=choices,
         dates=DateFilter(start, end, DateMode(arguments.dates)) if start or end else None,
-        sort=_sort(kind, arguments.sort),
+        sort=_sort(kind, arguments.sort, arguments.text or ""),
         ids=getattr(arguments, "ids", None),
     )
 
@@ -222,9 +224,13 @@ def _choices(arguments: argparse.Namespace, kind: Kind, resolver: Resolver) -> "
     return found
 
 
-def _sort(kind: Kind, text: str | None) -> Sort | None:
+def _sort(kind: Kind, text: str | None, searched: str) -> Sort | None:
     if text is None:
         return None
+    if text == RELEVANCE:
+        if not terms(searched):
+            raise WrongUsage(_("--sort relevance needs --text WORDS."))
+        return Sort(RELEVANCE)
     key, _colon, direction = text.partition(":")
     known = tuple(field.key for field in record_type(kind).fields)
     if key == "title":

@@ -6,10 +6,11 @@ What a choice means for each kind of record is decided in `storage/facets.py`, i
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.search_terms import terms
 
 FacetKey = int | str
 """A value of a facet: a record's id, or a text or term."""
@@ -48,6 +49,10 @@ class DateFilter:
     mode: DateMode = DateMode.POSSIBLE
 
 
+RELEVANCE: Final = "relevance"
+"""In place of a field to order by: what fits the words searched best comes first, without words nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """Order by a field; records equal in it by id."""
@@ -80,6 +85,11 @@ class Criteria:
     def is_filtered(self) -> bool:
         """Whether anything hides records."""
         return bool(self.text.strip() or self.facets or self.dates or self.ids is not None)
+
+    @property
+    def is_by_relevance(self) -> bool:
+        """Whether what fits best comes first."""
+        return self.sort is not None and self.sort.field == RELEVANCE and bool(terms(self.text))
 
     def choice(self, facet: str) -> FacetChoice:
         """Return what is chosen in a facet; empty if nothing is."""

@@ -1,4 +1,4 @@
-"""Search folding, the words of a search, where they stand in a text, and Qt's way of counting.
+"""Search folding, the words of a text, and Qt's way of counting.
 
 One folding serves the index, the query and the comparison of names, so that what is found
 does not depend on vowel marks, on the shape of an alef or on capitals. Positions are counted
@@ -9,7 +9,6 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
-from functools import lru_cache
 
 # The letters that are the same letter to a reader who searches (VOCABULARY, "Search folding").
 # Of these only ٱ ى ة are not taken apart by NFKD already.
@@ -18,7 +17,8 @@ _TATWEEL, _SUPERSCRIPT_ALEF = 0x0640, 0x0670
 
 # Signs that join the parts of one name: Ba'al, Ba’al, Baʿal are all "baal".
 _APOSTROPHES = "'’‘ʼʿʾʹ`"
-_AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+AS_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+"""For str.translate: every such sign as the plain one."""
 _WORD = re.compile(r"[^\W_]+(?:'+[^\W_]+)*")
 
 
@@ -98,7 +98,12 @@ def words(query: str) -> tuple[str, ...]:
     Words end at spaces and punctuation, also at a hyphen: "Baal-Shamin" is two. An apostrophe
     inside a word is left out: "Ba'al" is "baal".
     """
-    return tuple(dict.fromkeys(word.replace("'", "") for word in _WORD.findall(_joined(query))))
+    return tuple(dict.fromkeys(word_sequence(query)))
+
+
+def word_sequence(text: str) -> tuple[str, ...]:
+    """Return the same words in the order of the text, as often as they come."""
+    return tuple(word.replace("'", "") for word in _WORD.findall(_joined(text)))
 
 
 def index_text(text: str) -> str:
@@ -120,28 +125,6 @@ def index_text(text: str) -> str:
     return " ".join(filter(None, found))
 
 
-def hits(text: str, query_words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Return where words of the text begin with one of the words searched.
-
-    Args:
-        query_words: folded, as `words` returns them.
-
-    Returns:
-        Spans of the text, in order, merged where they touch. A span takes in the vowel marks
-        that follow its last letter.
-    """
-    if not query_words or not text:
-        return ()
-    folded, origins = fold_with_map(text)
-    spans: list[tuple[int, int]] = []
-    for match in _beginnings(tuple(query_words)).finditer(folded.translate(_AS_APOSTROPHE)):
-        start, end = origins[match.start()], _end(match.end(), origins, len(text))
-        if spans and start <= spans[-1][1]:
-            start = spans.pop()[0]
-        spans.append((start, end))
-    return tuple(spans)
-
-
 def to_utf16(text: str, index: int) -> int:
     """Return the position in UTF-16 units, as Qt counts, of a code point's index."""
     if text.isascii():
@@ -161,18 +144,4 @@ def from_utf16(text: str, position: int) -> int:
 def _joined(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
-    return fold(text).translate(_AS_APOSTROPHE)
-
-
-def _end(folded_end: int, origins: Sequence[int], length: int) -> int:
-    """Return the source's end of a span that ends in the folded text at folded_end."""
-    following = origins[folded_end] if folded_end < len(origins) else length
-    return max(following, origins[folded_end - 1] + 1)
-
-
-@lru_cache(maxsize=64)
-def _beginnings(query_words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a word's beginning; apostrophes may stand between any two letters."""
-    longest_first = sorted(filter(None, query_words), key=len, reverse=True)
-    choices = ("'*".join(map(re.escape, word)) for word in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(choices) or '(?!)'})")
+    return fold(text).translate(AS_APOSTROPHE)

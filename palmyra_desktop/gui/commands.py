@@ -165,6 +165,10 @@ _VIEW = (
         starts_group=True,
     ),
     Command(
+        "most_relevant", N_("&Most relevant first"), Menu.VIEW, condition=when.with_words_searched,
+        is_switch=True,
+    ),
+    Command(
         "view_rows", N_("As ro&ws"), Menu.VIEW, icon="list", condition=when.with_archive,
         choice="image_view",
     ),

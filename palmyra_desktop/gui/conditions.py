@@ -14,6 +14,7 @@ class Situation:
     Attributes:
         kind: of the list. found: how many records it shows. selected: how many of them are selected.
         is_locked: whether it is only read because the user locked it.
+        is_searched: whether the list has what some words ask for.
         is_reviewing: whether an article under review covers the list.
     """
 
@@ -25,6 +26,7 @@ class Situation:
     found: int = 0
     selected: int = 0
     is_filtered: bool = False
+    is_searched: bool = False
     in_trash: bool = False
     can_go_back: bool = False
     can_go_forward: bool = False
@@ -77,6 +79,11 @@ def with_words(now: Situation) -> str:
     if now.current and now.current.kind in (Kind.CLAIM, Kind.SOURCE):
         return with_archive(now)
     return with_current(now) or N_("Only a claim or a source has words to show or to cite.")
+
+
+def with_words_searched(now: Situation) -> str:
+    """While words are searched for."""
+    return with_archive(now) or ("" if now.is_searched else N_("Search for words first."))
 
 
 def with_records(now: Situation) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import Criteria, TextScope
+from palmyra_desktop.domain.search_terms import terms
 from palmyra_desktop.gui.painting import Canvas, text_width
 from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.workspace import Workspace
@@ -65,7 +66,7 @@ class SearchField(QLineEdit):
     def _on_criteria_changed(self, criteria: Criteria) -> None:
         if criteria.text != self.text() and not self._timer.isActive():
             self.setText(criteria.text)
-        self._scope.show_scope(criteria.scope)
+        self._scope.show_criteria(criteria)
         self._arrange()
 
     def _on_theme_changed(self) -> None:
@@ -108,7 +109,7 @@ class SearchField(QLineEdit):
 
 
 class _ScopeButton(QToolButton):
-    """Where the words are looked for: the button shows it, its menu changes it."""
+    """Where the words are looked for: the button shows it, its menu changes it, and what comes first."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,14 +129,21 @@ class _ScopeButton(QToolButton):
             action.setCheckable(True)
             action.setData(scope)
             self._choices[scope] = group.addAction(action)
+        menu.addSeparator()
+        self._relevant = menu.addAction(_("Most relevant first"))
+        self._relevant.setCheckable(True)
+        self._relevant.triggered.connect(workspace.put_most_relevant_first)
         self.setMenu(menu)
         group.triggered.connect(self._on_triggered)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def show_scope(self, scope: TextScope) -> None:
-        """Show where the words are looked for."""
+    def show_criteria(self, criteria: Criteria) -> None:
+        """Show where the words are looked for, and whether what fits them best comes first."""
+        scope = criteria.scope
         self._choices[scope].setChecked(True)
+        self._relevant.setChecked(criteria.is_by_relevance)
+        self._relevant.setEnabled(bool(terms(criteria.text)))
         self.setText(_(_SCOPES[scope]))
         self.setAccessibleName(_("Search in: {scope}").format(scope=_(_SCOPES[scope])))
         self.setToolTip(self.accessibleName())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.criteria import Criteria, Sort
+from palmyra_desktop.domain.criteria import RELEVANCE, Criteria, Sort
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.reference import RecordRef
@@ -125,6 +125,10 @@ class Workspace(QObject):
     def set_text(self, text: str) -> None:
         """Look for other words."""
         self.set_criteria(replace(self.criteria, text=text))
+
+    def put_most_relevant_first(self, is_wanted: bool = True) -> None:
+        """List first what fits the words searched best; else in the kind's own order."""
+        self.set_criteria(replace(self.criteria, sort=Sort(RELEVANCE) if is_wanted else None))
 
     def clear_filters(self) -> None:
         """Take every filter away; kind and order stay."""

@@ -14,6 +14,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import Found
 from palmyra_desktop.domain.record import RECORD_TYPES, Record
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.search_terms import terms
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.i18n import _
@@ -37,6 +38,7 @@ class WorkspaceActions(QObject):
         actions.handle("back", workspace.back)
         actions.handle("forward", workspace.forward)
         actions.handle("clear_filters", workspace.clear_filters)
+        actions.handle("most_relevant", workspace.put_most_relevant_first)
         actions.handle("copy_view", self._on_copy_view)
         actions.handle("show_on_timeline", self._on_show_on_timeline)
         actions.handle("open_words", self._on_open_words)
@@ -93,8 +95,12 @@ class WorkspaceActions(QObject):
         actions = self._context.actions
         actions.check(f"list_{criteria.kind.plural}")
         actions.check("trash_view", criteria.trashed)
+        actions.check("most_relevant", criteria.is_by_relevance)
         actions.amend_situation(
-            kind=criteria.kind, is_filtered=criteria.is_filtered, in_trash=criteria.trashed
+            kind=criteria.kind,
+            is_filtered=criteria.is_filtered,
+            is_searched=bool(terms(criteria.text)),
+            in_trash=criteria.trashed,
         )
         self._remember_sort(criteria)
 

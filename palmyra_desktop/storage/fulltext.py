@@ -1,9 +1,10 @@
 """Quick search: a table of folded words for each kind, and the one question it answers.
 
-Every word of a search is the beginning of a word to be found, and all must occur, in any order. SQLite
-keeps the words in FTS5 (`search_event` and so on), PostgreSQL in tables of the same names with GIN indexes;
-what the words are is decided by `domain.text` alone, so that both give the same answers, and a user's words
-never reach the syntax of either. What a record is found by is gathered in fulltext_words.py.
+Every word of a search is the beginning of a word to be found, and all must occur, in any order; what it
+has in quotation marks occurs as it is (domain/search_terms.py). SQLite keeps the words in FTS5
+(`search_event` and so on), PostgreSQL in tables of the same names with GIN indexes; what the words are is
+decided by the domain alone, so that both give the same answers, and a user's words never reach the syntax of
+either. What a record is found by is gathered in fulltext_words.py.
 
 Where a search looks, by scope:
 
@@ -14,8 +15,10 @@ Where a search looks, by scope:
   kinds, their fields or the exact words of one claim about them.
 """
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from dataclasses import replace
+from functools import reduce
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -24,11 +27,14 @@ from sqlalchemy import (
     Connection,
     Select,
     Text,
+    and_,
+    case,
     cast,
     column,
     delete,
     func,
     insert,
+    literal,
     literal_column,
     or_,
     select,
@@ -40,7 +46,7 @@ from sqlalchemy.sql.expression import TableClause
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
-from palmyra_desktop.domain.text import words
+from palmyra_desktop.domain.search_terms import Term, terms
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.fulltext_words import LONGEST_WORD, Words, gather, pointing_at
 from palmyra_desktop.storage.rows import chunks
@@ -49,6 +55,11 @@ from palmyra_desktop.storage.schema import RECORD_TABLES, claim
 NAMES: Final = frozenset(f"search_{kind.value}" for kind in Kind)
 """The tables SQLite makes by the code of its full-text search."""
 _COLUMNS: Final = ("titles", "fields", "texts")
+TIERS: Final = ((TextScope.TITLES, True, 3), (TextScope.TITLES, False, 2), (TextScope.FIELDS, True, 1))
+"""What makes a record relevant: where a term stands, whether as whole words, and what that is worth.
+
+The first that holds counts; the beginning of a word of some other field is worth nothing.
+"""
 
 
 def create(connection: Connection) -> None:
@@ -168,46 +179,85 @@ def stored_words(
         yield from map(tuple, rows)
 
 
-def searched_words(text: str) -> tuple[str, ...]:
-    """Return the words of a search, each once, as long as they are kept."""
-    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words(text)))
+def asked_for(text: str) -> tuple[Term, ...]:
+    """Return what a search asks for, its words as long as they are kept."""
+    return tuple(
+        replace(term, words=_kept(term.words), in_parts=_kept(term.in_parts)) for term in terms(text)
+    )
+
+
+def _kept(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word[:LONGEST_WORD] for word in found)
 
 
 def matching(connection: Connection, kind: Kind, text: str, scope: TextScope) -> Select[Any] | None:
-    """Return a select of the ids of records that have all words of a text; None where it has no word."""
-    wanted = searched_words(text)
-    if not wanted:
-        return None
+    """Return a select of the ids of records that have all a text asks for; None where it asks for nothing."""
+    asked = asked_for(text)
+    return having(connection, kind, scope, asked) if asked else None
+
+
+def having(connection: Connection, kind: Kind, scope: TextScope, asked: Sequence[Term]) -> Select[Any]:
+    """Return a select of the ids of records that have all these terms."""
     if scope is not TextScope.TEXTS or kind is Kind.SOURCE:
-        return _having(connection, kind, scope.value, wanted)
-    quoted = _having(connection, Kind.CLAIM, "texts", wanted)
+        return _having(connection, kind, scope.value, asked)
+    quoted = _having(connection, Kind.CLAIM, "texts", asked)
     if kind is Kind.CLAIM:
-        in_source = claim.c.source_id.in_(_having(connection, Kind.SOURCE, "texts", wanted))
+        in_source = claim.c.source_id.in_(_having(connection, Kind.SOURCE, "texts", asked))
         return select(claim.c.id).where(or_(claim.c.id.in_(quoted), in_source))
     about = select(claim.c.subject_id).where(
         claim.c.subject_kind == kind.value, claim.c.trashed_at.is_(None), claim.c.id.in_(quoted)
     )
-    either = union(_having(connection, kind, "fields", wanted), about).subquery()
+    either = union(_having(connection, kind, "fields", asked), about).subquery()
     return select(either.c[0])
 
 
-def _having(connection: Connection, kind: Kind, where: str, wanted: Collection[str]) -> Select[Any]:
-    """Return a select of the ids whose column has a word beginning with each word wanted."""
+def relevance(connection: Connection, kind: Kind, text: str) -> ColumnElement[int]:
+    """Return how well records fit a text, as an expression: the more, the better; see TIERS."""
+    identity = RECORD_TABLES[kind].c.id
+    points: list[ColumnElement[int]] = [literal(0)]
+    for term in asked_for(text):
+        tiers = (
+            (identity.in_(_having(connection, kind, scope.value, [term.whole if is_whole else term])), worth)
+            for scope, is_whole, worth in TIERS
+        )
+        points.append(case(*tiers, else_=0))
+    return reduce(operator.add, points)
+
+
+def _having(connection: Connection, kind: Kind, where: str, asked: Sequence[Term]) -> Select[Any]:
+    """Return a select of the ids whose column has all terms."""
     searched = _table(kind)
-    return select(searched.c.rowid.label("id")).where(_match(connection, searched.c[where], wanted))
+    return select(searched.c.rowid.label("id")).where(_match(connection, searched.c[where], asked))
 
 
 def _match(
-    connection: Connection, searched: ColumnElement[Any], wanted: Collection[str]
+    connection: Connection, searched: ColumnElement[Any], asked: Sequence[Term]
 ) -> ColumnElement[bool]:
     # Words are letters and digits, nothing else; quoted all the same, for "and" and "near" are words, too.
     if _is_sqlite(connection):
-        return searched.op("MATCH", is_comparison=True)(" ".join(f'"{word}"*' for word in wanted))
+        found = (
+            " OR ".join(f'"{" ".join(words)}"{"*" * term.is_begun}' for words in term.spellings)
+            for term in asked
+        )
+        return searched.op("MATCH", is_comparison=True)(" AND ".join(f"({each})" for each in found))
     from sqlalchemy.dialects.postgresql import TSQUERY  # the whole dialect; no file needs it
 
-    query = cast(" & ".join(f"'{word}':*" for word in wanted), TSQUERY)
+    query = cast(" & ".join(map(_as_tsquery, asked)), TSQUERY)
     vector = func.array_to_tsvector(func.string_to_array(searched, literal_column("' '")))
-    return vector.op("@@", is_comparison=True)(query)
+    # The vector knows no order of words: it finds those that have all of a phrase, the text itself tells.
+    padded = literal(" ") + searched + literal(" ")
+    side_by_side = (
+        or_(*(padded.contains(f" {' '.join(words)}{' ' * (not term.is_begun)}") for words in term.spellings))
+        for term in asked
+        if len(term.words) > 1
+    )
+    return and_(vector.op("@@", is_comparison=True)(query), *side_by_side)
+
+
+def _as_tsquery(term: Term) -> str:
+    ways = ([f"'{word}'" for word in words] for words in term.spellings)
+    ending = ":*" if term.is_begun else ""
+    return "(" + " | ".join(f"({' & '.join(words)}{ending})" for words in ways) + ")"
 
 
 def _stored(connection: Connection, kind: Kind, ids: Collection[int]) -> Mapping[int, Words]:
@@ -224,7 +274,7 @@ def _write(connection: Connection, kind: Kind, ids: Collection[int]) -> set[Reco
     connection.execute(delete(searched).where(among(searched.c.rowid, [n for n in other if n in there])))
     _insert(connection, kind, {number: now[number] for number in other if number in now})
     # Of a source others show the publisher, which is among its fields and no title.
-    shown = attrgetter("fields" if kind is Kind.SOURCE else "titles")
+    shown = operator.attrgetter("fields" if kind is Kind.SOURCE else "titles")
     both = (number for number in other if number in there and number in now)
     return {RecordRef(kind, number) for number in both if shown(there[number]) != shown(now[number])}
 

@@ -13,6 +13,7 @@ from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.counts import in_conflict
 from palmyra_desktop.storage.facets import Facet, facets_of
+from palmyra_desktop.storage.fulltext import relevance
 from palmyra_desktop.storage.ordering import by_date, ordered
 from palmyra_desktop.storage.records import read, titles
 from palmyra_desktop.storage.relations import KEY, RECORD
@@ -31,7 +32,10 @@ def search(connection: Connection, criteria: Criteria, first: int, indexes: "Ind
     """
     indexed = indexes.answer(connection, criteria) if indexes else None
     if indexed is not None:
-        ids = indexed.ids(connection, criteria.sort)
+        if criteria.is_by_relevance:
+            ids = indexed.by_relevance(connection, criteria.text)
+        else:
+            ids = indexed.ids(connection, criteria.sort)
         rows = read(connection, criteria.kind, ids[:first], indexes) if first else ()
         return Found(criteria.kind, ids, rows, indexed.total, indexed.conflicts if first else 0)
     kind, selection = criteria.kind, select_by(connection, criteria)
@@ -63,6 +67,9 @@ def _found_ids(
 ) -> "array[int]":
     """Return the ids found, in order; ids asked for by number keep the order given, unless another is."""
     statement = selection.ids()
+    if criteria.is_by_relevance:
+        best_first = statement.order_by(relevance(connection, criteria.kind, criteria.text).desc())
+        return array("q", connection.execute(ordered(best_first, criteria.kind, None)).scalars())
     if criteria.ids is None or criteria.sort is not None:
         statement = ordered(statement, criteria.kind, criteria.sort, contested)
         return array("q", connection.execute(statement).scalars())

@@ -67,6 +67,16 @@ def test_events_come_by_date_and_an_order_can_be_asked_for(run: Run) -> None:
     assert backwards[0]["date"] == "2017-03-02"
 
 
+def test_the_most_relevant_come_first_when_asked_for(run: Run) -> None:
+    searched = "list", "events", "--text", "temple", "--format", "json"
+    by_date = [event["title"] for event in json.loads(run(*searched)[1])]
+    best_first = [event["title"] for event in json.loads(run(*searched, "--sort", "relevance")[1])]
+
+    having = ["temple" in title.lower().split() for title in best_first]
+    assert sorted(best_first) == sorted(by_date) and best_first != by_date
+    assert having == sorted(having, reverse=True) and any(having) and not all(having)
+
+
 def test_a_name_repeated_is_either_and_not_excludes(run: Run) -> None:
     arch = ("--monument", "Monumental Arch")
     either = _titles(run("list", "events", "--monument", "Temple of Bel", *arch, "--format", "json"))
@@ -142,6 +152,7 @@ def test_an_unknown_name_is_a_problem_in_words_with_the_nearest(run: Run) -> Non
         ("list", "events", "--colour", "red"),
         ("list", "events", "--from", "30 August"),
         ("list", "events", "--sort", "colour"),
+        ("list", "events", "--sort", "relevance"),
         ("list", "events", "--columns", "colour"),
         ("list", "events", "--limit", "-1"),
         ("show", "events"),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from palmyra_desktop.domain.changes import Action, Edit
-from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, Sort
+from palmyra_desktop.domain.criteria import RELEVANCE, Criteria, DateFilter, DateMode, FacetChoice, Sort
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link, RecordRef
@@ -25,6 +25,7 @@ from palmyra_desktop.storage.unit_of_work import reading
 from tests.benchmarks.generate import make
 
 _KINDS = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
+_TEXTS = ('"rusirshunqaa"', 'rusir "rusirshunqaa mefa', '"rusirshunqaa mefaqe"', "mu ru za", '"" -')
 _THROUGH = (Kind.MONUMENT, Kind.ACTOR, Kind.SOURCE)
 """Kinds that are found by the indexes of those."""
 
@@ -66,10 +67,10 @@ def wanted(draw: st.DrawFn) -> Criteria:
         found = replace(found, dates=DateFilter(*spans, draw(st.sampled_from(DateMode))))
     fields = (
         *("date", "said", "published", "title", "name", "caption", "conflict", "status", "nothing"),
-        *("claim_count", "event_count", "image_count"),
+        *("claim_count", "event_count", "image_count", RELEVANCE, RELEVANCE),
     )
     sort = st.none() | st.builds(Sort, st.sampled_from(fields), st.booleans())
-    return replace(found, sort=draw(sort), text=draw(st.sampled_from(("", "", "rusir", "said s"))))
+    return replace(found, sort=draw(sort), text=draw(st.sampled_from(("", "", "rusir", "said s", *_TEXTS))))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

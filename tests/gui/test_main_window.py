@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -166,6 +166,34 @@ def test_the_search_keeps_the_keyboard_while_it_is_written(opened: MainWindow, q
         qtbot.keyClicks(opened.header.search, written[-1] if written != "baal" else "al")
         qtbot.waitUntil(lambda written=written: opened.workspace.criteria.text == written)
         assert opened.focusWidget() is opened.header.search
+
+
+def test_what_fits_the_words_best_comes_first_from_the_menu_and_from_the_search(opened: MainWindow) -> None:
+    relevant, workspace = opened.all_actions["most_relevant"], opened.workspace
+    assert not relevant.isEnabled()
+    workspace.set_text("temple")
+    panel = opened.panels["records"]
+    assert isinstance(panel, RecordsPanel)
+    by_date = panel.model.ids
+
+    relevant.trigger()
+
+    assert relevant.isChecked()
+    assert sorted(panel.model.ids) == sorted(by_date)
+    assert panel.model.ids != by_date
+    (choice,) = (
+        action
+        for action in opened.header.search.findChildren(QAction)
+        if action.text() == "Most relevant first"
+    )
+    assert choice.isChecked()
+    choice.trigger()
+    assert panel.model.ids == by_date
+    assert not relevant.isChecked()
+    relevant.trigger()
+    workspace.set_text("")
+    assert not relevant.isChecked()
+    assert not choice.isEnabled()
 
 
 def test_the_slash_leads_to_the_search_and_down_to_the_list(opened: MainWindow, qtbot: QtBot) -> None:

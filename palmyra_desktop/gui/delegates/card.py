@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from palmyra_desktop.domain.image import Image
+from palmyra_desktop.domain.search_terms import Term, hits, terms
 from palmyra_desktop.domain.shown import term
-from palmyra_desktop.domain.text import hits, to_utf16, words
+from palmyra_desktop.domain.text import to_utf16
 from palmyra_desktop.gui.fonts import MEDIUM, SEMIBOLD
 from palmyra_desktop.gui.marks import paint_status, status_role
 from palmyra_desktop.gui.models.records_model import RecordRole, RecordsModel, mark_of
@@ -48,11 +49,11 @@ class CardDelegate(QStyledItemDelegate):
         """Paint for one view of one model."""
         super().__init__(view)
         self._theme, self._model, self._pictures, self._view = theme, model, pictures, view
-        self._query: tuple[str, ...] = ()
+        self._query: tuple[Term, ...] = ()
 
     def light(self, text: str) -> None:
         """Light the words a search looks for from now on."""
-        self._query = words(text)
+        self._query = terms(text)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

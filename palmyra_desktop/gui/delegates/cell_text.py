@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from palmyra_desktop.domain.hidden_marks import with_arrows
-from palmyra_desktop.domain.text import hits, to_utf16
+from palmyra_desktop.domain.search_terms import Term, hits
+from palmyra_desktop.domain.text import to_utf16
 from palmyra_desktop.gui.painting import Canvas, text_direction
 from palmyra_desktop.gui.paragraph import highlight_rects
 
@@ -20,12 +21,12 @@ def paint_line(
     text: str,
     font: QFont,
     color: str,
-    query: Sequence[str] = (),
+    query: Sequence[Term] = (),
 ) -> float:
     """Write one line from the starting edge, elided where it does not fit; return its width.
 
     Args:
-        query: folded words searched for, as `domain.text.words` gives them; lit where they stand.
+        query: what is searched for; lit where it stands.
     """
     text = with_arrows(text)
     found = hits(text, query) if query else ()

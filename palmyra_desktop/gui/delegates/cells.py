@@ -11,6 +11,7 @@ from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, Record
+from palmyra_desktop.domain.search_terms import Term
 from palmyra_desktop.domain.shown import claimants, shown
 from palmyra_desktop.domain.vocabulary import event_icon
 from palmyra_desktop.gui.delegates.cell_text import paint_line
@@ -34,7 +35,7 @@ class Cell:
 
     Attributes:
         start, end: where its words may stand, in pixels from the edge of the cell where reading starts.
-        query: folded words to light. shows_mark: whether the record's status is drawn at its end.
+        query: what is searched for, to light. shows_mark: whether the record's status is drawn at its end.
     """
 
     record: Record
@@ -43,7 +44,7 @@ class Cell:
     start: float
     end: float
     is_selected: bool
-    query: Sequence[str]
+    query: Sequence[Term]
     shows_mark: bool
 
     @property

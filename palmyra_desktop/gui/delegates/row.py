@@ -17,7 +17,7 @@ from palmyra_desktop.domain.criteria import Criteria, TextScope
 from palmyra_desktop.domain.fields import Field
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Record
-from palmyra_desktop.domain.text import words
+from palmyra_desktop.domain.search_terms import Term, terms
 from palmyra_desktop.gui.delegates.cells import EDGE, GAP, Cell, full_width, paint_cell, title_inset
 from palmyra_desktop.gui.models.records_model import RecordsModel
 from palmyra_desktop.gui.painting import Canvas, paint_focus_ring
@@ -60,7 +60,7 @@ class RowPictures:
     def __init__(self, theme: Theme, model: RecordsModel, view: QTableView) -> None:
         """Paint for one view; `forget` must be called when its columns or its look change."""
         self._theme, self._model, self._view = theme, model, view
-        self._query: tuple[str, ...] = ()
+        self._query: tuple[Term, ...] = ()
         self._scope = TextScope.FIELDS
         self._pictures: OrderedDict[tuple[int, str], QPixmap] = OrderedDict()
         model.modelReset.connect(self.forget)
@@ -68,7 +68,7 @@ class RowPictures:
 
     def light(self, criteria: Criteria) -> None:
         """Light the words a search looks for from now on."""
-        self._query = words(criteria.text)
+        self._query = terms(criteria.text)
         self._scope = criteria.scope
         self.forget()
 

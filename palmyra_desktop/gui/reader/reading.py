@@ -12,8 +12,9 @@ from palmyra_desktop.domain.claim import Claim
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.image import Image
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.search_terms import hits, terms
 from palmyra_desktop.domain.source import Source, SourceText
-from palmyra_desktop.domain.text import hits, to_utf16, words
+from palmyra_desktop.domain.text import to_utf16
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
@@ -93,7 +94,7 @@ def read_source(archive: "Archive", source_id: int, wanted: int | None, query: s
         is_unchanged=_is_unchanged(archived),
         stretches=tuple(sorted(stretches, key=lambda one: (one.start, one.end))),
         lost=tuple(lost),
-        found=tuple(_stretch(archived.text, *span) for span in hits(archived.text, words(query))),
+        found=tuple(_stretch(archived.text, *span) for span in hits(archived.text, terms(query))),
         wanted=wanted,
     )
 

@@ -9,6 +9,7 @@ answer, SQL answers. All lies on the rank of a record: its place in the kind's o
 - `build`: all that to a base. `blobs`: a base as bytes, kept in a table of the archive itself.
 - `affected`: the records whose place or values the acts since then may have changed.
 - `view`: a base together with those records, indexed anew: what questions are put to.
+- `hits`: what a search asks for, in a view; how well it fits.
 - `through`: monuments, actors and sources, by the views of what they have.
 - `indexes`: the indexes of an open archive: which are there, loading, building, keeping.
 

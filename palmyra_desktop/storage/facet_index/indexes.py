@@ -22,9 +22,10 @@ from palmyra_desktop.storage.facet_index import blobs, postings
 from palmyra_desktop.storage.facet_index.affected import affected, newest_act
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.hits import hits, points
 from palmyra_desktop.storage.facet_index.redated import as_said
 from palmyra_desktop.storage.facet_index.through import COUNTED, THROUGH, Through
-from palmyra_desktop.storage.facet_index.view import Answer, Hits, View, viewed
+from palmyra_desktop.storage.facet_index.view import Answer, View, viewed
 from palmyra_desktop.storage.facets import Facet
 from palmyra_desktop.storage.ordering import ordered
 from palmyra_desktop.storage.relations import live
@@ -82,7 +83,9 @@ class Indexes:
         view = self.view(connection, criteria.kind)
         if view is None or not view.knows(criteria):
             return None
-        return Indexed(self, view.select(criteria, _hits(connection, view, criteria)))
+        asked = fulltext.asked_for(criteria.text)
+        found = hits(connection, view, criteria.scope, asked) if asked else None
+        return Indexed(self, view.select(criteria, found))
 
     def said(self, connection: Connection, wanted: Select[Any], key: object) -> "Indexed | None":
         """Return the claims wanted at the time they were said (see `as_said`); None where only SQL can tell.
@@ -186,23 +189,6 @@ class Indexes:
             self._views[base.kind] = View(base, base.act, BitMap())
 
 
-def _hits(connection: Connection, view: View, criteria: Criteria) -> Hits | None:
-    """Return the records that have the words asked for; None where none are."""
-    words = fulltext.searched_words(criteria.text)
-    if not words:
-        return None
-    found = postings.matching(connection, view.base, criteria.scope, words)
-    if found is not None:
-        recent = view.recent
-        ids = recent.ids[:].tolist() if recent else []
-        having = postings.have_words(connection, view.kind, criteria.scope, ids, words)
-        return Hits(found, recent.places_of(np.array(having, dtype=np.int64)) if recent else BitMap())
-    statement = fulltext.matching(connection, criteria.kind, criteria.text, criteria.scope)
-    assert statement is not None
-    every = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
-    return Hits(view.base.places_of(every), view.recent.places_of(every) if view.recent else BitMap())
-
-
 class Indexed:
     """The answer of an index to criteria, in the forms that are asked for."""
 
@@ -267,6 +253,15 @@ class Indexed:
             order = order[np.isin(order, np.frombuffer(own, dtype=np.int64), assume_unique=True)]
         made = array("q")
         made.frombytes(order.tobytes())
+        return made
+
+    def by_relevance(self, connection: Connection, text: str) -> "array[int]":
+        """Return the ids of the records selected, those first that a text fits best; see fulltext.TIERS."""
+        own = np.frombuffer(self._answer.ids(), dtype=np.int64)
+        fit = self._answer.in_order(points(connection, self._answer.view, text))
+        order = np.argsort(-fit, kind="stable")
+        made = array("q")
+        made.frombytes(own[order].tobytes())
         return made
 
     def _order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:

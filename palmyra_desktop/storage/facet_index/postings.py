@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, union_all
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.criteria import TextScope
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.search_terms import Term
 from palmyra_desktop.storage import fulltext
 from palmyra_desktop.storage.facet_index import packed
 from palmyra_desktop.storage.facet_index.base import Base
@@ -89,17 +90,20 @@ def keep(connection: Connection, base: Base, postings: Mapping[TextScope, Postin
         connection.execute(insert(posting), made)
 
 
-def matching(connection: Connection, base: Base, scope: TextScope, words: Sequence[str]) -> BitMap | None:
-    """Return the records of a base that have, for each of these, a word that begins so.
+def matching(connection: Connection, base: Base, scope: TextScope, asked: Sequence[Term]) -> BitMap | None:
+    """Return the records of a base that have all terms.
 
-    None where the bitmaps are not there, or belong to another base.
+    None where the bitmaps are not there, or belong to another base, or do not tell: which words stand side
+    by side is not in them.
     """
-    if scope not in SCOPES or not words:
+    if scope not in SCOPES or any(len(term.words) > 1 or term.in_parts for term in asked):
         return None
     ours = {"kind": base.kind.value, "scope": scope.value}
     found: BitMap | None = None
-    for word in sorted(words, key=len, reverse=True):
-        rows = connection.execute(_BEGINNING, ours | {"word": word, "end": word + _AFTER_ALL})
+    for term in sorted(asked, key=lambda term: len(term.words[0]), reverse=True):
+        (word,) = term.words
+        end = word + _AFTER_ALL if term.is_begun else word
+        rows = connection.execute(_BEGINNING, ours | {"word": word, "end": end})
         data_of = dict(map(tuple, rows))
         if data_of.pop(_MADE, None) != mark(base):
             return None
@@ -111,14 +115,15 @@ def matching(connection: Connection, base: Base, scope: TextScope, words: Sequen
 
 
 def have_words(
-    connection: Connection, kind: Kind, scope: TextScope, ids: Sequence[int], words: Sequence[str]
+    connection: Connection, kind: Kind, scope: TextScope, ids: Sequence[int], asked: Sequence[Term]
 ) -> list[int]:
-    """Return those of some records that have, for each of these, a word that begins so."""
+    """Return those of some records that have all of some terms of one word."""
+    wanted = [f" {term.words[0]}{'' if term.is_begun else ' '}" for term in asked]
     found = []
     for some in chunks(ids):
         for record, text in fulltext.stored_words(connection, kind, scope, some):
-            padded = f" {text}"
-            if all(f" {word}" in padded for word in words):
+            padded = f" {text} "
+            if all(word in padded for word in wanted):
                 found.append(record)
     return found
 

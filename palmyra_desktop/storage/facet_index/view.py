@@ -19,6 +19,7 @@ from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.storage.facet_index.base import Base, summed
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
+from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import Ranks, to_ranks
 
 _UNDATED: Final = BEFORE_ALL - 2
@@ -83,6 +84,11 @@ class View:
     def kind(self) -> Kind:
         """The kind of the records."""
         return self.base.kind
+
+    @property
+    def bases(self) -> tuple[Base, ...]:
+        """Its base, and that of the recent records where there are any."""
+        return (self.base,) if self.recent is None else (self.base, self.recent)
 
     @property
     def total(self) -> int:
@@ -180,17 +186,26 @@ class Answer:
 
     def ids(self) -> "array[int]":
         """Return the ids of the selected records in the kind's own order."""
+        made = array("q")
+        made.frombytes(self.in_order([base.ids for base in self.view.bases]).tobytes())
+        return made
+
+    def in_order(self, by_rank: "Sequence[Ids | NDArray[Any]]") -> NDArray[Any]:
+        """Return what the selected records have, in the kind's own order.
+
+        Args:
+            by_rank: what each record has, by its rank: of the base, and of the recent ones if there are any.
+        """
         base = self.view.base
-        found = base.ids_of(self._places[0])
+        is_all = len(self._places[0]) == base.count
+        found: NDArray[Any] = by_rank[0][:] if is_all else by_rank[0][to_ranks(self._places[0])]
         if len(self.parts) > 1 and self._places[1]:
-            recent, before = self.view.recent, self.view.before
-            assert recent is not None and before is not None
+            before = self.view.before
+            assert before is not None
             ranks = to_ranks(self._places[1])
             places = np.searchsorted(to_ranks(self._places[0]), before[ranks])
-            found = np.insert(found, places, recent.ids[ranks])
-        made = array("q")
-        made.frombytes(found.tobytes())
-        return made
+            found = np.insert(found, places, by_rank[1][ranks])
+        return found
 
     def between(self, first_day: int, last_day: int, most: int) -> tuple[NDArray[Any], int] | None:
         """Return the ids of those selected that have any of these days, and how many are left out.

@@ -1,6 +1,7 @@
 """Quick search on both engines: the same answers to any words, also hostile ones, and after any change."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from palmyra_desktop.domain.changes import Action, Edit
-from palmyra_desktop.domain.criteria import Criteria, TextScope
+from palmyra_desktop.domain.criteria import RELEVANCE, Criteria, Sort, TextScope
+from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.event import Event
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.text import index_text, words
@@ -53,6 +56,61 @@ def test_all_fields_are_searched_with_the_names_of_what_is_linked(
     small: Small, kind: Kind, searched: str, expected: set[str]
 ) -> None:
     assert found(small, kind, searched) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "searched", "expected"),
+    [
+        (Kind.EVENT, '"blown up"', {"blown"}),
+        (Kind.EVENT, '"up blown"', set()),
+        (Kind.EVENT, '"temple of b', {"blown", "undated"}),
+        (Kind.EVENT, '"temple of b"', set()),
+        (Kind.EVENT, '"daesh" «blown up»', {"blown"}),
+        (Kind.EVENT, '"daes"', set()),
+        (Kind.MONUMENT, "«معبد بل»", {"bel"}),
+        (Kind.SOURCE, '"or"', set()),
+    ],
+)
+def test_what_stands_in_quotation_marks_is_found_as_it_is(
+    small: Small, kind: Kind, searched: str, expected: set[str]
+) -> None:
+    assert found(small, kind, searched) == expected
+
+
+def test_a_phrase_is_found_whether_its_apostrophes_are_written_or_not(empty: Archive) -> None:
+    titles = "The temple of Ba'al Shamin", "The temple of Baal Shamin"
+    for number, title in enumerate(titles):
+        edit = Edit(Action.CREATE, Kind.EVENT, -1 - number, values={"title": title})
+        apply(empty, [edit], label="New")
+
+    assert len(empty.search(Criteria(text='"of Ba\'al Shamin"')).ids) == 2
+    assert len(empty.search(Criteria(text='"of Baal Shamin"')).ids) == 1  # the other has its parts between
+
+
+def test_the_most_relevant_come_first_then_those_of_the_own_order(empty: Archive) -> None:
+    events = [
+        {"title": "Looted", "place": "Belgrade", "date": DateSpan("2010")},
+        {"title": "Shelled", "place": "Bel", "date": DateSpan("2011")},
+        {"title": "Belfry shelled", "date": DateSpan("2012")},
+        {"title": "The arch near Bel", "date": DateSpan("2014")},
+        {"title": "Temple of Bel", "date": DateSpan("2013")},
+    ]
+    edits = [Edit(Action.CREATE, Kind.EVENT, -1 - n, values=values) for n, values in enumerate(events)]
+    apply(empty, edits, label="New")
+
+    def titles(**wanted: Any) -> list[str]:
+        found = empty.search(Criteria(**wanted, sort=Sort(RELEVANCE)), first=9)
+        return [row.title for row in found.rows if isinstance(row, Event)]
+
+    assert titles(text="bel") == [
+        "Temple of Bel",
+        "The arch near Bel",
+        "Belfry shelled",
+        "Shelled",
+        "Looted",
+    ]
+    assert titles(text="bel shelled") == ["Belfry shelled", "Shelled"]
+    assert titles() == [str(values["title"]) for values in sorted(events, key=lambda one: str(one["date"]))]
 
 
 def test_titles_are_titles_and_other_names_alone(small: Small) -> None:
