@@ -82,16 +82,24 @@ def disagreed(claims: Iterable[Sequence[Any]]) -> frozenset[int]:
     Args:
         claims: the columns SAID of each.
     """
-    marked: set[int] = set()
+    every = list(claims)
+    marked = {subject for _kind, subject, *_told, status in every if status == "conflict"}
+    return frozenset(marked.union(subject for subject, _field in disputed(every)))
+
+
+def disputed(claims: Iterable[Sequence[Any]]) -> frozenset[tuple[int, str]]:
+    """Return the fields, as (subject, field), on which claims disagree, whatever they are marked.
+
+    Args:
+        claims: as for `disagreed`.
+    """
     different: dict[tuple[int, str], set[tuple[Any, ...]]] = defaultdict(set)
-    for kind, subject, field, value, end_kind, end, stance, at, about, status in claims:
-        if status == "conflict":
-            marked.add(subject)
+    for kind, subject, field, value, end_kind, end, stance, at, about, _status in claims:
         # When something was said matters where a time is claimed.
         told = kind, field, value, end_kind, end, stance, about and at, about
         different[subject, field].add(told)
-    doubtful = ((subject, each) for (subject, _field), each in different.items() if len(each) > 1)
-    return frozenset(marked.union(subject for subject, each in doubtful if _differ(frozenset(each))))
+    doubtful = ((place, each) for place, each in different.items() if len(each) > 1)
+    return frozenset(place for place, each in doubtful if _differ(frozenset(each)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -5,6 +5,8 @@ expression follow the filter (any of the taken, none of the excluded), the count
 index. What belongs to a record of each kind is decided in relations.py.
 """
 
+import json
+from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import (
@@ -270,8 +272,9 @@ class TagFacet(Facet):
         """Return the tags of records."""
         table = RECORD_TABLES[kind]
         each = each_text(table.c.tags).table_valued("value", joins_implicitly=True)
-        every = pair(table.c.id, each.c.value).select_from(table, each)
-        return _among(every.where(table.c.tags.is_not(None)))
+        every = pair(table.c.tags, each.c.value).select_from(table, each).distinct()
+        single = relations.parted(every.where(table.c.tags.is_not(None)), json.loads)
+        return step(table.c.id, table.c.tags).then(single)
 
 
 FACETS: tuple[Facet, ...] = (
@@ -330,6 +333,11 @@ def _json_array_elements(element: each_text, compiler: Any, **options: Any) -> s
     return f"json_array_elements_text(CAST({compiler.process(element.clauses, **options)} AS JSON))"
 
 
+def agencies_in(text: str) -> Iterator[str]:
+    """Yield each of the agencies in what is said of the agency of an image."""
+    return filter(None, (part.strip(" ") for part in text.split(_BETWEEN_AGENCIES)))
+
+
 def _agencies() -> Relation:
     """Return what is said of the agency of an image with each of the agencies in it."""
     # Nothing is made by substr, not written: a server asks for the column's own collation.
@@ -344,4 +352,5 @@ def _agencies() -> Relation:
         case((at > 0, func.substr(rest, at + len(_BETWEEN_AGENCIES))), else_=func.substr(rest, 1, 0)),
     )
     parts = parts.union_all(following.where(rest != ""))
-    return _among(select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != ""))
+    pairs = select(parts.c[RECORD], parts.c[KEY]).where(parts.c[KEY] != "")
+    return relations.parted(pairs, agencies_in)

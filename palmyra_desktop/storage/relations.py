@@ -14,6 +14,7 @@ place that says what a filter means for each kind:
 What lies in the trash belongs to nothing; the records themselves are not looked at.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -53,11 +54,13 @@ class Step:
 
     Attributes:
         conditions: on the rows of that table.
+        parts: where it leads from a text to texts in it: what takes one apart as the table says.
     """
 
     record: ColumnElement[Any]
     key: ColumnElement[Any]
     conditions: tuple[ColumnElement[bool], ...] = ()
+    parts: Callable[[str], Iterable[str]] | None = None
 
     @property
     def table(self) -> FromClause:
@@ -114,6 +117,12 @@ class Relation:
 def step(record: ColumnElement[Any], key: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Relation:
     """Return a relation of one step."""
     return Relation(((Step(record, key, conditions),),))
+
+
+def parted(pairs: Pairs, parts: Callable[[str], Iterable[str]]) -> Relation:
+    """Return a relation from texts to texts in them, as SQL and as a function take them apart."""
+    every = pairs.subquery()
+    return Relation(((Step(every.c[RECORD], every.c[KEY], parts=parts),),))
 
 
 def pair(record: ColumnElement[Any], key: ColumnElement[Any]) -> Select[Any]:

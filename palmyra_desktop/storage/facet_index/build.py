@@ -1,6 +1,6 @@
 """Tables to a base: a kind's order, dates and facets, read as plain numbers."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,16 +33,21 @@ def build(
     act: int,
     among_ids: Collection[int] | None = None,
     cancel: Cancellation | None = None,
+    beside: Sequence[Connection] = (),
 ) -> Base:
     """Return the base of a kind with a date, as the tables are now, after an act.
 
     Args:
         among_ids: of these records alone; None is all.
+        beside: further connections that see the same, for threads of their own.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    read = _some(connection, kind, among_ids) if among_ids is not None else _all(connection, kind, cancel)
+    if among_ids is not None:
+        read = _some(connection, kind, among_ids)
+    else:
+        read = _all(connection, kind, cancel, beside)
     ids, dates, sets = in_order(connection, kind, read.own)
     places = to_positions(np.arange(len(ids)))
     facets: dict[str, Bitmaps] = {}
@@ -72,11 +77,14 @@ class _Read:
     contested: NDArray[np.int64]
 
 
-def _all(connection: Connection, kind: Kind, cancel: Cancellation | None) -> _Read:
+def _all(
+    connection: Connection, kind: Kind, cancel: Cancellation | None, beside: Sequence[Connection]
+) -> _Read:
     """Read all records of a kind, each table once."""
     relations = {facet.key: facet.pairs(kind) for facet in facets_of(kind)}
     to_go = (one for relation in relations.values() for one in ways.wanted(relation))
-    columns = Columns(connection, (*own(kind), *conflicts.wanted(kind), *to_go), cancel=cancel)
+    wanted = *own(kind), *conflicts.wanted(kind), *to_go
+    columns = Columns(connection, wanted, cancel=cancel, beside=beside)
     contested = conflicts.contested(connection, kind, columns, cancel)
     return _Read(columns, {key: (relation, columns) for key, relation in relations.items()}, contested)
 

@@ -1,16 +1,22 @@
-"""The columns an index is made of, each as one array; every table is gone through once."""
+"""The columns an index is made of, each as one array; every table is gone through once.
+
+A table is read a part at a time, so that two connections share the work: SQLite lets others run while it
+gathers a part. What is made of a part holds up everybody else in the program, so it has to be small.
+"""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Final
+from threading import Lock
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
-    Column,
     ColumnClause,
     ColumnElement,
     Connection,
@@ -18,6 +24,7 @@ from sqlalchemy import (
     Integer,
     Table,
     func,
+    literal_column,
     select,
 )
 from typing_extensions import override
@@ -40,6 +47,13 @@ class Values:
 
     numbers: NDArray[Any]
     texts: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Self:
+        """Return the values of a column of texts."""
+        codes: dict[str, int] = defaultdict(count().__next__)
+        numbers = np.array([codes[text] for text in texts], dtype=np.int64)
+        return cls(numbers, tuple(codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +91,101 @@ class Columns:
         wanted: Iterable[Wanted],
         among: Sequence[ColumnElement[bool]] = (),
         cancel: Cancellation | None = None,
+        beside: Sequence[Connection] = (),
     ) -> None:
         """Read columns.
 
         Args:
             among: conditions on the rows; without any, all are read.
+            beside: further connections that see the same; each reads a part of the rows in its own thread.
 
         Raises:
             Cancelled: if asked to stop meanwhile.
         """
-        self._found: dict[FromClause, dict[tuple[str, bool], Values]] = {}
         by_table: dict[FromClause, dict[tuple[str, bool], Wanted]] = defaultdict(dict)
         for one in wanted:
             by_table[one.table][one.key] = one
-        for table, columns in by_table.items():
-            values = _read(connection, table, tuple(columns.values()), among, cancel)
-            self._found[table] = dict(zip(columns, values, strict=True))
+        tables = [_Table(connection, table, columns, among) for table, columns in by_table.items()]
+        parts = deque((table, start) for table in tables for start in table.starts)
+
+        def read(reader: Connection) -> None:
+            try:
+                for table, start in _left(parts):
+                    if cancel is not None:
+                        cancel.check()
+                    table.read(reader, start)
+            except BaseException:
+                parts.clear()  # for the others, too
+                raise
+
+        with ThreadPoolExecutor(max(1, len(beside)), "palmyra-index") as pool:
+            others = [pool.submit(read, each) for each in beside]
+            read(connection)
+            for other in others:
+                other.result()
+        self._found = {table.table: table.values() for table in tables}
 
     def __getitem__(self, wanted: Wanted) -> Values:
         """Return a column that was wanted."""
         return self._found[wanted.table][wanted.key]
 
 
-def _read(
-    connection: Connection,
-    table: FromClause,
-    columns: Sequence[Wanted],
-    among: Sequence[ColumnElement[bool]],
-    cancel: Cancellation | None,
-) -> list[Values]:
-    # Each column as one list that the engine makes, in a fifth of the time of as many rows.
-    gathered = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
-    statement = select(*(gathered(_filled(one)) for one in columns)).select_from(table).where(*among)
-    makers = [_Texts(one.only_same) if one.is_text else _Numbers() for one in columns]
-    key = None if among or not isinstance(table, Table) else _identity(table)
-    last = 0 if key is None else connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()
-    size = max(_AT_ONCE, last // _MOST_PARTS)
-    for start in range(0, last + 1, size):
-        if cancel is not None:
-            cancel.check()
-        some = statement if key is None else statement.where(key >= start, key < start + size)
-        for maker, found in zip(makers, connection.execute(some).one(), strict=True):
-            maker.add(found)
-    return [maker.values() for maker in makers]
+def _left(parts: deque[tuple["_Table", int]]) -> Iterator[tuple["_Table", int]]:
+    """Yield what is left to do, while others take of it, too."""
+    with suppress(IndexError):
+        while True:
+            yield parts.popleft()
 
 
-def _identity(table: Table) -> Column[Any] | None:
-    """Return the column that is a table's primary key; None where it takes several."""
+class _Table:
+    """A table, or a subquery, of which columns are read."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        table: FromClause,
+        columns: Mapping[tuple[str, bool], Wanted],
+        among: Sequence[ColumnElement[bool]],
+    ) -> None:
+        # Each column as one list that the engine makes, in a fifth of the time of as many rows.
+        gathered = func.json_group_array if connection.dialect.name == "sqlite" else func.json_agg
+        values = (gathered(_filled(one)) for one in columns.values())
+        self.table = table
+        self._statement = select(*values).select_from(table).where(*among)
+        self._place = None if among else _place(connection, table)
+        self._makers = {
+            key: _Texts(one.only_same) if one.is_text else _Numbers() for key, one in columns.items()
+        }
+        self._lock = Lock()
+        last = 0
+        if self._place is not None:
+            most = select(func.coalesce(func.max(self._place), 0)).select_from(table)
+            last = connection.execute(most).scalar_one()
+        self._size = max(_AT_ONCE, last // _MOST_PARTS)
+        self.starts = range(0, last + 1, self._size)
+        """Where each part begins."""
+
+    def read(self, connection: Connection, start: int) -> None:
+        """Read one part; by any thread, in any order."""
+        some = self._statement
+        if self._place is not None:
+            some = some.where(self._place >= start, self._place < start + self._size)
+        row = connection.execute(some).one()
+        with self._lock:
+            for maker, found in zip(self._makers.values(), row, strict=True):
+                maker.add(start, found)
+
+    def values(self) -> dict[tuple[str, bool], Values]:
+        """Return the columns, all parts of them read."""
+        return {key: maker.values() for key, maker in self._makers.items()}
+
+
+def _place(connection: Connection, table: FromClause) -> ColumnElement[int] | None:
+    """Return a number by which a table lies in order; None where there is none."""
+    if not isinstance(table, Table):
+        return None
+    if connection.dialect.name == "sqlite":
+        return literal_column(f"{table.name}.rowid", Integer)
     keys = tuple(table.primary_key)
     return keys[0] if len(keys) == 1 else None
 
@@ -137,23 +199,23 @@ class _Numbers:
     """A column of numbers in the making."""
 
     def __init__(self) -> None:
-        self._parts: list[NDArray[Any]] = [np.empty(0, dtype=np.int32)]
+        self._parts: dict[int, NDArray[Any]] = {}
 
-    def add(self, found: Any) -> None:
-        """Add values as the engine gave them: a JSON array as text or as a list; None is an empty one."""
-        if isinstance(found, str):
-            self._take(np.fromstring(found[1:-1], np.int64, sep=",") if len(found) > 2 else [])
-        else:
-            self._take(found or [])
-
-    def _take(self, numbers: Any) -> None:
-        part = np.asarray(numbers, dtype=np.int64)
+    def add(self, start: int, found: Any) -> None:
+        """Add a part as the engine gave it: a JSON array as text or as a list; None is an empty one."""
+        part = self._read(found)
         narrow = part.astype(np.int32)
-        self._parts.append(narrow if np.array_equal(narrow, part) else part)
+        self._parts[start] = narrow if np.array_equal(narrow, part) else part
+
+    def _read(self, found: Any) -> NDArray[np.int64]:
+        if isinstance(found, str):
+            # An empty text would be read as a number.
+            return np.fromstring(found[1:-1], np.int64, sep=",") if len(found) > 2 else np.empty(0, np.int64)
+        return np.asarray(found or [], dtype=np.int64)
 
     def values(self) -> Values:
         """Return all that was added."""
-        return Values(np.concatenate(self._parts))
+        return Values(np.concatenate([self._parts[start] for start in sorted(self._parts)]))
 
 
 class _Texts(_Numbers):
@@ -165,12 +227,12 @@ class _Texts(_Numbers):
         self._codes: dict[str | None, int] = defaultdict(count().__next__, {None: NONE})
 
     @override
-    def add(self, found: Any) -> None:
+    def _read(self, found: Any) -> NDArray[np.int64]:
         texts = json.loads(found) if isinstance(found, str) else found or []
         numbers = map(hash if self._only_same else self._codes.__getitem__, texts)
-        self._take(np.fromiter(numbers, np.int64, len(texts)))
+        return np.fromiter(numbers, np.int64, len(texts))
 
     @override
     def values(self) -> Values:
         texts = None if self._only_same else tuple(text for text in self._codes if text is not None)
-        return Values(np.concatenate(self._parts), texts)
+        return Values(super().values().numbers, texts)

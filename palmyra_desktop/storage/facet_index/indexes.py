@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from operator import itemgetter
 from threading import Lock
 from typing import Any, Final, TypeVar
@@ -330,8 +331,15 @@ def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    with interruptible(engine, cancel) as connection:
-        return build(connection, kind, newest_act(connection), cancel=cancel)
+    with ExitStack() as stack:
+        connection = stack.enter_context(interruptible(engine, cancel))
+        act = newest_act(connection)
+        beside = []
+        if engine.dialect.name == "sqlite":
+            beside = [stack.enter_context(interruptible(engine, cancel))]
+            if newest_act(beside[0]) != act:
+                beside = []  # somebody wrote in between: one reads it all
+        return build(connection, kind, act, cancel=cancel, beside=beside)
 
 
 def keep(

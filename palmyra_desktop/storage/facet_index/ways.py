@@ -1,6 +1,6 @@
 """A relation gone step by step with arrays: from records in their order to what belongs to each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,8 @@ def wanted(relation: Relation) -> Iterator[Wanted]:
     """Yield the columns that are needed to go a relation."""
     for way in relation.ways:
         for step in way:
-            yield from (_records(step), _keys(step))
+            if step.parts is None:
+                yield from (_records(step), _keys(step))
 
 
 def bitmaps(relation: Relation, columns: Columns, start: Reached) -> dict[FacetKey, BitMap]:
@@ -63,7 +64,10 @@ def _keys(step: Step) -> Wanted:
 
 def _gone(reached: Reached, step: Step, columns: Columns) -> Reached:
     """Return where a step leads from what was reached; what it does not know is left out."""
-    records, keys = columns[_records(step)], columns[_keys(step)]
+    if step.parts is not None:
+        records, keys = _parted(reached.values.texts or (), step.parts)
+    else:
+        records, keys = columns[_records(step)], columns[_keys(step)]
     leads = (records.numbers >= 0) & (keys.numbers >= 0)
     froms, tos = _alike(records, reached.values)[leads], keys.numbers[leads]
     if np.any(froms[1:] < froms[:-1]):
@@ -83,6 +87,13 @@ def _gone(reached: Reached, step: Step, columns: Columns) -> Reached:
         leads_on = often > 0
         rows, places = starts[values[leads_on]], places[leads_on]
     return Reached(places, Values(tos[rows], keys.texts))
+
+
+def _parted(texts: Sequence[str], parts: Callable[[str], Iterable[str]]) -> tuple[Values, Values]:
+    """Return pairs of some texts, by their places, and each text in them."""
+    pairs = [(place, part) for place, text in enumerate(texts) for part in parts(text)]
+    places = np.array([place for place, _part in pairs], dtype=np.int64)
+    return Values(places), Values.of([part for _place, part in pairs])
 
 
 def _alike(records: Values, reached: Values) -> NDArray[Any]:

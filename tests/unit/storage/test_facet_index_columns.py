@@ -3,22 +3,26 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Integer, column, func, select
+from sqlalchemy.exc import DBAPIError
 
+from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.dates import DateSpan
+from palmyra_desktop.domain.errors import Cancelled
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage.counts import in_conflict
-from palmyra_desktop.storage.facet_index import columns
+from palmyra_desktop.storage.facet_index import columns, indexes
+from palmyra_desktop.storage.facet_index.affected import newest_act
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
 from palmyra_desktop.storage.facets import facets_of
 from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES, claim, event
 from palmyra_desktop.storage.unit_of_work import reading
-from tests.acts import EVENT, claim_on, create, new, trash
+from tests.acts import EVENT, change, claim_on, create, new, trash
 
 Small = tuple[Archive, dict[str, RecordRef]]
 
@@ -38,8 +42,8 @@ def test_every_value_is_read_whatever_it_is_and_however_few_at_a_time(
     place, first = Wanted(event, event.c.place), Wanted(event, func.coalesce(event.c.date_first, far))
     same = Wanted(event, event.c.place, only_same=True)
 
-    with reading(empty.engine) as connection:
-        found = Columns(connection, (place, first, same))
+    with reading(empty.engine) as connection, reading(empty.engine) as other:
+        found = Columns(connection, (place, first, same), beside=[other])
         stored = connection.execute(select(event.c.place, event.c.date_first).order_by(event.c.id)).all()
 
     texts = found[place].texts or ()
@@ -48,6 +52,39 @@ def test_every_value_is_read_whatever_it_is_and_however_few_at_a_time(
     alike = found[same].numbers
     assert alike[0] == alike[3]
     assert len(set(alike.tolist())) == len({row[0] for row in stored})
+
+
+def test_reading_ends_for_all_when_it_is_cancelled_or_fails_for_one(small: Small) -> None:
+    archive, _refs = small
+    cancel = Cancellation()
+    cancel.cancel()
+    title, wrong = Wanted(event, event.c.title), Wanted(event, column("nonsense", Integer))
+    with reading(archive.engine) as connection, reading(archive.engine) as other:
+        with pytest.raises(Cancelled):
+            Columns(connection, [title], cancel=cancel, beside=[other])
+        with pytest.raises(DBAPIError):
+            Columns(connection, [title, wrong], beside=[other])
+
+
+def test_what_others_write_meanwhile_is_not_half_read(
+    empty: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = create(empty, EVENT, title="Before", place="Tadmur")
+
+    def asked(connection: Connection) -> int:
+        act = newest_act(connection)
+        if not acts:
+            change(empty, record, place="Palmyra")
+        acts.append(act)
+        return act
+
+    acts: list[int] = []
+    monkeypatch.setattr(indexes, "newest_act", asked)
+
+    base = indexes.make(empty.engine, EVENT)
+
+    assert base.act == acts[0]
+    assert list(base.facets["place"]) == ["Tadmur"]
 
 
 def test_of_an_empty_table_nothing_is_read(empty: Archive) -> None:
@@ -92,6 +129,14 @@ def test_each_value_of_a_facet_has_the_records_that_sql_gives_it(
         ({"field": "damage", "value": "slight", "status": "conflict"}, {"field": "place", "value": "Raqqa"}),
         ({"field": "date", "value": "2015-08-30"}, {"field": "date", "value": "2015-08"}),
         ({"field": "date", "value": "2015-08-30"}, {"field": "date", "value": "2014"}),
+        (
+            {"field": "damage", "value": "slight", "about": DateSpan("2015")},
+            {"field": "damage", "value": "destroyed", "about": DateSpan("2015-08")},
+        ),
+        (
+            {"field": "damage", "value": "slight", "about": DateSpan("2015")},
+            {"field": "damage", "value": "destroyed", "about": DateSpan("2016")},
+        ),
     ],
 )
 def test_the_same_records_are_in_conflict_as_sql_finds(
@@ -109,3 +154,24 @@ def test_the_same_records_are_in_conflict_as_sql_finds(
         expected = in_conflict(connection, EVENT, [first.id, second.id])
 
     assert set(base.ids_of(base.contested).tolist()) & {first.id, second.id} == expected
+
+
+def test_what_is_said_of_many_records_is_judged_for_each(archive: Archive) -> None:
+    damages = ("destroyed", "slight"), ("slight", "destroyed"), ("slight", "unknown"), ("slight", "slight")
+    years = None, "2015", "2016"
+    said: dict[int, tuple[str | None, str | None]] = {}
+    for one, other in damages:
+        for year in years:
+            record = create(archive, EVENT, title="Event")
+            for value, about in ((one, "2015"), (other, year)):
+                at = {} if about is None else {"about": DateSpan(about)}
+                claim_on(archive, record, field="damage", value=value, **at)
+            said[record.id] = (f"{one}, {other}", year)
+
+    with reading(archive.engine) as connection:
+        base = build(connection, EVENT, 0)
+        expected = in_conflict(connection, EVENT, said)
+
+    found = {said[number] for number in base.ids_of(base.contested).tolist() if number in said}
+    assert found == {said[number] for number in expected}
+    assert found == {(both, year) for both, year in said.values() if "destroyed" in both and year != "2016"}
