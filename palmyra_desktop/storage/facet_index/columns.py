@@ -204,8 +204,8 @@ class _Numbers:
     def add(self, start: int, found: Any) -> None:
         """Add a part as the engine gave it: a JSON array as text or as a list; None is an empty one."""
         part = self._read(found)
-        narrow = part.astype(np.int32)
-        self._parts[start] = narrow if np.array_equal(narrow, part) else part
+        furthest = min(int(part.min(initial=NONE)), -1 - int(part.max(initial=NONE)))
+        self._parts[start] = part.astype(np.min_scalar_type(furthest))
 
     def _read(self, found: Any) -> NDArray[np.int64]:
         if isinstance(found, str):
@@ -215,7 +215,8 @@ class _Numbers:
 
     def values(self) -> Values:
         """Return all that was added."""
-        return Values(np.concatenate([self._parts[start] for start in sorted(self._parts)]))
+        parts = [self._parts.pop(start) for start in sorted(self._parts)]
+        return Values(np.concatenate(parts))
 
 
 class _Texts(_Numbers):
