@@ -1,16 +1,18 @@
 """An index of as many events as wanted, from generated arrays: for sizes of which there is no archive."""
 
 import numpy as np
-from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index.base import Base
+from palmyra_desktop.storage.facet_index.base import Base, Bitmaps
+from palmyra_desktop.storage.facet_index.columns import Values
 from palmyra_desktop.storage.facet_index.dates import Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import to_positions
+from palmyra_desktop.storage.facet_index.values import values
 from palmyra_desktop.storage.facet_index.view import View
+from palmyra_desktop.storage.facet_index.ways import Reached
 from tests.benchmarks.words import zipf
 
 _DAYS, _SEED, _EXPONENT = 12_784, 7, 0.9
@@ -21,7 +23,7 @@ def generated(events: int) -> View:
     """Return the index of events with two monuments and two actors each, and a day."""
     random = np.random.default_rng(_SEED)
     firsts = np.sort(random.integers(0, _DAYS, events))
-    facets = {key: _facet(random, events, values) for key, values in _VALUES.items()}
+    facets = {key: _facet(random, events, number) for key, number in _VALUES.items()}
     ids = Ids.of(random.permutation(events) + 1)
     base = Base(Kind.EVENT, 1, ids, Dates.of(firsts, firsts), (), facets, BitMap())
     return View(base, 1, BitMap())
@@ -34,13 +36,6 @@ def answered(view: View, criteria: Criteria) -> int:
     return found.count + len(found.ids()) + sum(map(len, counts))
 
 
-def _facet(random: np.random.Generator, events: int, values: int) -> dict[int | str, BitMap]:
-    codes = zipf(random, values, _EXPONENT, 2 * events)
-    order = np.argsort(codes, kind="stable")
-    cuts = np.searchsorted(codes[order], np.arange(values + 1))
-    ranks = order // 2
-    return {key + 1: _bitmap(ranks[cuts[key] : cuts[key + 1]]) for key in range(values)}
-
-
-def _bitmap(ranks: NDArray[np.int64]) -> BitMap:
-    return BitMap(to_positions(np.unique(ranks)))
+def _facet(random: np.random.Generator, events: int, number: int) -> Bitmaps:
+    owners = to_positions(np.repeat(np.arange(events), 2))
+    return values(Reached(owners, Values(zipf(random, number, _EXPONENT, 2 * events) + 1)), events)

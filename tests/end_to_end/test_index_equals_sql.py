@@ -20,6 +20,7 @@ from palmyra_desktop.services.archive import Archive, facets_of
 from palmyra_desktop.services.timeline import happened_between
 from palmyra_desktop.storage import spans
 from palmyra_desktop.storage.facet_index import blobs, indexes
+from palmyra_desktop.storage.facet_index import values as forms
 from palmyra_desktop.storage.facet_index.affected import MOST
 from palmyra_desktop.storage.unit_of_work import reading
 from tests.benchmarks.generate import make
@@ -37,6 +38,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Archive, Ar
     make(path, 250)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(indexes, "LEAST", 1)
+        patch.setattr(forms, "LARGE", 1)
         with Archive.open(path) as indexed, Archive.open(path) as plain:
             assert indexed.index() == _KINDS
             indexed.keep_index(_KINDS)

@@ -4,8 +4,10 @@ Derived data, never the truth: every answer equals SQL's, and where an index is 
 answer, SQL answers. All lies on the rank of a record: its place in the kind's order by date, undated last.
 
 - `positions`: ranks as places in bitmaps. `packed`: ids and the records of a word in little room.
-- `dates`: the days of ranks. `base`: one kind's bitmaps and dates, as they were after one act.
+- `dates`: the days of ranks. `by_record`: the values of a facet as one number for each record.
+- `base`: one kind's values and dates, as they were after one act.
 - `columns`: tables as arrays. `ways`: relations gone with these. `conflicts`: claims compared with these.
+- `values`: what was gone to as the values of a facet, as bitmaps or by record, whichever takes less room.
 - `build`: all that to a base. `blobs`: a base as bytes, kept in a table of the archive itself.
 - `affected`: the records whose place or values the acts since then may have changed.
 - `view`: a base together with those records, indexed anew: what questions are put to.

@@ -1,6 +1,6 @@
-"""One kind's bitmaps and dates as they were after one act: what a filter selects, and what it would give."""
+"""One kind's values and dates as they were after one act: what a filter selects, and what it would give."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,13 +12,14 @@ from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.storage.facet_index.by_record import ByRecord
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import (
     Ranks,
+    Selection,
     between,
     bitmap,
-    countable,
     position,
     room,
     to_positions,
@@ -79,11 +80,16 @@ class Base:
     @property
     def bytes(self) -> int:
         """The memory it takes, in bytes."""
-        bitmaps = {id(one): one for values in self.facets.values() for one in values.values()}
+        facets = {id(values): values for values in self.facets.values()}.values()
+        words = [values for values in facets if isinstance(values, ByRecord)]
+        others = [values for values in facets if not isinstance(values, ByRecord)]
+        others += [values.rest for values in words]
+        bitmaps = {id(one): one for values in others for one in values.values()}
         kept = [one.get_statistics() for one in (*bitmaps.values(), self.contested)]
         return (
             self.ids.bytes
             + self.dates.bytes
+            + sum(values.bytes for values in words)
             + sum(
                 one["n_bytes_array_containers"]
                 + one["n_bytes_run_containers"]
@@ -133,15 +139,52 @@ class Base:
         """Return the places of ranks from start on, end exclusive, whose last day is one of these."""
         return bitmap(to_positions(self.dates.ranks(start, end, first_day, last_day)))
 
-    def counts(self, facet: str, selected: BitMap) -> dict[FacetKey, int]:
+    def selection(self, places: BitMap) -> Selection:
+        """Return selected records, to be counted in one facet or several."""
+        return Selection(places, self._room, self.count)
+
+    def counts(self, facet: str, selection: Selection) -> dict[FacetKey, int]:
         """Return how many of the selected have each value of a facet; values of none are left out."""
         values = self.facets[facet]
-        if len(selected) == self.count:
-            if facet not in self._totals:
+        selected = len(selection.places)
+        if not isinstance(values, ByRecord):
+            if selected == self.count:
+                return self._total(facet).copy()
+            common = selection.common
+            return {key: count for key, bitmap in values.items() if (count := common(bitmap))}
+        if selected <= self.count // 2:
+            return values.counts(selection)
+        found, others = self._total(facet).copy(), selection.others
+        if others.places:
+            for key, number in values.counts(others).items():
+                found[key] -= number
+        return {key: count for key, count in found.items() if count}
+
+    def _total(self, facet: str) -> dict[FacetKey, int]:
+        if facet not in self._totals:
+            values = self.facets[facet]
+            if isinstance(values, ByRecord):
+                self._totals[facet] = values.counts()
+            else:
                 self._totals[facet] = {key: len(bitmap) for key, bitmap in values.items()}
-            return self._totals[facet].copy()
-        common = countable(selected, self._room, self.count).intersection_cardinality
-        return {key: count for key, bitmap in values.items() if (count := common(bitmap))}
+        return self._totals[facet]
+
+    def every(self, facet: str) -> Iterable[tuple[FacetKey, BitMap]]:
+        """Return each value of a facet and its records."""
+        values = self.facets[facet]
+        return values.every() if isinstance(values, ByRecord) else values.items()
+
+    def values(self, facet: str, places: BitMap) -> Iterator[tuple[int, FacetKey]]:
+        """Yield the id of each of some records and a value it has, in no order."""
+        values = self.facets[facet]
+        if isinstance(values, ByRecord):
+            for rank, key in values.of_records(places):
+                yield self.ids.at(rank), key
+            return
+        for key, having in values.items():
+            if places.intersect(having):
+                for number in self.ids_of(places & having).tolist():
+                    yield number, key
 
     def knows(self, criteria: Criteria) -> bool:
         """Whether it has what these criteria ask for."""

@@ -3,23 +3,26 @@
 import json
 import struct
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index.base import Base
+from palmyra_desktop.storage.facet_index.base import Base, Bitmaps
+from palmyra_desktop.storage.facet_index.by_record import ByRecord
 from palmyra_desktop.storage.facet_index.dates import ARRAYS, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facets import facets_of
 
-GENERATION: Final = 3
+GENERATION: Final = 4
 """Of this form; bytes of another are not read."""
 
 _UNREADABLE = ArithmeticError, LookupError, MemoryError, RuntimeError, StopIteration, TypeError, ValueError
 _LENGTH = struct.Struct("<Q")
+Part = TypeVar("Part")
 
 
 class Unfit(Exception):
@@ -28,10 +31,10 @@ class Unfit(Exception):
 
 def to_bytes(base: Base) -> bytes:
     """Return a base as bytes."""
-    arrays = [base.ids.low, base.ids.high, *(getattr(base.dates, name) for name in ARRAYS)]
-    # A bitmap that two values share is written once.
-    bitmaps = {id(bitmap): bitmap for values in base.facets.values() for bitmap in values.values()}
-    places = {key: place for place, key in enumerate(bitmaps)}
+    arrays, bitmaps = _Pool[NDArray[Any]](), _Pool[BitMap]()
+    for array in (base.ids.low, base.ids.high, *(getattr(base.dates, name) for name in ARRAYS)):
+        arrays.place(array)
+    bitmaps.place(base.contested)
     head = {
         "generation": GENERATION,
         "kind": base.kind.value,
@@ -39,13 +42,50 @@ def to_bytes(base: Base) -> bytes:
         "mark": base.mark,
         "dated": base.dates.count,
         "sets": base.sets,
+        "facets": {facet: _entry(values, arrays, bitmaps) for facet, values in base.facets.items()},
         "types": [array.dtype.str for array in arrays],
-        "facets": {facet: list(values) for facet, values in base.facets.items()},
-        "places": [places[id(bitmap)] for values in base.facets.values() for bitmap in values.values()],
+        "bitmaps": len(bitmaps),
     }
     parts = [json.dumps(head).encode(), *(array.tobytes() for array in arrays)]
-    parts += [bitmap.serialize() for bitmap in (base.contested, *bitmaps.values())]
+    parts += [bitmap.serialize() for bitmap in bitmaps]
     return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
+
+
+class _Pool(Generic[Part]):
+    """What is written: what two facets share is written once."""
+
+    def __init__(self) -> None:
+        self._parts: dict[int, Part] = {}
+        self._places: dict[int, int] = {}
+
+    def place(self, part: Part) -> int:
+        """Add a part, unless it is there; return its place."""
+        self._parts[id(part)] = part
+        return self._places.setdefault(id(part), len(self._places))
+
+    def __iter__(self) -> Iterator[Part]:
+        return iter(self._parts.values())
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+
+def _entry(values: Bitmaps, arrays: "_Pool[NDArray[Any]]", bitmaps: "_Pool[BitMap]") -> dict[str, Any]:
+    """Return what is written of a facet; its parts are put into the pools."""
+    kept = values.rest if isinstance(values, ByRecord) else values
+    entry: dict[str, Any] = {"bitmaps": [(key, bitmaps.place(bitmap)) for key, bitmap in kept.items()]}
+    if isinstance(values, ByRecord):
+        words = [arrays.place(array) for array in (values.low, values.high, values.table)]
+        entry |= {"keys": values.listed, "width": values.width, "fields": values.fields, "words": words}
+    return entry
+
+
+def _values(entry: dict[str, Any], arrays: list[NDArray[Any]], bitmaps: list[BitMap]) -> Bitmaps:
+    kept: dict[FacetKey, BitMap] = {key: bitmaps[place] for key, place in entry["bitmaps"]}
+    if "words" not in entry:
+        return kept
+    low, high, table = (arrays[place] for place in entry["words"])
+    return ByRecord(tuple(entry["keys"]), entry["width"], entry["fields"], low, high, table, kept)
 
 
 def from_bytes(data: bytes) -> Base:
@@ -77,17 +117,10 @@ def _read(parts: Iterator[memoryview]) -> Base:
     if head["generation"] != GENERATION or list(head["facets"]) != [one.key for one in facets_of(kind)]:
         raise Unfit
     # Copied, else all the bytes stay as long as one of them does.
-    low, high, *days = (np.frombuffer(next(parts), dtype=dtype).copy() for dtype in head["types"])
+    arrays = [np.frombuffer(next(parts), dtype=dtype).copy() for dtype in head["types"]]
+    low, high, *days = arrays[: 2 + len(ARRAYS)]
     dates = Dates(head["dated"], **dict(zip(ARRAYS, days, strict=True)))
-    contested = _bitmap(parts)
-    bitmaps = [_bitmap(parts) for _place in range(max(head["places"], default=-1) + 1)]
-    places = iter(head["places"])
-    facets: dict[str, dict[FacetKey, BitMap]] = {
-        facet: {key: bitmaps[next(places)] for key in keys} for facet, keys in head["facets"].items()
-    }
+    bitmaps = [BitMap.deserialize(bytes(next(parts))) for _place in range(head["bitmaps"])]
+    facets = {facet: _values(entry, arrays, bitmaps) for facet, entry in head["facets"].items()}
     sets = tuple((int(rank), str(text)) for rank, text in head["sets"])
-    return Base(kind, head["act"], Ids(low, high), dates, sets, facets, contested, head["mark"])
-
-
-def _bitmap(parts: Iterator[memoryview]) -> BitMap:
-    return BitMap.deserialize(bytes(next(parts)))
+    return Base(kind, head["act"], Ids(low, high), dates, sets, facets, bitmaps[0], head["mark"])

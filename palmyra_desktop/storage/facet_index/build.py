@@ -19,6 +19,7 @@ from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Values, W
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import bitmap, to_positions
+from palmyra_desktop.storage.facet_index.values import shared, values
 from palmyra_desktop.storage.facet_index.ways import Reached
 from palmyra_desktop.storage.facets import facets_of
 from palmyra_desktop.storage.relations import KEY, RECORD, Relation, live, step
@@ -53,12 +54,8 @@ def build(
     facets: dict[str, Bitmaps] = {}
     for key, (relation, columns) in read.facets.items():
         _check(cancel)
-        found = ways.bitmaps(relation, columns, Reached(places, Values(ids)))
-        # A monument without parts is the same as a site: one bitmap serves both.
-        others = facets.get("monument", {})
-        facets[key] = {
-            value: others[value] if others.get(value) == bitmap else bitmap for value, bitmap in found.items()
-        }
+        found = values(ways.gone(relation, columns, Reached(places, Values(ids))), len(ids))
+        facets[key] = shared(facets["monument"], found) if key == "site" else found
     contested = places[np.isin(ids, read.contested)]
     return Base(kind, act, Ids.of(ids), dates, sets, facets, bitmap(contested))
 

@@ -7,14 +7,18 @@ whatever its density. Measured at a million events, 800 values and one in twenty
 """
 
 from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-_CONTAINER: Final = 1 << 16
-_ROOM: Final = 1 << 12
+_CONTAINER_BITS, _ROOM_BITS = 16, 12
+_CONTAINER: Final = 1 << _CONTAINER_BITS
+_ROOM: Final = 1 << _ROOM_BITS
 _TAKEN: Final = _CONTAINER - _ROOM
 _SPARSE: Final = 64
 """Records in a container, on average, from which bits are worth it."""
@@ -40,8 +44,19 @@ def position(rank: int) -> int:
 
 def to_ranks(places: BitMap) -> Ranks:
     """Return the ranks of a bitmap's places, in order."""
-    wide = np.asarray(places.to_array(), dtype=np.int64)
-    return wide - wide // _CONTAINER * _ROOM
+    return to_rank(np.asarray(places.to_array()))
+
+
+def to_rank(places: NDArray[np.uint32]) -> Ranks:
+    """Return the rank of each place."""
+    wide = places.astype(np.int64)
+    wide -= wide >> _CONTAINER_BITS << _ROOM_BITS
+    return wide
+
+
+def container(places: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the container that a bitmap keeps each place in."""
+    return places >> np.uint32(_CONTAINER_BITS)
 
 
 def up_to(count: int) -> BitMap:
@@ -74,3 +89,34 @@ def room(count: int) -> BitMap:
 def countable(selected: BitMap, empty: BitMap, count: int) -> BitMap:
     """Return a selection in the form in which it is counted fastest; `empty` is the `room` of all `count`."""
     return selected | empty if len(selected) * _CONTAINER > count * _SPARSE else selected
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Some of `count` records, in the forms in which they are counted.
+
+    Attributes:
+        empty: the `room` of all.
+    """
+
+    places: BitMap
+    empty: BitMap
+    count: int
+
+    @cached_property
+    def ranks(self) -> Ranks:
+        """Their ranks, in order."""
+        return to_ranks(self.places)
+
+    @cached_property
+    def common(self) -> Callable[[BitMap], int]:
+        """Tells how many of them are in a bitmap."""
+        found: Callable[[BitMap], int] = countable(
+            self.places, self.empty, self.count
+        ).intersection_cardinality
+        return found
+
+    @cached_property
+    def others(self) -> "Selection":
+        """The records that are not among them."""
+        return Selection(up_to(self.count) - self.places, self.empty, self.count)

@@ -41,10 +41,10 @@ def _is_same(kept: Base, new: Base, others: "np.typing.NDArray[np.int64]") -> bo
         return False
     if not np.array_equal(_of(kept, kept.contested, others), _of(new, new.contested, others)):
         return False
-    for facet, values in new.facets.items():
-        there = kept.facets[facet]
-        for key in {*values, *there}:
-            one, other = there.get(key, BitMap()), values.get(key, BitMap())
+    for facet in new.facets:
+        there, now = dict(kept.every(facet)), dict(new.every(facet))
+        for key in {*there, *now}:
+            one, other = there.get(key, BitMap()), now.get(key, BitMap())
             if not np.array_equal(_of(kept, one, others), _of(new, other, others)):
                 return False
     return True

@@ -20,7 +20,7 @@ from palmyra_desktop.storage.facet_index.base import Base, summed
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
 from palmyra_desktop.storage.facet_index.packed import Ids
-from palmyra_desktop.storage.facet_index.positions import Ranks, to_ranks
+from palmyra_desktop.storage.facet_index.positions import Ranks, Selection, to_ranks
 
 _UNDATED: Final = BEFORE_ALL - 2
 
@@ -49,11 +49,11 @@ class Selected:
         """Return how many each value of a facet would give, without the facet's own choice."""
         if all(name != facet for name, _chosen in self.by_facet):
             return self.base.counts(facet, self._all)
-        return self.base.counts(facet, self.places(without=facet))
+        return self.base.counts(facet, self.base.selection(self.places(without=facet)))
 
     @cached_property
-    def _all(self) -> BitMap:
-        return self.places()
+    def _all(self) -> Selection:
+        return self.base.selection(self.places())
 
 
 @dataclass(frozen=True)
@@ -256,7 +256,7 @@ class Answer:
         days: dict[FacetKey | None, list[tuple[Ranks, Ranks]]] = defaultdict(list)
         for part, places in self._selected:
             rest = places
-            for key, bitmap in part.base.facets[facet].items():
+            for key, bitmap in part.base.every(facet):
                 if key not in left_out:
                     having = places & bitmap
                     rest = rest - bitmap
@@ -274,12 +274,12 @@ class Answer:
             left_out: as for `days_of_values`.
         """
         wanted = np.fromiter(ids, dtype=np.int64)
-        found: list[tuple[int, Any]] = []
-        for part in self.view.among(wanted).parts:
-            places = part.places()
-            for key, bitmap in part.base.facets[facet].items():
-                if key not in left_out and places.intersect(bitmap):
-                    found += [(number, key) for number in part.base.ids_of(places & bitmap).tolist()]
+        found: list[tuple[int, Any]] = [
+            (number, key)
+            for part in self.view.among(wanted).parts
+            for number, key in part.base.values(facet, part.places())
+            if key not in left_out
+        ]
         return sorted(found)
 
     def counts(self, facet: str) -> dict[FacetKey, int]:

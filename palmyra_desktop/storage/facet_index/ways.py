@@ -6,13 +6,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyroaring import BitMap
 from sqlalchemy import and_, case
 
-from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.storage.facet_index.columns import Columns, Values, Wanted
-from palmyra_desktop.storage.facet_index.packed import smallest
-from palmyra_desktop.storage.facet_index.positions import bitmap
 from palmyra_desktop.storage.relations import Relation, Step
 
 
@@ -36,19 +32,23 @@ def wanted(relation: Relation) -> Iterator[Wanted]:
                 yield from (_records(step), _keys(step))
 
 
-def bitmaps(relation: Relation, columns: Columns, start: Reached) -> dict[FacetKey, BitMap]:
-    """Return the places that lead to each value."""
-    found: dict[FacetKey, BitMap] = {}
+def gone(relation: Relation, columns: Columns, start: Reached) -> Reached:
+    """Return what records lead to; where there are several ways, by any of them."""
+    found = []
     for way in relation.ways:
         reached = start
         for step in way:
             reached = _gone(reached, step, columns)
-        for key, places in _grouped(reached):
-            found[key] = found[key] | places if key in found else places
-    for made in found.values():
-        made.run_optimize()
-        made.shrink_to_fit()
-    return found
+        found.append(reached)
+    if len(found) == 1:
+        return found[0]
+    texts = dict.fromkeys(text for reached in found for text in reached.values.texts or ())
+    numbers = [
+        _alike(reached.values, Values(start.values.numbers, tuple(texts) or None)) for reached in found
+    ]
+    places = np.concatenate([reached.places for reached in found])
+    order = np.argsort(places, kind="stable")
+    return Reached(places[order], Values(np.concatenate(numbers)[order], tuple(texts) or None))
 
 
 def _records(step: Step) -> Wanted:
@@ -104,17 +104,3 @@ def _alike(records: Values, reached: Values) -> NDArray[Any]:
     # A text nobody came to gets a number nobody has.
     known = [theirs.get(text, len(theirs)) for text in records.texts]
     return np.array(known, dtype=np.int64)[records.numbers] if known else records.numbers
-
-
-def _grouped(reached: Reached) -> Iterator[tuple[FacetKey, BitMap]]:
-    values = reached.values.numbers
-    if not len(values):
-        return
-    # Small numbers are sorted by their digits, in a fraction of the time.
-    order = np.argsort(values.astype(smallest(int(values.max()))), kind="stable")
-    values, places = values[order], reached.places[order]
-    starts = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
-    texts = reached.values.texts
-    for start, end in zip(starts, np.append(starts[1:], len(values)), strict=True):
-        number = int(values[start])
-        yield (number if texts is None else texts[number]), bitmap(places[start:end])

@@ -114,7 +114,7 @@ def test_each_value_of_a_facet_has_the_records_that_sql_gives_it(
             for record, key in connection.execute(select(pairs.c[RECORD], pairs.c[KEY])):
                 if record in live and key is not None:
                     expected.setdefault(key, set()).add(record)
-            found = {key: set(base.ids_of(places).tolist()) for key, places in base.facets[facet.key].items()}
+            found = {key: set(base.ids_of(places).tolist()) for key, places in base.every(facet.key)}
             assert found == expected, facet.key
 
 
