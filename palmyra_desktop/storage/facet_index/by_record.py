@@ -55,18 +55,21 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         Args:
             ranks: of records, in order, each as often as it has values; numbers: of these, no two the same.
         """
-        places = np.arange(len(ranks))
-        is_first = np.append(True, ranks[1:] != ranks[:-1])
-        nth = places - np.maximum.accumulate(np.where(is_first, places, 0))
-        width, fields = len(keys).bit_length(), int(np.count_nonzero(np.bincount(nth) * _FEW > len(ranks)))
+        firsts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1]))
+        sizes = np.diff(firsts, append=len(ranks))
+        more = len(firsts) - np.cumsum(
+            np.bincount(sizes)
+        )  # how many records have more than 0, 1, 2 ... values
+        width, fields = len(keys).bit_length(), int(np.count_nonzero(more * _FEW > len(ranks)))
         if width * fields > _MOST_BITS:
             return None
         words = np.zeros(count, dtype=np.uint64)
         for place in range(fields):
-            there = nth == place
+            there = firsts[sizes > place] + place
             words[ranks[there]] |= numbers[there].astype(np.uint64) << np.uint64(width * place)
-        beyond = nth >= fields
-        rest = _bitmaps(keys, ranks[beyond], numbers[beyond])
+        beyond = [firsts[sizes > place] + place for place in range(fields, len(more))]
+        others = np.sort(np.concatenate([firsts[:0], *beyond]))
+        rest = _bitmaps(keys, ranks[others], numbers[others])
         return cls(keys, width, fields, *_in_little_room(words, width, fields), rest)
 
     def and_more(self, other: Self) -> Self | None:

@@ -35,13 +35,14 @@ def values(reached: Reached, count: int) -> Bitmaps:
     keys: tuple[FacetKey, ...] = tuple(
         number if texts is None else texts[number] for number in numbers[starts].tolist()
     )
-    if count >= LARGE:
+    most = _WORTH * _room(places[is_new], is_first[is_new])
+    if LARGE <= count <= most:
         which = np.empty(len(order), dtype=smallest(len(keys)))
-        which[order] = np.cumsum(is_first)
+        which[order] = np.cumsum(is_first, dtype=which.dtype)
         is_kept = np.empty(len(order), dtype=bool)
         is_kept[order] = is_new
         made = ByRecord.of(keys, to_rank(reached.places[is_kept]), which[is_kept], count)
-        if made is not None and made.bytes <= _WORTH * _room(places[is_new], is_first[is_new]):
+        if made is not None and made.bytes <= most:
             return made
     found = {}
     for key, some in zip(keys, np.split(places, starts[1:]), strict=True):
