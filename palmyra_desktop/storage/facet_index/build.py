@@ -1,6 +1,7 @@
 """Tables to a base: a kind's order, dates and facets, read as plain numbers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,18 +46,19 @@ def build(
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    if among_ids is not None:
-        read = _some(connection, kind, among_ids)
-    else:
-        read = _all(connection, kind, cancel, beside)
-    ids, dates, sets = in_order(connection, kind, read.own)
-    places = to_positions(np.arange(len(ids)))
-    facets: dict[str, Bitmaps] = {}
-    for key, (relation, columns) in read.facets.items():
-        _check(cancel)
-        found = values(ways.gone(relation, columns, Reached(places, Values(ids))), len(ids))
-        facets[key] = shared(facets["monument"], found) if key == "site" else found
-    contested = places[np.isin(ids, read.contested)]
+    with ThreadPoolExecutor(1, "palmyra-index") as pool:
+        if among_ids is not None:
+            read = _some(connection, kind, among_ids)
+        else:
+            read = _all(connection, kind, cancel, beside, pool)
+        ids, dates, sets = in_order(connection, kind, read.own)
+        places = to_positions(np.arange(len(ids)))
+        facets: dict[str, Bitmaps] = {}
+        for key, (relation, columns) in read.facets.items():
+            _check(cancel)
+            found = values(ways.gone(relation, columns, Reached(places, Values(ids))), len(ids))
+            facets[key] = shared(facets["monument"], found) if key == "site" else found
+        contested = places[np.isin(ids, read.contested())]
     return Base(kind, act, Ids.of(ids), dates, sets, facets, bitmap(contested))
 
 
@@ -66,24 +68,29 @@ class _Read:
 
     Attributes:
         own: columns of the records themselves. facets: of each facet its relation, and the columns to go it.
-        contested: ids of the records that claims disagree on.
+        contested: tells the ids of the records that claims disagree on, once they are known.
     """
 
     own: Columns
     facets: Mapping[str, tuple[Relation, Columns]]
-    contested: NDArray[np.int64]
+    contested: Callable[[], NDArray[np.int64]]
 
 
 def _all(
-    connection: Connection, kind: Kind, cancel: Cancellation | None, beside: Sequence[Connection]
+    connection: Connection,
+    kind: Kind,
+    cancel: Cancellation | None,
+    beside: Sequence[Connection],
+    pool: ThreadPoolExecutor,
 ) -> _Read:
     """Read all records of a kind, each table once."""
     relations = {facet.key: facet.pairs(kind) for facet in facets_of(kind)}
     to_go = (one for relation in relations.values() for one in ways.wanted(relation))
     wanted = *own(kind), *conflicts.wanted(kind), *to_go
     columns = Columns(connection, wanted, cancel=cancel, beside=beside)
-    contested = conflicts.contested(connection, kind, columns, cancel)
-    return _Read(columns, {key: (relation, columns) for key, relation in relations.items()}, contested)
+    # Judging claims is work for Python, which the arrays of the facets leave time for.
+    judged = pool.submit(conflicts.contested, connection, kind, columns, cancel)
+    return _Read(columns, {key: (relation, columns) for key, relation in relations.items()}, judged.result)
 
 
 def _some(connection: Connection, kind: Kind, ids: Collection[int]) -> _Read:
@@ -99,7 +106,7 @@ def _some(connection: Connection, kind: Kind, ids: Collection[int]) -> _Read:
         )
     disagreed = in_conflict(connection, kind, ids)
     contested = np.fromiter(disagreed, dtype=np.int64, count=len(disagreed))
-    return _Read(Columns(connection, own(kind), [among(identity, ids)]), facets, contested)
+    return _Read(Columns(connection, own(kind), [among(identity, ids)]), facets, lambda: contested)
 
 
 def own(kind: Kind) -> tuple[Wanted, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, case, func
+from sqlalchemy import Connection, and_, case
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.contradiction import AFFIRMING, DENYING
@@ -26,13 +26,12 @@ _AT_ONCE: Final = 5_000
 _ID, _FIELD, _STATUS = (Wanted(claim, claim.c[key]) for key in ("id", "field", "status"))
 _VALUE = Wanted(claim, claim.c.value, only_same=True)
 _KINDS: Final = {kind.value: place for place, kind in enumerate(Kind)}
-_LINKED = func.coalesce(claim.c.value_link_id, 0) * len(Kind)
-_SIDE = case((claim.c.stance.in_(AFFIRMING), 1), (claim.c.stance.in_(DENYING), 2), else_=0)
+_SIDES: Final = dict.fromkeys(AFFIRMING, 1) | dict.fromkeys(DENYING, 2)
+_link = claim.c.value_link_id
+_LINKED = case((_link.is_(None), 0), else_=_link * len(Kind) + case(_KINDS, value=claim.c.value_link_kind))
+_SIDE = case(_SIDES, value=claim.c.stance, else_=0)
 _IS_OF_A_TIME = case((claim.c.about.is_not(None), 1), else_=0)
-_REST = Wanted(
-    claim,
-    6 * (_LINKED + case(_KINDS, value=claim.c.value_link_kind, else_=0)) + 2 * _SIDE + _IS_OF_A_TIME,
-)
+_REST = Wanted(claim, 6 * _LINKED + 2 * _SIDE + _IS_OF_A_TIME)
 """What a claim says beside its value: a link, on which side, and in the last bit whether of a time."""
 
 
