@@ -2,17 +2,19 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, islice
-from json.encoder import encode_basestring
-from types import NoneType
-from typing import Any, BinaryIO
+from functools import lru_cache
+from itertools import chain, islice, repeat
+from typing import Any, BinaryIO, Final
+
+import orjson
 
 from palmyra_desktop.domain.custody import custody_values
-from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.domain.file_form import links_in, value_keys
+from palmyra_desktop.domain.fields import FieldType, Kind
+from palmyra_desktop.domain.file_form import field_keys, links_in, value_keys
 from palmyra_desktop.domain.plain_page import PlainColumns, PlainPage
+from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.timeline.made_bands import to_values
 from palmyra_desktop.exporters.base import Selection, grades_option
 from palmyra_desktop.i18n import N_
@@ -28,10 +30,6 @@ class JsonOptions:
     """What goes into the file beside what always does."""
 
     grades: bool = grades_option()
-
-
-_LOOKED_AT, _FEW = 100, 50
-"""Values of a column that are looked at; with more different ones among them, none is looked up."""
 
 
 class ArchiveJson:
@@ -66,18 +64,18 @@ class ArchiveJson:
             if not page:
                 continue
             stream.write(b",\n" if written else b"\n")
-            stream.write(",\n".join(_texts(selection.kind, page, selection.has_grades)).encode())
+            stream.write(b",\n".join(_texts(selection.kind, page, selection.has_grades)))
             known.add(selection.kind, page.columns[1])
             known.add(Kind.CLAIM, page.claims[1] if page.claims else ())
             _add_links(wanted, selection.kind, page, known)
             written += len(page)
         stream.write(b'\n],"linked":')
-        linked: dict[str, list[str]] = defaultdict(list)
+        linked: dict[str, list[bytes]] = defaultdict(list)
         for kind, texts in _linked(selection, wanted, known):
             if texts:
                 linked[kind.plural] += texts
-        parts = (f'"{plural}":[{",".join(texts)}]' for plural, texts in linked.items())
-        stream.write(f"{{{','.join(parts)}}}}}\n".encode())
+        parts = (b'"%b":[%b]' % (plural.encode(), b",".join(texts)) for plural, texts in linked.items())
+        stream.write(b"{%b}}\n" % b",".join(parts))
         return written
 
     def count(self, stream: BinaryIO) -> int:
@@ -85,14 +83,15 @@ class ArchiveJson:
         head = next(stream, b"")
         stated = json.loads(head.rstrip() + b"]}")["count"]
         found = 0
-        for line in map(bytes.decode, stream):
-            if line.startswith("]"):
-                json.loads("{" + line.partition(",")[2])
+        for line in stream:
+            if line.startswith(b"]"):
+                orjson.loads(b"{" + line.partition(b",")[2])
                 break
-            _record, end = _read(line)
-            if line[end:] not in (",\n", "\n"):
-                raise ValueError(f"record {found + 1} does not end with its line")
             found += 1
+            try:
+                orjson.loads(line.removesuffix(b"\n").removesuffix(b","))
+            except ValueError as error:
+                raise ValueError(f"record {found}: {error}") from error
         else:
             raise ValueError("the file has no end")
         if stated != found:
@@ -100,62 +99,46 @@ class ArchiveJson:
         return found
 
 
-def _texts(kind: Kind, page: PlainPage, has_grades: bool) -> Iterator[str]:
+def _texts(kind: Kind, page: PlainPage, has_grades: bool) -> Iterator[bytes]:
     """Return the JSON text of each record, with its claims, choices and text inside."""
-    claims = iter(_objects(Kind.CLAIM, page.claims, has_grades))
-    for inside, text in zip(page.inside, _objects(kind, page.columns, has_grades), strict=True):
-        more = ""
+    claims = _objects(Kind.CLAIM, page.claims, has_grades)
+    for inside, record in zip(page.inside, _objects(kind, page.columns, has_grades), strict=True):
         if inside.text is not None:
-            more += f',"text":{_dump(inside.text)}'
+            record["text"] = inside.text
         if inside.custody:
-            more += f',"custody":{_dump([custody_values(step) for step in inside.custody])}'
+            record["custody"] = _spaced([custody_values(step) for step in inside.custody])
         if inside.claims:
-            more += f',"claims":[{",".join(islice(claims, inside.claims))}]'
+            record["claims"] = list(islice(claims, inside.claims))
         if inside.chosen:
-            more += f',"chosen":{_dump(dict(inside.chosen))}'
-        yield f"{text[:-1]}{more}}}"
+            record["chosen"] = _spaced(dict(inside.chosen))
+        yield orjson.dumps(record)
 
 
-def _objects(kind: Kind, columns: PlainColumns, has_grades: bool) -> list[str]:
-    """Return the JSON text of plain values, made column by column: millions of values share few forms."""
-    keys = (_text(key).replace("%", "%%") for key in ("uid", *value_keys(kind, with_grades=has_grades)))
-    form = "{" + ",".join(f"{key}:%s" for key in keys) + "}"
-    return [form % values for values in zip(*map(_column, columns), strict=True)]
+def _objects(kind: Kind, columns: PlainColumns, has_grades: bool) -> Iterator[dict[str, Any]]:
+    """Return plain values by their keys, record by record."""
+    keys = ("uid", *value_keys(kind, with_grades=has_grades))
+    ready = list(columns)
+    for place in _spaced_places(kind) if columns else ():
+        ready[place] = [
+            list(map(_spaced, each)) if type(each) is list else _spaced(each) for each in ready[place]
+        ]
+    return map(dict, map(zip, repeat(keys), zip(*ready, strict=True)))
 
 
-def _column(values: Sequence[Any]) -> Sequence[str]:
-    """Return the JSON texts of values that are mostly of one type, so that it is asked for once."""
-    types = set(map(type, values))
-    if types == {NoneType}:
-        return ("null",) * len(values)
-    if types == {bool}:
-        return ["true" if value else "false" for value in values]
-    if types == {str} and len(set(values[:_LOOKED_AT])) > _FEW:
-        return list(map(encode_basestring, values))
-    if types <= {str, int, NoneType}:
-        distinct = set(values)
-        if 2 * len(distinct) > len(values):
-            return list(map(_text, values))
-        texts = {value: _text(value) for value in distinct}
-        return list(map(texts.__getitem__, values))
-    if types == {list} and not any(values):
-        return ("[]",) * len(values)
-    if types == {list} and set(map(type, chain.from_iterable(values))) <= {str, int, NoneType}:
-        texts = {value: _text(value) for value in set(chain.from_iterable(values))}
-        return [f"[{','.join(map(texts.__getitem__, value))}]" for value in values]
-    return list(map(_text, values))
+_SPACED: Final = frozenset({FieldType.NUMBER, FieldType.NAMES, FieldType.IDENTIFIERS})
 
 
-def _text(value: Any) -> str:
-    """Return the JSON text of a plain value; the types that come most often first."""
-    its_type = type(value)
-    if its_type is str:
-        return encode_basestring(value)
-    if its_type is int:
-        return str(value)
-    if its_type is list:
-        return f"[{','.join(map(_text, value))}]"
-    return _dump(value)
+@lru_cache
+def _spaced_places(kind: Kind) -> tuple[int, ...]:
+    """Return where plain values of a kind stand that are written with spaces, or as Python writes numbers."""
+    places = {key: place for place, key in enumerate(value_keys(kind), 1)}
+    odd = (field for field in record_type(kind).public if field.type in _SPACED)
+    return tuple(places[field_keys(kind, field)[-1]] for field in odd)
+
+
+def _spaced(value: Any) -> orjson.Fragment:
+    """Return a value to be written as the standard library does, which this format began with."""
+    return orjson.Fragment(_dump(value))
 
 
 class _Known:
@@ -182,7 +165,7 @@ _BLOCK = 4_096
 
 def _linked(
     selection: Selection, wanted: Mapping[Kind, set[int]], known: "_Known"
-) -> Iterator[tuple[Kind, list[str]]]:
+) -> Iterator[tuple[Kind, list[bytes]]]:
     """Follow links from the records written until nothing new is found; give the texts, kind by kind."""
     while any(wanted.values()):
         ahead: dict[Kind, set[int]] = defaultdict(set)
@@ -205,4 +188,3 @@ def _add_links(links: dict[Kind, set[int]], kind: Kind, page: PlainPage, known: 
 
 
 _dump = json.JSONEncoder(ensure_ascii=False).encode
-_read = json.JSONDecoder().raw_decode

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from palmyra_desktop.domain.plain_page import PlainPage
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.file_form import value_keys
+from palmyra_desktop.domain.plain_page import PlainInside, PlainPage
 from palmyra_desktop.exporters.archive_json import ArchiveJson
 from palmyra_desktop.exporters.base import Exporter, ExportItem, Selection
 from palmyra_desktop.exporters.csv_table import CsvOptions, CsvTable, harmless
@@ -118,6 +120,29 @@ def test_csv_is_utf8_and_gets_a_mark_on_request_only() -> None:
 
     assert marked.getvalue() == b"\xef\xbb\xbf" + plain.getvalue()
     assert "صورة لمعبد بل" in plain.getvalue().decode()
+
+
+@given(st.text(), st.none() | st.floats(allow_nan=False, allow_infinity=False), st.text())
+def test_json_is_what_the_standard_library_writes(title: str, latitude: float | None, name: str) -> None:
+    names = [{"text": name, "language": None, "script": None}]
+    values = dict.fromkeys(("uid", *value_keys(Kind.MONUMENT)))
+    values |= {
+        "id": 1,
+        "title": title,
+        "latitude": latitude,
+        "names": [name],
+        "names_details": names,
+        "tags": [],
+    }
+    page = PlainPage(tuple([value] for value in values.values()), [PlainInside()])
+    wanted = replace(selection(), kind=Kind.MONUMENT, count=1, plain=[page], lookup=lambda kind, ids: ())
+
+    line = _written(ArchiveJson(), wanted).splitlines(keepends=True)[1]
+
+    spaced = json.dumps(names[0], ensure_ascii=False)
+    values["names_details"] = "DETAILS"
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    assert line.decode() == text.replace('"DETAILS"', f"[{spaced}]") + "\n"
 
 
 def test_json_nests_claims_and_brings_what_they_point_at() -> None:
