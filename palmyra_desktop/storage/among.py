@@ -6,18 +6,29 @@ than running it; one JSON text has neither trouble, and the statement is the sam
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, Text, bindparam, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
+IDS: Final = "ids"
 
-def among(column: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that a column holds one of these ids, however many they are."""
-    listed = literal(json.dumps(list(map(int, ids)), separators=(",", ":")))
-    return column.op("IN", is_comparison=True)(_Members(listed))
+
+def among(column: ColumnElement[Any], ids: Iterable[int] | None = None) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of these ids, however many they are.
+
+    Args:
+        ids: None has them given each time the statement is executed, as its parameter IDS, `listed`.
+    """
+    given = bindparam(IDS, type_=Text) if ids is None else literal(listed(ids))
+    return column.op("IN", is_comparison=True)(_Members(given))
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Return ids as the one text they are given as."""
+    return json.dumps(list(map(int, ids)), separators=(",", ":"))
 
 
 class _Members(FunctionElement[int]):

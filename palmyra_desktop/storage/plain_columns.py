@@ -4,24 +4,32 @@ Read and built column by column, many records at a time: a hundred thousand reco
 A test compares every value with that of the record.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import accumulate, chain, count
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, null, select
+import orjson
+from sqlalchemy import Column, Connection, Select
 
 from palmyra_desktop.domain.calendar import days_to_iso
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.file_form import field_keys, value_keys
 from palmyra_desktop.domain.plain_page import PlainColumns
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.counts import SAID, counts, disagreed, in_conflict, said
-from palmyra_desktop.storage.relations import live
-from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, claim, identifier, name, source
+from palmyra_desktop.storage import plain_queries
+from palmyra_desktop.storage.counts import SAID, counts, disagreed, in_conflict
+from palmyra_desktop.storage.plain_queries import (
+    IDENTIFIERS,
+    Columns,
+    claims_about,
+    links_of,
+    names_of,
+    rows_of,
+    shown_as,
+)
+from palmyra_desktop.storage.schema import LINKS, RECORD_TABLES, source
 from palmyra_desktop.storage.values import ROLES, is_column, leads_to_several_kinds
 
 _KEPT: Final = 10_000  # values of a column
@@ -40,8 +48,7 @@ class Known:
         known = self._with_room(column)
         missing = set(ids).difference(known)
         if missing:
-            identity = column.table.c.id
-            known.update(_rows(connection, select(identity, column).where(among(identity, missing))))
+            known.update(zip(*plain_queries.columns(connection, shown_as(column), missing), strict=True))
         return known
 
     def add(self, column: Column[Any], ids: Iterable[int], values: Iterable[Any]) -> None:
@@ -68,8 +75,7 @@ def plain_columns(
         known: from earlier pages.
     """
     wanted = value_keys(kind) if keys is None else tuple(keys)
-    identity = RECORD_TABLES[kind].c.id
-    return _Page(connection, kind, wanted, known or Known(), identity, ids, ()).columns()
+    return _Page(connection, kind, wanted, known or Known(), ids).columns()
 
 
 def columns_and_claims(
@@ -83,10 +89,9 @@ def columns_and_claims(
     """Return all public values of records, and of the claims about them: record by record, then by id."""
     known = known or Known()
     keys, its_keys = (value_keys(one, with_grades=with_grades) for one in (kind, Kind.CLAIM))
-    page = _Page(connection, kind, keys, known, RECORD_TABLES[kind].c.id, ids, ())
-    about = claim.c.subject_kind == kind.value, live(claim)
-    claims = _Page(connection, Kind.CLAIM, its_keys, known, claim.c.subject_id, page.ids, about).columns()
-    page.said = list(zip(*(claims[1 + its_keys.index(key)] for key in SAID), strict=True))
+    page = _Page(connection, kind, keys, known, ids)
+    claims = _Page(connection, Kind.CLAIM, its_keys, known, page.ids, about=kind).columns()
+    page.said = [claims[1 + its_keys.index(key)] for key in SAID]
     return page.columns(), claims
 
 
@@ -99,28 +104,27 @@ class _Page:
         kind: Kind,
         keys: tuple[str, ...],
         known: Known,
-        owner: Column[Any],
-        owners: Sequence[int],
-        conditions: Iterable[ColumnElement[bool]],
+        ids: Sequence[int],
+        about: Kind | None = None,
     ) -> None:
-        """Read the records that belong to these owners, owner by owner, then by id."""
+        """Read the records of these ids, in this order; or the claims about records of a kind, by theirs."""
         self._connection, self._kind, self._keys, self._known = connection, kind, keys, known
         self._fields = _wanted(kind, keys)
-        always = owner.name, "id", "uid", record_type(kind).title_key
-        own = dict.fromkeys((*always, *chain.from_iterable(map(_own_names, self._fields))))
-        table = RECORD_TABLES[kind]
-        found = select(*(table.c[name] for name in own)).where(among(owner, owners), *conditions)
-        of_owner: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in _rows(connection, found.order_by(table.c.id)):
-            of_owner[row[0]].append(row)
-        rows = list(chain.from_iterable(of_owner[number] for number in owners if number in of_owner))
-        columns = zip(*rows, strict=True) if rows else repeat((), len(own))
-        self._own: _Columns = dict(zip(own, columns, strict=True))
+        owner = "subject_id" if about else "id"
+        always = owner, "id", "uid", record_type(kind).title_key
+        own = tuple(dict.fromkeys((*always, *chain.from_iterable(map(_own_names, self._fields)))))
+        found = self._read(claims_about(about, own) if about else rows_of(kind, own), ids)
+        columns = dict(zip(own, found, strict=True))
+        order = _order(columns[owner], columns["id"], ids)
+        self._own: _Columns = {key: [column[at] for at in order] for key, column in columns.items()}
+        known.add(_title(kind), self.ids, self._own[record_type(kind).title_key])
+
+    def _read(self, statement: Select[Any], ids: Sequence[int]) -> Columns:
+        return plain_queries.columns(self._connection, statement, ids)
 
     def columns(self) -> PlainColumns:
         """Return uids and values."""
         titles = self._own[record_type(self._kind).title_key]
-        self._known.add(_title(self._kind), self.ids, titles)
         found: _Columns = {"id": self.ids, "kind": self._same(self._kind.value), "title": titles}
         for field in self._fields:
             found |= self._columns(field)
@@ -132,10 +136,9 @@ class _Page:
         return self._own["id"]
 
     @cached_property
-    def said(self) -> Sequence[Sequence[Any]]:
-        """What claims about these records say: the columns SAID of each."""
-        about = claim.c.subject_kind == self._kind.value, live(claim), among(claim.c.subject_id, self.ids)
-        return said(self._connection, and_(*about))
+    def said(self) -> Columns:
+        """What claims about these records say: the columns SAID."""
+        return self._read(claims_about(self._kind), self.ids)
 
     def _same(self, value: Any) -> list[Any]:
         return [value] * len(self.ids)
@@ -165,14 +168,18 @@ class _Page:
             }
         own = self._own[key]
         is_list = field.type is FieldType.TEXTS
-        return {key: [json.loads(text) if text else [] for text in own] if is_list else own}
+        return {key: [orjson.loads(text) if text else [] for text in own] if is_list else own}
 
     def _derived(self, field: Field) -> Sequence[Any]:
         if field.type is FieldType.COUNT:
             return self._by_id(self._counts(field.key), int)
         if field.type is FieldType.FLAG:
             is_claim = self._kind is Kind.CLAIM
-            marked = in_conflict(self._connection, self._kind, self.ids) if is_claim else disagreed(self.said)
+            marked = (
+                in_conflict(self._connection, self._kind, self.ids)
+                if is_claim
+                else disagreed(zip(*self.said, strict=True))
+            )
             return [number in marked for number in self.ids]
         if self._kind is Kind.SOURCE:
             return self._own[field.key]
@@ -184,8 +191,9 @@ class _Page:
         """Return a derived count of each record; of those that are in conflict the claims are read anyway."""
         is_of_said = key == "claim_count" and self._kind not in (Kind.ACTOR, Kind.SOURCE)
         if is_of_said and "conflict" in self._keys:
-            return Counter(each[1] for each in self.said)
-        return dict(_rows(self._connection, counts(self._kind, key, self.ids)))
+            return Counter(self.said[SAID.index("subject_id")])
+        rows = self._connection.execute(counts(self._kind, key, self.ids))
+        return {number: found for number, found in rows}  # noqa: C416  # a Row is no tuple of two
 
     def _link(self, field: Field) -> _Columns:
         key, ends = field.key, self._own[f"{field.key}_id"]
@@ -202,40 +210,26 @@ class _Page:
         return {f"{key}_id": ends, key: [titles[pair] for pair in pairs], f"{key}_kind": kinds}
 
     def _links(self, key: str) -> _Columns:
-        links = LINKS[self._kind, key]
-        has_role = (self._kind, key) == ROLES
-        role = links.table.c.role if has_role else null()
-        ours = select(links.owner_column, links.target_column, role).where(
-            among(links.owner_column, self.ids)
-        )
-        rows = _rows(self._connection, ours.order_by(links.owner_column, links.table.c.position))
-        owners, ends, roles = zip(*rows, strict=True) if rows else ((), (), ())
-        shown = self._known.of(self._connection, _title(links.target_kind), set(ends))
-        parts = [list(map(shown.__getitem__, ends)), list(ends)] + ([list(roles)] if has_role else [])
-        starts: dict[int, int] = {}
-        for place, owner in enumerate(owners):
-            starts.setdefault(owner, place)
-        ends_at = [*starts.values()][1:] + [len(rows)]
-        slices = dict(zip(starts, map(slice, starts.values(), ends_at), strict=False))
+        owners, ends, roles = self._read(links_of(self._kind, key), self.ids)
+        shown = self._known.of(self._connection, _title(LINKS[self._kind, key].target_kind), set(ends))
+        parts = list(map(shown.__getitem__, ends)), ends, *((roles,) if (self._kind, key) == ROLES else ())
+        numbers = Counter(owners)  # in their order
+        behind = list(accumulate(numbers.values()))
+        slices = dict(zip(numbers, map(slice, chain((0,), behind), behind), strict=True))
         each = self._by_id(slices, lambda: slice(0))
         keys = key, f"{key}_ids", f"{key}_roles"
         return {name: [part[one] for one in each] for name, part in zip(keys, parts, strict=False)}
 
     def _names(self, key: str) -> _Columns:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        columns = name.c.record_id, name.c.text, name.c.language, name.c.script
-        ours = select(*columns).where(name.c.kind == self._kind.value, among(name.c.record_id, self.ids))
-        for owner, *parts in _rows(self._connection, ours.order_by(name.c.record_id, name.c.position)):
+        for owner, *parts in zip(*self._read(names_of(self._kind), self.ids), strict=True):
             found[owner].append(dict(zip(("text", "language", "script"), parts, strict=True)))
         details = self._by_id(found, list)
         return {key: [[one["text"] for one in names] for names in details], f"{key}_details": details}
 
     def _identifiers(self) -> list[Any]:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        columns = identifier.c.monument_id, identifier.c.scheme, identifier.c.value
-        ours = select(*columns).where(among(identifier.c.monument_id, self.ids))
-        ordered = ours.order_by(identifier.c.monument_id, identifier.c.position)
-        for owner, scheme, value in _rows(self._connection, ordered):
+        for owner, scheme, value in zip(*self._read(IDENTIFIERS, self.ids), strict=True):
             found[owner].append({"scheme": scheme, "value": value})
         return self._by_id(found, list)
 
@@ -263,10 +257,10 @@ def _own_names(field: Field) -> tuple[str, ...]:
     return (key, f"{key}_first", f"{key}_last") if field.type is FieldType.DATE else (key,)
 
 
-def _rows(connection: Connection, statement: Select[Any]) -> list[tuple[Any, ...]]:
-    """Return a query's rows as the driver gives them: plain tuples, a list of texts still JSON."""
-    cursor: Any = connection.execute(statement).cursor
-    return list(cursor.fetchall())
+def _order(owners: Sequence[int], ids: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    """Return the places of rows in the order of the owners wanted, then of their ids."""
+    places = {number: place for place, number in enumerate(wanted)}
+    return [at for *_key, at in sorted(zip(map(places.__getitem__, owners), ids, count(), strict=False))]
 
 
 @lru_cache(maxsize=1 << 15)

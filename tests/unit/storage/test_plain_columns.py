@@ -1,26 +1,29 @@
 """Plain rows say what the records say, for every kind, in the order asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import pytest
 
+from palmyra_desktop import assets
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.file_form import links_in, record_values, value_keys
 from palmyra_desktop.domain.plain_page import PlainColumns
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.sample import build_sample
+from palmyra_desktop.services.importing import import_files
 from palmyra_desktop.storage.nested import nested_page
 from palmyra_desktop.storage.plain_columns import plain_columns
 from palmyra_desktop.storage.unit_of_work import reading
+from tests.sample_files import RECORD_FILES
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The sample, on disk."""
-    with build_sample(tmp_path_factory.mktemp("sample") / "sample.palmyra") as archive:
-        yield archive
+def sample(new_archive: Callable[[], Archive]) -> Archive:
+    """The sample's records, on either engine."""
+    archive = new_archive()
+    import_files(archive, [assets.path("sample", name) for name in RECORD_FILES.values()])
+    return archive
 
 
 def _columns(
