@@ -94,7 +94,8 @@ def links_in(kind: Kind, columns: PlainColumns) -> Iterator[tuple[Kind, Iterable
             yield target, chain.from_iterable(columns[id_place])
         elif kind_place:
             ends = set(zip(columns[kind_place], columns[id_place], strict=True)) - {(None, None)}
-            yield from ((Kind(end), (number,)) for end, number in ends)
+            for its_kind in {kind for kind, _number in ends}:
+                yield Kind(its_kind), [number for kind, number in ends if kind == its_kind]
         else:
             yield target, set(columns[id_place]) - {None}
 

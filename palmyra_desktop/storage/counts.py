@@ -31,6 +31,7 @@ SAID = (
     "status",
 )
 """What tells whether claims contradict each other; keys of columns, and of plain values."""
+_MANY = 250  # records, more than a list shows at once; of few, their rows are looked up sooner
 
 
 def counted(kind: Kind, field: str) -> Relation:
@@ -51,6 +52,8 @@ def counted(kind: Kind, field: str) -> Relation:
 def counts(kind: Kind, field: str, ids: Collection[int] | None = None) -> Select[Any]:
     """Return a select of (record, count); records that have none are left out. None is all records."""
     relation = counted(kind, field)
+    if ids is None or len(ids) >= _MANY:
+        relation = relation.of_many()
     pairs = relation.subquery()
     key = pairs.c[KEY] if relation.is_once else pairs.c[KEY].distinct()
     numbers = select(pairs.c[RECORD], func.count(key).label("count"))

@@ -116,7 +116,7 @@ class _Page:
         found = self._read(claims_about(about, own) if about else rows_of(kind, own), ids)
         columns = dict(zip(own, found, strict=True))
         order = _order(columns[owner], columns["id"], ids)
-        self._own: _Columns = {key: [column[at] for at in order] for key, column in columns.items()}
+        self._own: _Columns = {key: list(map(column.__getitem__, order)) for key, column in columns.items()}
         known.add(_title(kind), self.ids, self._own[record_type(kind).title_key])
 
     def _read(self, statement: Select[Any], ids: Sequence[int]) -> Columns:

@@ -17,7 +17,10 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, Record, RecordRef
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage.unit_of_work import interruptible
+from palmyra_desktop.storage.counts import counts
+from palmyra_desktop.storage.unit_of_work import interruptible, reading
+from tests.acts import ACTOR, MONUMENT, SOURCE, trash
+from tests.small_archive import fill
 
 Small = tuple[Archive, dict[str, RecordRef]]
 
@@ -202,3 +205,17 @@ def test_a_query_under_way_is_interrupted(small: Small) -> None:
 def test_a_facet_without_meaning_for_the_kind_hides_nothing(small: Small) -> None:
     chosen = (FacetChoice("confidence", ("low",)), FacetChoice("no such facet", ("x",)))
     assert len(keys(small, Criteria(facets=chosen))) == 5
+
+
+def test_of_many_records_as_much_is_counted_as_of_each(archive: Archive) -> None:
+    refs = fill(archive)
+    for gone in ("blown", "denied"):
+        trash(archive, refs[gone])
+    events, images, claims = "event_count", "image_count", "claim_count"
+    counted = (ACTOR, events), (ACTOR, claims), (MONUMENT, events), (MONUMENT, images), (SOURCE, claims)
+    with reading(archive.engine) as connection:
+        for kind, field in counted:
+            of_each = [counts(kind, field, [ref.id]) for ref in refs.values() if ref.kind is kind]
+            expected = {row for one in of_each for row in connection.execute(one)}
+            assert expected, (kind, field)
+            assert set(connection.execute(counts(kind, field))) == expected, (kind, field)
