@@ -119,9 +119,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
-def cells(values: Sequence[Any]) -> list[str]:
+def cells(values: Sequence[Any]) -> Sequence[str]:
     """Return the texts of a column of cells, each as `cell` gives it; their type is asked but once."""
     types = set(map(type, values))
+    if types == {str}:
+        return values
     if types <= {str, NoneType}:
         return [value or "" for value in values]
     if types == {int}:

@@ -1,9 +1,8 @@
 """What is counted rather than entered: events, claims and images of a record, and where claims disagree."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -87,26 +86,21 @@ def disagreed(claims: Iterable[Sequence[Any]]) -> frozenset[int]:
         claims: the columns SAID of each.
     """
     every = list(claims)
-    marked = {claim[1] for claim in every if claim[-1] == "conflict"}
+    marked = {subject for _kind, subject, *_told, status in every if status == "conflict"}
     return frozenset(marked.union(subject for subject, _field in disputed(every)))
 
 
-def disputed(claims: Sequence[Sequence[Any]]) -> frozenset[tuple[int, str]]:
+def disputed(claims: Iterable[Sequence[Any]]) -> frozenset[tuple[int, str]]:
     """Return the fields, as (subject, field), on which claims disagree, whatever they are marked.
 
     Args:
         claims: as for `disagreed`.
     """
-    fields = list(map(itemgetter(1, 2), claims))
-    numbers = Counter(fields)
     different: dict[tuple[int, str], set[tuple[Any, ...]]] = defaultdict(set)
-    for of_field, (kind, _subject, field, value, end_kind, end, stance, at, about, _status) in zip(
-        fields, claims, strict=True
-    ):
-        if numbers[of_field] > 1:  # as of few
-            # When something was said matters where a time is claimed.
-            told = kind, field, value, end_kind, end, stance, about and at, about
-            different[of_field].add(told)
+    for kind, subject, field, value, end_kind, end, stance, at, about, _status in claims:
+        # When something was said matters where a time is claimed.
+        told = kind, field, value, end_kind, end, stance, about and at, about
+        different[subject, field].add(told)
     doubtful = ((place, each) for place, each in different.items() if len(each) > 1)
     return frozenset(place for place, each in doubtful if _differ(frozenset(each)))
 

@@ -7,7 +7,7 @@ A test compares every value with that of the record.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain, compress, count
 from typing import Any, Final
 
 import orjson
@@ -174,18 +174,26 @@ class _Page:
         if field.type is FieldType.COUNT:
             return self._by_id(self._counts(field.key), int)
         if field.type is FieldType.FLAG:
-            is_claim = self._kind is Kind.CLAIM
-            marked = (
-                in_conflict(self._connection, self._kind, self.ids)
-                if is_claim
-                else disagreed(zip(*self.said, strict=True))
-            )
+            marked = self._in_conflict()
             return [number in marked for number in self.ids]
         if self._kind is Kind.SOURCE:
             return self._own[field.key]
         sources = self._own["source_id"]
         publishers = self._known.of(self._connection, source.c.publisher, {*sources} - {None})
         return [publishers.get(number) for number in sources]
+
+    def _in_conflict(self) -> Collection[int]:
+        """Return the records in conflict; of claims that are alone with their field most tell of none."""
+        if self._kind is Kind.CLAIM:
+            return in_conflict(self._connection, self._kind, self.ids)
+        _kinds, subjects, fields, *_values, statuses = self.said
+        of_fields = list(zip(subjects, fields, strict=True))
+        numbers = Counter(of_fields)
+        is_doubtful = [
+            numbers[field] > 1 or status == "conflict"
+            for field, status in zip(of_fields, statuses, strict=True)
+        ]
+        return disagreed(compress(zip(*self.said, strict=True), is_doubtful))
 
     def _counts(self, key: str) -> Mapping[int, int]:
         """Return a derived count of each record; of those that are in conflict the claims are read anyway."""
