@@ -1,6 +1,6 @@
 """One kind's values and dates as they were after one act: what a filter selects, and what it would give."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -108,14 +108,19 @@ class Base:
 
     def chosen(self, choice: FacetChoice) -> BitMap | None:
         """Return what is chosen in one facet; None where nothing is."""
-        values = self.facets[choice.facet]
         found = None
         if choice.taken:
-            found = BitMap.union(BitMap(), *(values[key] for key in choice.taken if key in values))
+            found = self._having(choice.facet, choice.taken)
         if choice.excluded:
-            excluded = BitMap.union(BitMap(), *(values[key] for key in choice.excluded if key in values))
-            found = (self.all if found is None else found) - excluded
+            found = (self.all if found is None else found) - self._having(choice.facet, choice.excluded)
         return found
+
+    def _having(self, facet: str, keys: Collection[FacetKey]) -> BitMap:
+        """Return the records that have any of some values of a facet."""
+        values = self.facets[facet]
+        if isinstance(values, ByRecord):
+            return values.any_of(keys)
+        return BitMap.union(BitMap(), *(values[key] for key in keys if key in values))
 
     def dated_so(self, dates: DateFilter) -> BitMap:
         """Return the records that a range of time selects; those without a date never."""
@@ -149,18 +154,19 @@ class Base:
         selected = len(selection.places)
         if not isinstance(values, ByRecord):
             if selected == self.count:
-                return self._total(facet).copy()
+                return dict(self.totals(facet))
             common = selection.common
             return {key: count for key, bitmap in values.items() if (count := common(bitmap))}
         if selected <= self.count // 2:
             return values.counts(selection)
-        found, others = self._total(facet).copy(), selection.others
+        found, others = dict(self.totals(facet)), selection.others
         if others.places:
             for key, number in values.counts(others).items():
                 found[key] -= number
         return {key: count for key, count in found.items() if count}
 
-    def _total(self, facet: str) -> dict[FacetKey, int]:
+    def totals(self, facet: str) -> Mapping[FacetKey, int]:
+        """Return how many records have each value of a facet."""
         if facet not in self._totals:
             values = self.facets[facet]
             if isinstance(values, ByRecord):

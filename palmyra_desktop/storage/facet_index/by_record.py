@@ -4,7 +4,7 @@ A bitmap for each of hundreds of values takes its time to count in, however few 
 where values belong to few records each, its containers take more room than what is in them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
@@ -111,17 +111,31 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         if made is None:
             if key not in self.listed:
                 raise KeyError(key)
-            number = self.listed.index(key) + 1
-            words = self.table if len(self.table) else self._kept()
-            has = np.zeros(len(words), dtype=bool)
-            for each in self._each(words):
-                has |= each == number
-            ranks = np.flatnonzero(has[self.low] if len(self.table) else has)
-            made = bitmap(to_positions(ranks)) | self.rest.get(key, BitMap())
+            made = self._any(lambda numbers: numbers == self.listed.index(key) + 1)
+            made |= self.rest.get(key, BitMap())
             while len(self._known) >= _KNOWN:
                 self._known.pop(next(iter(self._known)), None)
             self._known[key] = made
         return made
+
+    def any_of(self, keys: Collection[FacetKey]) -> BitMap:
+        """Return the records that have any of some values."""
+        if len(keys) == 1:
+            (key,) = keys
+            return self[key] if key in self.listed else BitMap()
+        asked = frozenset(keys)
+        wanted = np.array([False, *(key in asked for key in self.listed)])
+        return BitMap.union(
+            self._any(lambda numbers: wanted[numbers]), *(self.rest[key] for key in keys if key in self.rest)
+        )
+
+    def _any(self, is_wanted: Callable[[NDArray[Any]], NDArray[np.bool_]]) -> BitMap:
+        """Return the records with a number in their word that is wanted."""
+        words = self.table if len(self.table) else self._kept()
+        has = np.zeros(len(words), dtype=bool)
+        for each in self._each(words):
+            has |= is_wanted(each)
+        return bitmap(to_positions(np.flatnonzero(has[self.low] if len(self.table) else has)))
 
     def every(self) -> Iterator[tuple[FacetKey, BitMap]]:
         """Yield each value and its records; all are made together."""

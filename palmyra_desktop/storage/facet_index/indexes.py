@@ -151,10 +151,8 @@ class Indexes:
         view = self.view(connection, Kind.CLAIM)
         if view is None:
             return None
-        stances = {one: view.shared("source", one, "stance") for one in sources}
-        return {
-            one: (told, set(view.shared("source", one, "status"))) for one, told in stances.items() if told
-        }
+        stances, statuses = (self._through[Kind.SOURCE].tally(view, facet) for facet in ("stance", "status"))
+        return {one: (stances[one], set(statuses[one])) for one in sources if one in stances}
 
     def hidden(self, connection: Connection, facet: Facet, act: int) -> frozenset[FacetKey]:
         """Return the values of a facet that are not shown to choose from, as after an act."""

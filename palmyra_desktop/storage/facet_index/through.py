@@ -5,7 +5,7 @@ has a value through the records of a base is counted once; what changed since is
 now is added. What a record has by itself, SQL tells.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -50,6 +50,10 @@ COUNTED: Final[Mapping[tuple[Kind, str], tuple[Kind, str]]] = {
 """Fields that count records of another kind, and the facet of these by which they belong to the record."""
 
 
+_Shared = tuple[FacetKey, NDArray[np.int64], NDArray[Any]]
+"""A value, records, and to each how many that have the value belong."""
+
+
 class Through:
     """The view of one kind, by those of the kinds it leads to; kept until something changes."""
 
@@ -67,6 +71,16 @@ class Through:
             if self._known is None or self._known[0] != key:
                 self._known = key, View(self._base(connection, act, views), act, BitMap())
             return self._known[1]
+
+    def tally(self, view: View, facet: str) -> dict[int, Counter[Any]]:
+        """Return how many of what a view has of each record have each value of a facet."""
+        found: dict[int, Counter[Any]] = defaultdict(Counter)
+        with self._lock:
+            for part in self._parts(view):
+                for key, records, numbers in part.counted.shared(facet, part.left):
+                    for record, number in zip(records.tolist(), numbers.tolist(), strict=True):
+                        found[record][key] += number
+        return found
 
     def _base(self, connection: Connection, act: int, views: Sequence[View]) -> Base:
         parts = {view.kind: self._parts(view) for view in views}
@@ -109,7 +123,7 @@ class Through:
         found: dict[FacetKey, list[NDArray[np.int64]]] = defaultdict(list)
         for kind in {leading[way[0].record] for way in ways if way[0].record in leading}:
             for part in parts[kind]:
-                for key, records in part.counted.having(facet.key, part.left):
+                for key, records, _numbers in part.counted.shared(facet.key, part.left):
                     found[key].append(records)
         by_itself = tuple(way for way in ways if way[0].record not in leading)
         for key, records in _pairs(connection, by_itself):
@@ -136,7 +150,7 @@ class _Counted:
         """Look up to whom each record of the base belongs; values are counted when they are asked for."""
         self.base = base
         self._numbers: dict[str, dict[FacetKey, tuple[NDArray[Any], NDArray[Any]]]] = {}
-        owned = {number: to_ranks(places) for number, places in base.facets[kind.value].items()}
+        owned = {int(number): to_ranks(places) for number, places in base.every(kind.value)}
         self._records = np.array(sorted(owned), dtype=np.int64)
         ranks = [owned[number] for number in self._records.tolist()]
         every = np.concatenate([np.zeros(0, dtype=np.int64), *ranks])
@@ -147,16 +161,26 @@ class _Counted:
         starts = np.searchsorted(every[order], np.arange(base.count + 1))
         self._starts = starts.astype(smallest(len(every)))
 
-    def having(self, facet: str, without: BitMap) -> Iterator[tuple[FacetKey, NDArray[np.int64]]]:
-        """Yield each value of a facet, and the records that have it through others than some."""
-        values = self.base.facets[facet]
+    def shared(self, facet: str, without: BitMap) -> Iterator[_Shared]:
+        """Yield how many records have each value of a facet, of those that belong to each; without some."""
         if facet not in self._numbers:
-            self._numbers[facet] = {key: self._few(to_ranks(places)) for key, places in values.items()}
+            self._numbers[facet] = {
+                key: self._few(to_ranks(places)) for key, places in self.base.every(facet)
+            }
+        gone = self._gone(facet, without)
         for key, (owners, numbers) in self._numbers[facet].items():
-            gone = values[key] & without if without else None
-            if gone:
-                owners = owners[numbers > self._count(to_ranks(gone))[owners]]
-            yield key, self._records[owners]
+            if key in gone:
+                left = numbers - gone[key][owners]
+                owners, numbers = owners[left > 0], left[left > 0]
+            yield key, self._records[owners], numbers
+
+    def _gone(self, facet: str, without: BitMap) -> dict[FacetKey, NDArray[np.int64]]:
+        """Return how many of some records that belong to each have each value they have."""
+        ranks = dict(zip(self.base.ids_of(without).tolist(), to_ranks(without).tolist(), strict=True))
+        having: dict[FacetKey, list[int]] = defaultdict(list)
+        for number, key in self.base.values(facet, without) if without else ():
+            having[key].append(ranks[number])
+        return {key: self._count(np.array(some, dtype=np.int64)) for key, some in having.items()}
 
     def owning(self, places: BitMap) -> NDArray[np.int64]:
         """Return the records to which any of some places belongs."""

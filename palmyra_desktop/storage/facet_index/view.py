@@ -116,25 +116,13 @@ class View:
         found: NDArray[np.int64] = ids[np.lexsort((ids, -lasts, -firsts))]
         return found
 
-    def _having(self, facet: str, key: FacetKey) -> Iterator[tuple[Base, BitMap]]:
-        """Yield the records that have a value: those of the base, and the recent ones."""
-        yield self.base, self.base.facets[facet].get(key, BitMap()) - self.stale
-        if self.recent is not None:
-            yield self.recent, self.recent.facets[facet].get(key, BitMap())
-
     def numbers(self, facet: str, keys: Collection[int]) -> dict[int, int]:
         """Return how many records have each of some values of a facet; those that none has are left out."""
-        numbers = {key: sum(len(places) for _base, places in self._having(facet, key)) for key in keys}
+        gone = Counter(key for _number, key in self.base.values(facet, self.stale))
+        recent = self.recent.totals(facet) if self.recent else {}
+        totals = self.base.totals(facet)
+        numbers = {key: totals.get(key, 0) - gone[key] + recent.get(key, 0) for key in keys}
         return {key: number for key, number in numbers.items() if number}
-
-    def shared(self, facet: str, key: int, other: str) -> Counter[Any]:
-        """Return how many of the records that have a value have each value of another facet."""
-        found: Counter[Any] = Counter()
-        for base, places in self._having(facet, key):
-            for value, having in base.facets[other].items():
-                if number := places.intersection_cardinality(having):
-                    found[value] += number
-        return found
 
     def knows(self, criteria: Criteria) -> bool:
         """Whether it can answer."""
