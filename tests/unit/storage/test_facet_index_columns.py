@@ -54,6 +54,47 @@ def test_every_value_is_read_whatever_it_is_and_however_few_at_a_time(
     assert len(set(alike.tolist())) == len({row[0] for row in stored})
 
 
+def test_texts_are_told_apart_however_late_they_come_and_whatever_they_look_like(
+    empty: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns, "_AT_ONCE", 3)
+    monkeypatch.setattr(columns, "_FEW", 4)
+    places = [
+        "0",
+        "null",
+        None,
+        "null",
+        "-1",
+        "0",
+        "0",
+        "0",
+        None,
+        None,
+        "null",
+        "1",
+        '"',
+        "0",
+        "a",
+        "b",
+        "0",
+    ]
+    tags = [("a",), ("a",), None, ("a", "b")]
+    edits = [
+        new(EVENT, -1 - n, title="Event", place=place, tags=tags[n % 4] or ())
+        for n, place in enumerate(places)
+    ]
+    apply(empty, edits, label="create")
+    place, tag = Wanted(event, event.c.place), Wanted(event, event.c.tags)
+
+    with reading(empty.engine) as connection:
+        found = Columns(connection, (place, tag))
+
+    for wanted, expected in ((place, places), (tag, [t and str(list(t)).replace("'", '"') for t in tags])):
+        texts, numbers = found[wanted].texts or (), found[wanted].numbers
+        read = [None if n == NONE else texts[n] for n in numbers]
+        assert read == (expected * len(read))[: len(read)]
+
+
 def test_reading_ends_for_all_when_it_is_cancelled_or_fails_for_one(small: Small) -> None:
     archive, _refs = small
     cancel = Cancellation()
