@@ -82,9 +82,7 @@ class SiteFacet(Facet):
 def _site_members() -> Relation:
     """Return pairs of a monument and each site it is part of, itself included."""
     inside = (
-        pair(monument.c.id, monument.c.site_id)
-        .where(monument.c.site_id.is_not(None))
-        .cte("inside", recursive=True)
+        pair(monument.c.id, monument.c.site_id).where(monument.c.site_id.is_not(None)).cte(recursive=True)
     )
     # UNION, not UNION ALL: monuments said to be part of each other end the recursion, too.
     inside = inside.union(
@@ -343,7 +341,7 @@ def _agencies() -> Relation:
     # Nothing is made by substr, not written: a server asks for the column's own collation.
     nothing = func.substr(image.c.agency, 1, 0)
     start = select(image.c.agency.label(RECORD), nothing.label(KEY), image.c.agency.label("rest")).distinct()
-    parts = start.where(image.c.agency.is_not(None)).cte("agencies", recursive=True)
+    parts = start.where(image.c.agency.is_not(None)).cte(recursive=True)
     rest = parts.c.rest
     at = strpos(rest, literal(_BETWEEN_AGENCIES))
     following = select(

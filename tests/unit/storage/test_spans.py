@@ -176,3 +176,19 @@ def test_a_date_without_any_day_is_undated(empty: Archive) -> None:
     )
     spans = empty.spans(Criteria())
     assert (spans.bars, spans.undated, [link.ref for link in spans.undated_links]) == ((), 1, [refs["open"]])
+
+
+def test_lanes_are_of_sites_where_sites_are_chosen_and_bars_too_many(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _refs = small
+    every = archive.spans(Criteria(), "site")
+    (site, *_others) = (lane.key for lane in every.lanes if lane.key)
+    chosen = Criteria().with_choice(FacetChoice("site", (site,)))
+    few = archive.spans(chosen, "site")
+
+    monkeypatch.setattr(storage_spans, "MOST_BARS", 0)
+
+    many = archive.spans(chosen, "site")
+    assert [(lane.key, lane.count) for lane in many.lanes] == [(lane.key, lane.count) for lane in few.lanes]
+    assert few.lanes
