@@ -39,6 +39,9 @@ class Indexing(QObject):
         return self._context.archive.index(job)
 
     def _on_indexed(self, made: tuple[Kind, ...]) -> None:
+        if made and self._context.tasks.is_busy:
+            # What is still asked of SQL, which may take a minute, is answered at once if it is asked again.
+            self._context.workspace.archive_changed.emit()
         if made and not self._context.archive.read_only:
             keep = functools.partial(_keep, self._context, made)
             self._context.tasks.write(keep, failed=self._on_failed)
