@@ -41,7 +41,8 @@ _OURS = select(posting.c.word, posting.c.data).where(
 )
 _BEGINNING: Final = union_all(
     _OURS.where(posting.c.word == _MADE),
-    _OURS.where(posting.c.word.between(bindparam("word"), bindparam("end"))),
+    # Not BETWEEN: with a collation, a server cannot read it.
+    _OURS.where(posting.c.word >= bindparam("word"), posting.c.word <= bindparam("end")),
 )
 """Which base the bitmaps belong to, and the words that begin so; asked at every key: put into words once."""
 
