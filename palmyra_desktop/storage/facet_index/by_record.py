@@ -57,9 +57,8 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         """
         firsts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1]))
         sizes = np.diff(firsts, append=len(ranks))
-        more = len(firsts) - np.cumsum(
-            np.bincount(sizes)
-        )  # how many records have more than 0, 1, 2 ... values
+        # How many records have more than no value, than one, two ...
+        more = len(firsts) - np.cumsum(np.bincount(sizes))
         width, fields = len(keys).bit_length(), int(np.count_nonzero(more * _FEW > len(ranks)))
         if width * fields > _MOST_BITS:
             return None
@@ -113,8 +112,8 @@ class ByRecord(Mapping[FacetKey, BitMap]):
                 raise KeyError(key)
             made = self._any(lambda numbers: numbers == self.listed.index(key) + 1)
             made |= self.rest.get(key, BitMap())
-            while len(self._known) >= _KNOWN:
-                self._known.pop(next(iter(self._known)), None)
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
             self._known[key] = made
         return made
 

@@ -32,7 +32,10 @@ _LINKED = case((_link.is_(None), 0), else_=_link * len(Kind) + case(_KINDS, valu
 _SIDE = case(_SIDES, value=claim.c.stance, else_=0)
 _IS_OF_A_TIME = case((claim.c.about.is_not(None), 1), else_=0)
 _REST = Wanted(claim, 6 * _LINKED + 2 * _SIDE + _IS_OF_A_TIME)
-"""What a claim says beside its value: a link, on which side, and in the last bit whether of a time."""
+"""What a claim says beside its value: a link, on which side, and in the last bit whether of a time.
+
+A link to no kind we know is NONE, whose last bit is set, too: such claims are looked at one by one.
+"""
 
 
 def wanted(kind: Kind) -> Iterator[Wanted]:
