@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index.by_record import ByRecord
+from palmyra_desktop.storage.facet_index.by_record import ByRecord, by_day
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import (
@@ -184,8 +184,10 @@ class Base:
         """Yield the id of each of some records and a value it has, in no order."""
         values = self.facets[facet]
         if isinstance(values, ByRecord):
-            for rank, key in values.of_records(places):
-                yield self.ids.at(rank), key
+            ids = self.ids_of(places)
+            some, numbers = values.of_records(to_ranks(places))
+            for number, place in zip(ids[some].tolist(), numbers.tolist(), strict=True):
+                yield number, values.listed[place - 1]
             return
         for key, having in values.items():
             if places.intersect(having):
@@ -215,6 +217,34 @@ class Base:
         lasts = dates.lasts(ranks[: numbers[0]])
         lasts = lasts[lasts < AFTER_ALL]
         return summed(np.append(lasts, days[1:]), np.append(np.ones_like(lasts), numbers[1:]))
+
+    def days_of_values(
+        self, facet: str, selected: BitMap, left_out: Collection[FacetKey]
+    ) -> Iterator[tuple[FacetKey | None, tuple[Ranks, Ranks]]]:
+        """Yield each value of a facet with `days` of those selected that have it; None with the others.
+
+        Args:
+            left_out: values that are as if they were not there.
+        """
+        values = self.facets[facet]
+        if isinstance(values, ByRecord):
+            yield from by_day(values, *self.day_of(selected), left_out)
+            return
+        rest = selected
+        for key, having in values.items():
+            if key not in left_out:
+                rest = rest - having
+                yield key, self.days(selected & having)
+        yield None, self.days(rest)
+
+    def day_of(self, selected: BitMap) -> tuple[Ranks, Ranks]:
+        """Return the ranks of those selected that count on a day, in order, and that day of each."""
+        ranks, dates = self._dated_ranks(selected), self.dates
+        days = dates.first_days[np.searchsorted(dates.starts, ranks, "right") - 1]
+        open_starts = int(np.searchsorted(days, BEFORE_ALL, "right"))
+        days[:open_starts] = dates.lasts(ranks[:open_starts])
+        there = days < AFTER_ALL
+        return ranks[there], days[there]
 
     def latest(self, selected: BitMap) -> int | None:
         """Return the last day that any of the selected may mean; None where none has a last day."""

@@ -164,16 +164,15 @@ class ByRecord(Mapping[FacetKey, BitMap]):
                 found[key] = found.get(key, 0) + number
         return found
 
-    def of_records(self, places: BitMap) -> Iterator[tuple[int, FacetKey]]:
-        """Yield the rank of some records and a value each has, in no order."""
-        ranks = to_ranks(places)
-        for each in self._each(self._words(ranks)):
-            there = np.flatnonzero(each)
-            for rank, number in zip(ranks[there].tolist(), each[there].tolist(), strict=True):
-                yield rank, self.listed[number - 1]
+    def of_records(self, ranks: Ranks) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """Return pairs, in no order: the place of a record among some, and the number of a value it has."""
+        found = [(np.flatnonzero(each), each[each > 0]) for each in self._each(self._words(ranks))]
+        some = bitmap(to_positions(ranks))
         for key, more in self.rest.items():
-            for rank in to_ranks(places & more).tolist():
-                yield rank, key
+            there = np.searchsorted(ranks, to_ranks(some & more))
+            found.append((there, np.full(len(there), self.listed.index(key) + 1)))
+        places, numbers = zip(*found, strict=True)
+        return np.concatenate(places), np.concatenate(numbers)
 
     def _words(self, ranks: Ranks | None = None) -> NDArray[Any]:
         """Return the words of some records, or of all."""
@@ -195,6 +194,36 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         mask = words.dtype.type((1 << self.width) - 1)
         for place in range(self.fields):
             yield words >> words.dtype.type(self.width * place) & mask
+
+
+def by_day(
+    values: ByRecord, ranks: Ranks, days: Ranks, left_out: Collection[FacetKey]
+) -> Iterator[tuple[FacetKey | None, tuple[Ranks, Ranks]]]:
+    """Yield each value that some records have, the days on which any of these count, and how many do on each.
+
+    Args:
+        ranks: of the records, in order; days: on which each counts. left_out: values as if not there; of
+            None those records are told that have no other.
+    """
+    places, numbers = values.of_records(ranks)
+    is_wanted = np.array([False, *(key not in left_out for key in values.listed)])[numbers]
+    places, numbers = places[is_wanted], numbers[is_wanted].astype(smallest(len(values.listed)))
+    others = np.ones(len(ranks), dtype=bool)
+    others[places] = False
+    known, day = np.unique(days, return_inverse=True)
+    day = day.astype(smallest(len(known)))[places]
+    # Small numbers are sorted by their digits, in a fraction of the time.
+    order = np.argsort(day, kind="stable")
+    order = order[np.argsort(numbers[order], kind="stable")]
+    numbers, day = numbers[order], day[order]
+    is_first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
+    starts = np.flatnonzero(is_first | np.append(True, day[1:] != day[:-1])[: len(day)])
+    often = np.diff(starts, append=len(day))
+    of_value = np.flatnonzero(is_first[starts])
+    for first, end in zip(of_value.tolist(), [*of_value[1:].tolist(), len(starts)], strict=False):
+        key = values.listed[int(numbers[starts[first]]) - 1]
+        yield key, (known[day[starts[first:end]]], often[first:end])
+    yield None, np.unique(days[others], return_counts=True)
 
 
 def _bitmaps(keys: tuple[FacetKey, ...], ranks: Ranks, numbers: NDArray[Any]) -> dict[FacetKey, BitMap]:

@@ -60,6 +60,12 @@ class Redated(Base):
         return summed(np.append(days, own), np.append(numbers, np.ones_like(own)))
 
     @override
+    def day_of(self, selected: BitMap) -> tuple[Ranks, Ranks]:
+        ranks, days = super().day_of(selected)
+        own = self._of(selected)  # they stand behind all that have a date in the base
+        return np.append(ranks, self._ranks[own]), np.append(days, self._days[own])
+
+    @override
     def latest(self, selected: BitMap) -> int | None:
         lasts = self.lasts[self._of(selected)]
         found = [int(day) for day in (lasts[lasts < AFTER_ALL].max(initial=BEFORE_ALL),) if day > BEFORE_ALL]

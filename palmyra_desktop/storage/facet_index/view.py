@@ -243,13 +243,8 @@ class Answer:
         """
         days: dict[FacetKey | None, list[tuple[Ranks, Ranks]]] = defaultdict(list)
         for part, places in self._selected:
-            rest = places
-            for key, bitmap in part.base.every(facet):
-                if key not in left_out:
-                    having = places & bitmap
-                    rest = rest - bitmap
-                    days[key].append(part.base.days(having))
-            days[None].append(part.base.days(rest))
+            for key, some in part.base.days_of_values(facet, places, left_out):
+                days[key].append(some)
         counted = {key: _counted(some) for key, some in days.items()}
         return {key: found for key, found in counted.items() if found.total}
 
