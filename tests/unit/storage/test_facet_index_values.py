@@ -1,6 +1,7 @@
 """The values of a facet: the same, whether as bitmaps or as a number for each record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from palmyra_desktop.storage.facet_index import values as forms
 from palmyra_desktop.storage.facet_index.base import Base, Bitmaps
 from palmyra_desktop.storage.facet_index.by_record import ByRecord
 from palmyra_desktop.storage.facet_index.columns import Values
-from palmyra_desktop.storage.facet_index.dates import Dates
+from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
 from palmyra_desktop.storage.facet_index.packed import Ids
 from palmyra_desktop.storage.facet_index.positions import bitmap, to_positions
 from palmyra_desktop.storage.facet_index.values import shared, values
@@ -113,6 +114,32 @@ def test_a_site_takes_no_room_beyond_that_of_its_monument_but_for_its_parts() ->
     assert found[999] == found[3] == monuments[3]
     assert found[2] == monuments[1] | monuments[2]
     assert shared(sites, monuments) is monuments
+
+
+@pytest.mark.parametrize("left_out", [frozenset(), frozenset({2, 7}), frozenset(range(1, 301))])
+def test_the_days_of_each_value_are_the_same_in_either_form(left_out: frozenset[int]) -> None:
+    made = values(_reached(_records(range(1, 301))), _MANY)
+    random, dated = np.random.default_rng(5), _MANY - 100
+    firsts = np.sort(random.choice([BEFORE_ALL, 730_000, 730_001, 730_400], dated))
+    lasts = firsts + 1
+    lasts[firsts == BEFORE_ALL] = np.sort(
+        random.choice([700_000, 730_001, AFTER_ALL], np.sum(firsts == BEFORE_ALL))
+    )
+    bases = [
+        replace(_base({"actor": form}, _MANY), dates=Dates.of(firsts, lasts)) for form in (made, dict(made))
+    ]
+    base = bases[0]
+    for selected in (BitMap(), made[3], base.all - made[4], base.all):
+        each, plain = (
+            {
+                key: (days.tolist(), often.tolist())
+                for key, (days, often) in one.days_of_values("actor", selected, left_out)
+                if len(days)
+            }
+            for one in bases
+        )
+        assert each == plain
+        assert bool(each) == bool(selected)
 
 
 @given(st.lists(st.lists(st.sampled_from(range(5)), max_size=4), max_size=40))
