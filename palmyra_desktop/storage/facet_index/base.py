@@ -151,19 +151,23 @@ class Base:
     def counts(self, facet: str, selection: Selection) -> dict[FacetKey, int]:
         """Return how many of the selected have each value of a facet; values of none are left out."""
         values = self.facets[facet]
-        selected = len(selection.places)
+        if len(selection.places) == self.count:
+            return dict(self.totals(facet))
         if not isinstance(values, ByRecord):
-            if selected == self.count:
-                return dict(self.totals(facet))
             common = selection.common
             return {key: count for key, bitmap in values.items() if (count := common(bitmap))}
-        if selected <= self.count // 2:
+        known = selection.known.get(id(values))  # sites are the same as monuments where none has parts
+        if known is None:
+            known = selection.known[id(values)] = self._counted(facet, values, selection)
+        return known.copy()
+
+    def _counted(self, facet: str, values: ByRecord, selection: Selection) -> dict[FacetKey, int]:
+        """Return the same of values by record: of the selected or of the others, whichever are fewer."""
+        if 2 * len(selection.places) <= self.count:
             return values.counts(selection)
-        found, others = dict(self.totals(facet)), selection.others
-        if others.places:
-            for key, number in values.counts(others).items():
-                found[key] -= number
-        return {key: count for key, count in found.items() if count}
+        others = values.counts(selection.others)
+        left = ((key, count - others.get(key, 0)) for key, count in self.totals(facet).items())
+        return {key: count for key, count in left if count}
 
     def totals(self, facet: str) -> Mapping[FacetKey, int]:
         """Return how many records have each value of a facet."""

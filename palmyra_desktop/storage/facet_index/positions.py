@@ -8,13 +8,15 @@ whatever its density. Measured at a million events, 800 values and one in twenty
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
+
+from palmyra_desktop.domain.criteria import FacetKey
 
 _CONTAINER_BITS, _ROOM_BITS = 16, 12
 _CONTAINER: Final = 1 << _CONTAINER_BITS
@@ -96,12 +98,13 @@ class Selection:
     """Some of `count` records, in the forms in which they are counted.
 
     Attributes:
-        empty: the `room` of all.
+        empty: the `room` of all. known: what was counted, by the identity of what it was counted in.
     """
 
     places: BitMap
     empty: BitMap
     count: int
+    known: dict[int, dict[FacetKey, int]] = field(default_factory=dict)
 
     @cached_property
     def ranks(self) -> Ranks:
