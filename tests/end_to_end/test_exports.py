@@ -1,6 +1,8 @@
 """Every export format on the same archive: whole or not at all, counted, logged, and back again."""
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +77,24 @@ def test_cancelled_half_way_leaves_nothing(archive: Archive, tmp_path: Path, key
         )
 
     assert [path.name for path in tmp_path.iterdir() if "palmyra" not in path.name] == []
+
+
+def test_a_drive_that_does_not_take_it_in_leaves_what_was_there(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fill(archive, ["One"])
+    output = tmp_path / "out"
+    output.write_text("before")
+
+    def fail(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(KnownError, match="out cannot be written: Input/output error"):
+        export(archive, Criteria(), format="csv", output=output, force=True)
+
+    assert [path.name for path in tmp_path.iterdir() if "palmyra" not in path.name] == ["out"]
+    assert output.read_text() == "before"
 
 
 def test_a_folder_that_is_not_there_is_told_in_words(archive: Archive, tmp_path: Path) -> None:
