@@ -40,6 +40,8 @@ class Batch:
     _log: list[LogRow] = field(default_factory=list)
     _next_ids: dict[Kind, int] = field(default_factory=dict)
     _custody: dict[RecordRef, Sequence[Custody]] = field(default_factory=dict)
+    _given: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    """The keys that new records bring: the same for many, and as large as their values."""
 
     def load(self, refs: Iterable[RecordRef], with_text: Iterable[RecordRef] = ()) -> None:
         """Read records that are to be changed; sources whose text is concerned are named a second time."""
@@ -88,7 +90,8 @@ class Batch:
         if told:
             self._custody[ref] = told
         complete = rows.complete(ref.kind, values)
-        self._states[ref] = State(ref, uid, 1, 0, complete, set(values))
+        given = frozenset(values)
+        self._states[ref] = State(ref, uid, 1, 0, complete, self._given.setdefault(given, given))
         self._log.append(LogRow(ref, 1, Action.CREATE))
 
     def change(self, ref: RecordRef, action: Action, values: Mapping[str, Any]) -> None:
@@ -99,7 +102,7 @@ class Batch:
             return
         before = {key: state.values.get(key) for key in after}
         state.values.update(after)
-        state.changed.update(after)
+        state.changed |= after.keys()
         state.version += 1
         self._log.append(LogRow(ref, state.version, action, before, after))
 

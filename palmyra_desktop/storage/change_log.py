@@ -19,6 +19,7 @@ from palmyra_desktop.domain.changes import Action, Change
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import RECORD_TABLES, archive, change_group, change_log
 from palmyra_desktop.storage.unit_of_work import Writing
 
@@ -59,15 +60,15 @@ class Logged:
 
 def append(unit: Writing, rows: Sequence[LogRow]) -> int:
     """Log an act's changes, in order; return the id of its group, 0 if there are none."""
-    if not rows:
-        return 0
-    return _append(
-        unit,
-        (
-            _row(row.ref.kind.value, row.ref.id, row.version, row.action, row.before, row.after)
-            for row in rows
-        ),
-    )
+    for some in chunks(rows):
+        _append(
+            unit,
+            (
+                _row(row.ref.kind.value, row.ref.id, row.version, row.action, row.before, row.after)
+                for row in some
+            ),
+        )
+    return unit.group_id if rows else 0
 
 
 def append_of_archive(unit: Writing, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
@@ -91,7 +92,7 @@ def _row(
     }
 
 
-def _append(unit: Writing, rows: Iterable[dict[str, Any]]) -> int:
+def _append(unit: Writing, rows: Iterable[dict[str, Any]]) -> None:
     group_id = unit.open_group()
     number, last_hash = _newest(unit.connection)
     group = [unit.at_utc, unit.author, unit.label, unit.initiator, unit.reverts]
@@ -102,7 +103,6 @@ def _append(unit: Writing, rows: Iterable[dict[str, Any]]) -> int:
         last_hash = _hash(last_hash, values, group)
         written.append(values | {"hash": last_hash})
     unit.connection.execute(insert(change_log), written)
-    return group_id
 
 
 def history(connection: Connection, ref: RecordRef, limit: int) -> tuple[Change, ...]:

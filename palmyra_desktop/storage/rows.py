@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -62,7 +62,7 @@ class State:
     version: int
     stored_version: int
     values: Values
-    changed: set[str] = field(default_factory=set)
+    changed: frozenset[str] = frozenset()
 
 
 def chunks(values: Iterable[_T]) -> Iterator[Sequence[_T]]:
@@ -97,13 +97,15 @@ def load(
 
 def insert_new(connection: Connection, kind: Kind, states: Sequence[State], at_utc: str) -> None:
     """Write records that are not in the archive yet; their values must be complete."""
-    rows = [
-        {"id": s.ref.id, "uid": s.uid, "version": s.version} | columns(kind, s.values, at_utc) for s in states
-    ]
-    if kind is Kind.SOURCE:
-        rows = [{"text_sha256": None} | row for row in rows]
-    connection.execute(insert(RECORD_TABLES[kind]), rows)
-    _insert_lists(connection, kind, states)
+    for some in chunks(states):  # all at once they would take as much memory again
+        rows = [
+            {"id": s.ref.id, "uid": s.uid, "version": s.version} | columns(kind, s.values, at_utc)
+            for s in some
+        ]
+        if kind is Kind.SOURCE:
+            rows = [{"text_sha256": None} | row for row in rows]
+        connection.execute(insert(RECORD_TABLES[kind]), rows)
+        _insert_lists(connection, kind, some)
 
 
 def update_changed(connection: Connection, kind: Kind, states: Sequence[State], at_utc: str) -> None:
