@@ -5,11 +5,16 @@ set; without one, by its name, to a record of the set or, later, of the archive.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+import orjson
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
@@ -27,6 +32,9 @@ from palmyra_desktop.importers.json_values import Unreadable, field_value
 
 FORMAT = 1
 _HEAD_MARK = b'"palmyra"'
+_RECORDS = b'"records":['
+_SHORT = 32  # characters
+_Parser = Callable[[str, BinaryIO], object]
 _BANDS = "time_bands"
 
 
@@ -42,17 +50,28 @@ class ArchiveJsonImporter:
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _HEAD_MARK in head
 
     def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
-        """Read a set of files that may refer to each other."""
+        """Read a set of files that may refer to each other.
+
+        Record by record where each has a line of its own, as this program writes them, else each as a whole:
+        that takes several times the memory.
+        """
+        try:
+            return self._read(files, cancel, _parsed_by_line)
+        except ValueError:
+            return self._read(files, cancel, _parsed)
+
+    def _read(self, files: Sequence[Path], cancel: Cancellation, parsed: _Parser) -> Draft:
         reading = _Reading(cancel)
         for path in files:
             cancel.check()
-            reading.collect(path.name, _parse(path))
+            with _readable(path) as stream:
+                reading.collect(path.name, parsed(path.name, stream))
         return reading.draft()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A record as it stands in a file."""
+    """A record as it stands in a file, but for what is empty and for its claims."""
 
     kind: Kind
     place: str
@@ -64,19 +83,22 @@ class _Found:
 @dataclass(slots=True)
 class _Reading:
     cancel: Cancellation
-    found: list[_Found] = field(default_factory=list)
+    found: deque[_Found] = field(default_factory=deque)
     by_id: dict[tuple[Kind, Any], int] = field(default_factory=dict)
     by_name: dict[tuple[Kind, str], list[int]] = field(default_factory=dict)
     issues: list[ImportIssue] = field(default_factory=list)
     open_links: list[OpenLink] = field(default_factory=list)
     bands: list[MadeBand] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
 
-    def collect(self, name: str, parsed: Mapping[str, Any]) -> None:
+    def collect(self, name: str, parsed: object) -> None:
+        if not isinstance(parsed, dict):
+            raise _no_archive_json(name)
         kind = _kind(name, parsed)
         self._take_bands(name, parsed.get(_BANDS) or [])
         for place, values in _objects(name, parsed.get("records")):
             self._add(kind, place, values)
-        linked = parsed.get("linked") or {}
+        linked = parsed.get("linked") or {}  # looked for behind the records, where it stands
         if not isinstance(linked, dict):
             raise _no_archive_json(name)
         for plural, records in linked.items():
@@ -98,7 +120,9 @@ class _Reading:
         known = self.by_id.get((kind, values.get("id")))
         if known is None:
             number = -1 - len(self.found)
-            self.found.append(_Found(kind, place, values, number))
+            filled = {key: self._same(told) for key, told in values.items() if told not in (None, [])}
+            filled.pop("claims", None)
+            self.found.append(_Found(kind, place, filled, number))
             if values.get("id") is not None:
                 self.by_id[kind, values["id"]] = number
             for key in _name_keys(kind, values):
@@ -107,24 +131,29 @@ class _Reading:
             own = {"subject_kind": kind.value, "subject_id": values.get("id"), "subject": values.get("title")}
             self._add(Kind.CLAIM, claim_place, {**own, **claim})
 
+    def _same(self, value: Any) -> Any:
+        """Return a short text as it was met first: half of all texts are the same few."""
+        return self.texts.setdefault(value, value) if type(value) is str and len(value) < _SHORT else value
+
     def draft(self) -> Draft:
         edits: list[Edit] = []
+        choices: list[Edit] = []
         counts: dict[Kind, int] = {}
-        for index, record in enumerate(self.found):
+        while self.found:  # let go of one by one: they are as large as the edits made of them
             self.cancel.check()
-            values = self._values(index, record)
+            record = self.found.popleft()
+            values = self._values(len(edits), record)
             edits.append(Edit(Action.CREATE, record.kind, record.number, values=values))
+            choices += self._choices(record)
             counts[record.kind] = counts.get(record.kind, 0) + 1
-        for record in self.found:
-            edits += self._choices(record)
-        return Draft(tuple(edits), tuple(self.open_links), tuple(self.issues), counts, tuple(self.bands))
+        every = (*edits, *choices)
+        return Draft(every, tuple(self.open_links), tuple(self.issues), counts, tuple(self.bands))
 
     def _values(self, index: int, record: _Found) -> dict[str, Any]:
         described = record_type(record.kind)
         found: dict[str, Any] = {}
-        there = {key for key, value in record.values.items() if value is not None and value != []}
         for described_field, keys in _fields(record.kind):
-            if there.isdisjoint(keys):
+            if record.values.keys().isdisjoint(keys):
                 continue  # most fields of most records
             try:
                 if described_field.is_link:
@@ -265,11 +294,11 @@ def _name_keys(kind: Kind, values: Mapping[str, Any]) -> set[str]:
 
 def _objects(name: str, records: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Go through a list of objects with the place of each, for a reader ("events.json, record 3")."""
-    if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+    if not isinstance(records, list | Iterator):
         raise _no_archive_json(name)
     for position, record in enumerate(records, 1):
-        number = record.get("id")
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int | str)):
+        number = record.get("id") if isinstance(record, dict) else False
+        if isinstance(number, bool) or not isinstance(number, int | str | None):
             raise _no_archive_json(name)
         yield _("{file}, record {number}").format(file=name, number=position), record
 
@@ -284,20 +313,47 @@ def _kind(name: str, parsed: Mapping[str, Any]) -> Kind:
         raise _no_archive_json(name) from error
 
 
-def _parse(path: Path) -> Mapping[str, Any]:
+def _parsed_by_line(_name: str, stream: BinaryIO) -> object:
+    """Return what a file holds; its records are parsed as they are gone through, what is behind them at last.
+
+    Raises:
+        ValueError: if not each record has a line, now or when that is found.
+    """
+    head = next(stream, b"").rstrip()
+    if not head.endswith(_RECORDS):
+        raise ValueError(head[:100])
+    parsed: dict[str, Any] = orjson.loads(head.removeprefix(BOM_UTF8) + b"]}")
+
+    def records() -> Iterator[object]:
+        for line in stream:
+            if line.startswith(b"]"):
+                parsed.update(orjson.loads(b"{" + _RECORDS + line + stream.read()))
+                return
+            yield orjson.loads(line.rstrip().removesuffix(b","))
+        raise ValueError("the file has no end")
+
+    parsed["records"] = records()
+    return parsed
+
+
+def _parsed(name: str, stream: BinaryIO) -> object:
     try:
-        parsed = json.loads(path.read_text("utf-8-sig"))
+        return json.loads(stream.read().decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise _no_archive_json(name) from error
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as stream:
+            yield stream
     except OSError as error:
         message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
         raise KnownError(message) from error
-    except (ValueError, RecursionError) as error:
-        raise _no_archive_json(path.name) from error
     except MemoryError as error:
         message = _("{file} is too large for the memory of this computer.").format(file=path.name)
         raise KnownError(message, _("Export it in parts, and bring in one after the other.")) from error
-    if not isinstance(parsed, dict):
-        raise _no_archive_json(path.name)
-    return parsed
 
 
 def _no_archive_json(name: str) -> KnownError:

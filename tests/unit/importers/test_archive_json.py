@@ -47,6 +47,44 @@ def test_records_of_a_set_of_files_find_each_other_by_id(tmp_path: Path) -> None
     assert draft.issues == ()
 
 
+_AS_WRITTEN = (
+    '{"palmyra":1,"kind":"events","count":2,"records":[\n'
+    '{"id":1,"title":"تفجير","tags":[],"note":null,"monuments_ids":[5],"claims":[{"id":7,"field":"date"}]},\n'
+    '{"id":2,"title":"B","chosen":{"date":7}}\n'
+    '],"linked":{"monuments":[{"id":5,"name":"Bel"}]}}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("[\n", "[\n\n"),  # a line that is no record
+        ('"note":null', '"note":null\n'),
+        ('"title":"B"', '"title":\n"B"'),
+        ("\n", " "),
+        ("{", "\ufeff{"),
+        ('],"linked', '],\n"linked'),
+        ('"note":null', '"note":"\\ud800"'),  # one library takes it, the other does not
+    ],
+)
+def test_a_file_is_read_the_same_however_its_lines_are_broken(tmp_path: Path, old: str, new: str) -> None:
+    expected = _read(tmp_path, events=json.loads(_AS_WRITTEN))
+
+    found = _read(tmp_path, events=_AS_WRITTEN.replace(old, new, 1))
+
+    if "ud800" not in new:
+        assert found == expected
+    assert found.counts == expected.counts
+    assert len(found.edits) == len(expected.edits)
+
+
+def test_a_file_as_this_program_writes_it_is_refused_where_it_is_cut_off(tmp_path: Path) -> None:
+    for end in range(0, len(_AS_WRITTEN) - 2, 7):
+        with pytest.raises(KnownError):
+            _read(tmp_path, events=_AS_WRITTEN[:end])
+
+
 def test_a_name_without_an_id_finds_its_record_in_the_set_by_any_name(tmp_path: Path) -> None:
     draft = _read(
         tmp_path,
