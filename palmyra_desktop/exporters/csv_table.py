@@ -77,7 +77,7 @@ def _lines(columns: Sequence[Sequence[str]]) -> bytes:
         columns = [[_quoted(text) or '""' for text in columns[0]]]  # else the line would be no row
     else:
         columns = [list(map(_quoted, column)) if _to_quote("".join(column)) else column for column in columns]
-    return "".join([f"{line}\r\n" for line in map(",".join, zip(*columns, strict=True))]).encode()
+    return "\r\n".join([*map(",".join, zip(*columns, strict=True)), ""]).encode()
 
 
 def _to_quote(text: str) -> bool:
