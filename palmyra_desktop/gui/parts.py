@@ -17,6 +17,7 @@ PARTS: tuple[str, ...] = (
     "palmyra_desktop.gui.undo:Undo",
     "palmyra_desktop.gui.watch:Watch",
     "palmyra_desktop.gui.indexing:Indexing",
+    "palmyra_desktop.gui.giving_back:GivingBack",
     "palmyra_desktop.gui.exporting:Exporting",
     "palmyra_desktop.gui.importing:Importing",
     "palmyra_desktop.gui.trash:Trash",

@@ -262,10 +262,10 @@ class Archive:
         with reading(self.engine) as connection:
             return texts.source_text(connection, source_id)
 
-    def claims_in(self, source_id: int) -> tuple[Claim, ...]:
-        """Return the claims in a source by their place in its text, those without one last."""
+    def claims_in(self, source_id: int, most: int | None = None) -> tuple[Claim, ...]:
+        """Return at most so many claims in a source by their place in its text, those without one last."""
         with reading(self.engine) as connection:
-            return texts.claims_in(connection, source_id)
+            return texts.claims_in(connection, source_id, most)
 
     def find(self, kind: Kind, name: str) -> RecordRef:
         """Return the record of a name: equal after folding, else its only prefix; or of an id, "#12".

@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # brings numpy, which is imported in a worker once the window
     from palmyra_desktop.storage.facet_index.indexes import Indexes
 
 MOST_BARS: Final = 5_000
+_LANES_EACH: Final = 4
+"""In how many lanes so many bars may lie on average; beyond, they are as many as too many bars."""
 _MOST_UNDATED = 50
 _NO_LANE = ""
 
@@ -50,6 +52,8 @@ def spans_of(found: Drawn, lanes: str, indexes: "Indexes | None" = None) -> Span
     facet = _facet(found.kind, lanes)
     has_all = days.total <= MOST_BARS
     bars = _bars(found, facet, found.are_drawn) if has_all else ()
+    if _are_too_many(bars):
+        bars, has_all = (), False
     days_of = _days_of_lanes(bars, days) if has_all or facet is None else found.days_of_values(facet)
     return Spans(
         bars=bars,
@@ -86,7 +90,12 @@ def bars_of(found: Drawn, lanes: str, first_day: int, last_day: int) -> tuple[tu
     if there is None:
         return None
     condition, left_out = there
-    return _bars(found, _facet(found.kind, lanes), condition), left_out
+    bars = _bars(found, _facet(found.kind, lanes), condition)
+    return None if _are_too_many(bars) else (bars, left_out)
+
+
+def _are_too_many(bars: Sequence[Bar]) -> bool:
+    return sum(len(bar.lanes) for bar in bars) > MOST_BARS * _LANES_EACH
 
 
 def _facet(kind: Kind, lanes: str) -> Facet | None:

@@ -19,10 +19,10 @@ def source_text(connection: Connection, source_id: int) -> SourceText | None:
     return None if row is None else SourceText(row.id, row.text, row.text_kind, row.text_sha256 or "")
 
 
-def claims_in(connection: Connection, source_id: int) -> tuple[Claim, ...]:
-    """Return the claims in a source by their place in its text, those without one last."""
+def claims_in(connection: Connection, source_id: int, most: int | None = None) -> tuple[Claim, ...]:
+    """Return the claims in a source by their place in its text, those without one last; at most so many."""
     claim = schema.claim
     ids = select(claim.c.id).where(claim.c.source_id == source_id, live(claim))
     ordered = ids.order_by(claim.c.start.is_(None), claim.c.start, claim.c.id)
-    found = read(connection, Kind.CLAIM, connection.execute(ordered).scalars())
+    found = read(connection, Kind.CLAIM, connection.execute(ordered.limit(most)).scalars())
     return tuple(record for record in found if isinstance(record, Claim))

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.claim import Claim
+from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.source import Source
 from palmyra_desktop.gui import choosing
+from palmyra_desktop.gui.attribution import sections as sections_module
 from palmyra_desktop.gui.attribution.resting_menu import RestingMenu
-from palmyra_desktop.gui.attribution.sections import Card, sections
+from palmyra_desktop.gui.attribution.sections import Card, Heading, sections
 from palmyra_desktop.gui.attribution.summary import Chooser, OriginsLine
 from palmyra_desktop.gui.attribution.words import counted
 from palmyra_desktop.gui.context import Context
@@ -108,6 +111,21 @@ def test_a_source_shows_what_it_prints(panel: AttributionPanel, context: Context
     context.workspace.set_current(ref)
     assert {card.claim.id for card in cards(panel)} == {claim.id for claim in context.archive.claims_in(1)}
     assert panel.section is not None and panel.section.claims is None
+
+
+def test_of_many_claims_of_a_source_the_first_are_shown_and_the_others_counted(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sections_module, "_MOST", 1)
+    sources = context.archive.rows(Kind.SOURCE, context.archive.search(Criteria(Kind.SOURCE)).ids)
+    source = max(sources, key=lambda one: one.claim_count if isinstance(one, Source) else 0)
+    assert isinstance(source, Source) and source.claim_count > 1
+
+    (section,) = sections(context.archive, source.ref).sections
+
+    (card,) = (row for row in section.rows if isinstance(row, Card))
+    assert card.claim == context.archive.claims_in(source.id)[0]
+    assert section.rows[-1] == Heading(f"and {source.claim_count - 1} more")
 
 
 def test_a_claim_shows_all_claims_on_the_same_field_and_stands_out_among_them(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from palmyra_desktop.domain.actor import Actor
 from palmyra_desktop.domain.claim import REMARK, Claim
 from palmyra_desktop.domain.corroboration import FieldClaims, corroborate
 from palmyra_desktop.domain.criteria import Criteria
@@ -15,14 +16,15 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import heading
 from palmyra_desktop.domain.reference import Record, RecordRef
 from palmyra_desktop.domain.shown import claimed_field, value_in_words
-from palmyra_desktop.i18n import _
+from palmyra_desktop.domain.source import Source
+from palmyra_desktop.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
     from palmyra_desktop.services.archive import Archive
     from palmyra_desktop.services.attribution import FieldAttribution
 
 _MOST = 1000
-"""Claims one speaker is shown with; an archive may hold more."""
+"""Claims one speaker or source is shown with; an archive may hold more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +149,17 @@ def _cards(claims: FieldClaims, chosen: int | None = None) -> tuple[Card, ...]:
 
 def _spoken(archive: "Archive", record: Record) -> Section | None:
     """Return the claims a source prints or an actor makes, by what they are about."""
-    if record.kind == Kind.SOURCE:
-        claims, title = archive.claims_in(record.id), _("What it prints")
-    elif record.kind == Kind.ACTOR:
+    if isinstance(record, Source):
+        claims, title = archive.claims_in(record.id, _MOST), _("What it prints")
+    elif isinstance(record, Actor):
         found = archive.search(Criteria(kind=Kind.CLAIM).only("claimant", record.id), first=_MOST)
         claims, title = tuple(claim for claim in found.rows if isinstance(claim, Claim)), _("What it says")
     else:
         return None
-    return Section(title, "", tuple(_headed(claims))) if claims else None
+    more = record.claim_count - len(claims)
+    rest = ngettext("and {count} more", "and {count} more", more).format(count=format_number(more))
+    rows = (*_headed(claims), *([Heading(rest)] if more > 0 else ()))
+    return Section(title, "", rows) if claims else None
 
 
 def _headed(claims: Iterable[Claim]) -> Iterable[Row]:

@@ -49,6 +49,21 @@ def test_lanes_are_monuments_or_actors_the_fullest_first(small: Small) -> None:
     assert [lane.label for lane in archive.spans(Criteria(), "monument").lanes][-1] == ""
 
 
+def test_bars_that_lie_in_many_lanes_each_are_as_many_as_too_many_bars(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, _refs = small
+    every = archive.spans(Criteria(), "actor")
+    monkeypatch.setattr(storage_spans, "_LANES_EACH", 0)
+
+    found = archive.spans(Criteria(), "actor")
+
+    assert every.has_all_bars and not found.has_all_bars
+    assert replace(found, bars=every.bars) == every
+    assert found.first_day is not None and found.last_day is not None
+    assert happened_between(archive, Criteria(), "actor", found.first_day, found.last_day)[0] is None
+
+
 @pytest.mark.parametrize("facet", ["monument", "actor", "claimant", "event_kind", "place", "publisher"])
 @pytest.mark.parametrize("kind", [Kind.EVENT, Kind.CLAIM])
 def test_a_lane_holds_exactly_what_its_filter_leaves(small: Small, facet: str, kind: Kind) -> None:
