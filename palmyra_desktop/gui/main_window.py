@@ -10,14 +10,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from palmyra_desktop.gui.dropping import dropped_archive, dropped_files, dropped_text
 from palmyra_desktop.i18n import _
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Qt, too, makes a class when it is first named
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
+
     from palmyra_desktop.gui.context import Context
     from palmyra_desktop.gui.current_settings import CurrentSettings
     from palmyra_desktop.gui.look import Look
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
 
     def build(self) -> None:
         """Build what the window shows, once."""
+        from PySide6.QtWidgets import QVBoxLayout, QWidget
+
         from palmyra_desktop.gui.docks import Docks
         from palmyra_desktop.gui.notice import Notice
         from palmyra_desktop.gui.pages import Pages
@@ -317,7 +320,7 @@ class MainWindow(QMainWindow):
         self._is_placed = True
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: "QShowEvent") -> None:
         super().showEvent(event)
         if not self._is_placed:
             stored = self.settings.value.window_geometry.encode("ascii", "ignore")
@@ -327,14 +330,14 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(0, self, self._place_docks)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
             self.painted.emit()
 
     @override
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         page = self.pages.cover if self._is_built else None
         if page is not None and page.is_touched:
             page.ask_to_leave(self.close)
@@ -344,13 +347,13 @@ class MainWindow(QMainWindow):
         event.accept()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         has_archive = self.archive is not None
         if self._dropped_archive(event) or (has_archive and (dropped_files(event) or dropped_text(event))):
             event.acceptProposedAction()
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         location, files, text = self._dropped_archive(event), dropped_files(event), dropped_text(event)
         if location:
             event.acceptProposedAction()
@@ -362,6 +365,6 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.text_dropped.emit(text)
 
-    def _dropped_archive(self, event: QDropEvent) -> str:
+    def _dropped_archive(self, event: "QDropEvent") -> str:
         """Return the archive that is dragged, unless opening it would lose a review."""
         return dropped_archive(event) if self._is_built and self.pages.cover is None else ""

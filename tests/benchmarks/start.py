@@ -11,7 +11,7 @@ from time import monotonic
 from tests.benchmarks.setting import Setting
 from tests.benchmarks.table import Row, not_measured
 
-_ROUNDS = 11
+_ROUNDS = 15
 
 
 def measure(setting: Setting) -> Iterator[Row]:
