@@ -1,7 +1,7 @@
 """What the tests of the window stand on: a theme, tasks of both kinds, and the parts of a context."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +97,18 @@ def context(
 ) -> Context:
     """What a panel or a part is given, for the sample archive; nothing is listed yet."""
     return Context(archive, tasks, workspace, settings, theme, actions)
+
+
+@pytest.fixture
+def context_of(
+    real_tasks: Tasks,
+    workspace: Workspace,
+    settings: CurrentSettings,
+    theme: Theme,
+    actions: Actions,
+) -> Callable[[Archive], Context]:
+    """Return what makes the context of an archive whose work is done by threads."""
+    return lambda archive: Context(archive, real_tasks, workspace, settings, theme, actions)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The index is made behind all else, and answers what SQL was asked before."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -7,13 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.gui.actions import Actions
 from palmyra_desktop.gui.context import Context
-from palmyra_desktop.gui.current_settings import CurrentSettings
 from palmyra_desktop.gui.indexing import Indexing
 from palmyra_desktop.gui.tasks import Tasks
-from palmyra_desktop.gui.theme import Theme
 from palmyra_desktop.gui.workspace import Workspace
+from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.sample import build_sample
 from palmyra_desktop.storage.facet_index import indexes
 
@@ -24,9 +23,7 @@ def test_what_sql_is_still_asked_is_asked_again_once_the_index_is_there(
     tmp_path: Path,
     real_tasks: Tasks,
     workspace: Workspace,
-    settings: CurrentSettings,
-    theme: Theme,
-    actions: Actions,
+    context_of: Callable[[Archive], Context],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -36,7 +33,7 @@ def test_what_sql_is_still_asked_is_asked_again_once_the_index_is_there(
     with build_sample(tmp_path / "sample.palmyra") as archive:
         if is_asked:
             real_tasks.read(lambda job: answered.wait(10), workspace.tell_changes)
-        indexing = Indexing(Context(archive, real_tasks, workspace, settings, theme, actions))
+        indexing = Indexing(context_of(archive))
         qtbot.waitUntil(lambda: archive.indexes is not None and len(archive.indexes.bases()) == 3)
         qtbot.waitUntil(lambda: bool(asked_again) == is_asked)
         real_tasks.cancel_reads()

@@ -1,5 +1,6 @@
 """The list of records on the real sample: choosing, ordering, copying, filtering, and an empty list."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -91,9 +92,7 @@ def test_other_words_before_the_first_rows_are_there_are_searched_for(
     tmp_path: Path,
     real_tasks: Tasks,
     workspace: Workspace,
-    settings: CurrentSettings,
-    theme: Theme,
-    actions: Actions,
+    context_of: Callable[[Archive], Context],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -102,7 +101,7 @@ def test_other_words_before_the_first_rows_are_there_are_searched_for(
         made.keep_index(made.index())
     with Archive.open(tmp_path / "indexed.palmyra") as archive:
         with qtbot.waitSignals([workspace.rows_shown, workspace.found_changed]):
-            panel = RecordsPanel(Context(archive, real_tasks, workspace, settings, theme, actions))
+            panel = RecordsPanel(context_of(archive))
             qtbot.addWidget(panel)
             workspace.set_text("baalshamin")
         qtbot.waitUntil(lambda: not real_tasks.is_busy)
@@ -113,13 +112,11 @@ def test_records_of_another_kind_are_not_left_in_sight_while_a_search_takes_long
     sample_archive: Archive,
     real_tasks: Tasks,
     workspace: Workspace,
-    settings: CurrentSettings,
-    theme: Theme,
-    actions: Actions,
+    context_of: Callable[[Archive], Context],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    panel = RecordsPanel(Context(sample_archive, real_tasks, workspace, settings, theme, actions))
+    panel = RecordsPanel(context_of(sample_archive))
     qtbot.addWidget(panel)
     panel.show()
     qtbot.waitUntil(lambda: not real_tasks.is_busy)
