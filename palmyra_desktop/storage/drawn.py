@@ -162,8 +162,10 @@ def drawn(connection: Connection, criteria: Criteria, indexes: "Indexes | None" 
     pairs, selected = relations.events(kind).subquery(), selection.ids()
     linked = select(pairs.c[KEY]).where(pairs.c[RECORD].in_(selected))
     # The events of a monument or an actor are those that its facet finds.
-    own = indexes.answer(connection, criteria) if indexes else None
-    keys = tuple(own.ids(connection, None)) if own else ()
+    keys: tuple[FacetKey, ...] = ()
+    if indexes:
+        own = indexes.answer(connection, criteria)
+        keys = tuple(own.ids(connection, None) if own else connection.execute(selected).scalars())
     choice = Criteria(Kind.EVENT, facets=(FacetChoice(kind.value, keys),))
     indexed = indexes.answer(connection, choice) if indexes and keys else None
     return Drawn(connection, Kind.EVENT, RECORD_TABLES[Kind.EVENT].c.id.in_(linked), indexed)
