@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from palmyra_desktop import __version__, assets, collecting, paths, settings
@@ -60,8 +60,11 @@ class _Beginning(QObject):
         self._window, self._archive = window, archive
         self._log: Log | None = None
         self._faults: Faults | None = None
-        window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        window.painted.connect(self._begin_soon)
         QTimer.singleShot(_UNSEEN, self, self._begin)
+
+    def _begin_soon(self) -> None:
+        QTimer.singleShot(0, self, self._begin)  # not while the window paints
 
     def _begin(self) -> None:
         from PySide6.QtGui import QIcon

@@ -43,6 +43,7 @@ class Settings:
         "", N_("Language of the window; empty for the system's own."), ("", *LANGUAGES, PSEUDO)
     )
     theme: str = _setting("system", N_("Light or dark colours."), ("system", "light", "dark"))
+    was_dark: bool = _setting(False, N_("Whether the window was dark the last time it was open."))
     contrast: str = _setting(
         "system", N_("High contrast: stronger lines, borders and quiet words."), ("system", "normal", "high")
     )

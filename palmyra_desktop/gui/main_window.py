@@ -9,14 +9,14 @@ A window is shown before it is built: what it is built of takes longer to import
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from palmyra_desktop.gui.dropping import dropped_archive, dropped_files, dropped_text
 from palmyra_desktop.i18n import _
 
-if TYPE_CHECKING:  # Qt, too, makes a class when it is first named
+if TYPE_CHECKING:  # Qt, too, makes a class when it is first named, and all its enumerations with `Qt`
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 
     from palmyra_desktop.gui.context import Context
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         if self._is_built:
             return
         theme = self.look.theme
-        theme.apply()
+        self.look.begin()
         self.docks = Docks(self, theme, PANELS)
         self.notice = Notice(theme, self)
         self.pages = Pages(theme, self.opening, self.settings, self)
@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self._is_built = True
 
     def _connect(self) -> None:
+        from PySide6.QtCore import Qt
+
         self.notice.left.connect(self._focus_list)
         self.opening.began.connect(self._on_opening_began)
         self.opening.opened.connect(self._on_opened)
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
         self.header.search.setEnabled(False)
         self.recent.offer(False)
         self.status.show_page(page.summary)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setFocus()
 
     def leave_page(self) -> None:
         """Show the list and the panels again."""
@@ -271,6 +273,8 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, key: str) -> None:
         """Bring a panel into sight and give it the keyboard."""
+        from PySide6.QtCore import Qt
+
         if key not in self.panels:
             return
         if self.docks.has(key):
@@ -307,7 +311,7 @@ class MainWindow(QMainWindow):
 
     def _focus_list(self) -> None:
         if "records" in self.panels:
-            self.panels["records"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panels["records"].setFocus()
 
     def _remember_layout(self) -> None:
         if self._is_placed and self.archive is not None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from palmyra_desktop.domain.cancel import Cancellation
@@ -68,8 +68,8 @@ class Tasks(QObject):
         self._newest: dict[str, Job] = {}
         self._dropped: set[Job] = set()
         self._shown: Job | None = None
-        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._on_finished)  # queued where it comes from another thread
+        self._reported.connect(self._on_reported)
 
     @cached_property
     def _pools(self) -> "tuple[ThreadPoolExecutor, ThreadPoolExecutor]":
@@ -216,13 +216,6 @@ class Tasks(QObject):
 
 class ImmediateTasks(Tasks):
     """Tasks that run at once, on the caller's thread; for tests."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Answer directly, not through the event loop."""
-        super().__init__(parent)
-        for signal, slot in ((self._finished, self._on_finished), (self._reported, self._on_reported)):
-            signal.disconnect(slot)
-            signal.connect(slot, Qt.ConnectionType.DirectConnection)
 
     @override
     def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:

