@@ -77,8 +77,10 @@ def _list(arguments: argparse.Namespace) -> int:
     with _opened(_named(arguments)) as archive:
         wanted = criteria(arguments, _resolver(archive))
         keys = columns(arguments.kind, arguments.columns)
-        found = archive.search(wanted, first=0)
-        ids = found.ids if arguments.limit is None else found.ids[: arguments.limit]
+        if arguments.limit is None:
+            ids: Sequence[int] = archive.search(wanted, first=0).ids
+        else:
+            ids = archive.first_ids(wanted, arguments.limit)
         print_list(arguments.kind, _records(archive, arguments.kind, ids), keys, arguments.format, sys.stdout)
     return 0
 

@@ -173,10 +173,10 @@ class Archive:
         with interruptible(self.engine, cancel) as connection:
             return queries.search(connection, criteria, first, self.indexes)
 
-    def first_rows(self, criteria: Criteria, first: int) -> tuple[Record, ...]:
-        """Return the first rows of what criteria find; of a list by date at once, however long it is."""
+    def first_ids(self, criteria: Criteria, first: int) -> Sequence[int]:
+        """Return the first of the ids found, in order; of a list by date at once, however long it is."""
         with reading(self.engine) as connection:
-            return queries.first_rows(connection, criteria, first)
+            return queries.first_ids(connection, criteria, first)
 
     def rows(self, kind: Kind, ids: Sequence[int]) -> tuple[Record, ...]:
         """Return records in the order of their ids; those that are not there are left out."""

@@ -44,6 +44,12 @@ def ordered(
     return statement.order_by(value.is_(None), by, *then, table.c.id)
 
 
+def is_by_date(kind: Kind, sort: Sort | None) -> bool:
+    """Whether a list of a kind is in the order of its dates."""
+    key = record_type(kind).date_key
+    return key is not None and (sort is None or sort.field == key)
+
+
 def by_date(statement: Select[Any], kind: Kind, *, descending: bool) -> Select[Any]:
     """Return the dated records of a select from the kind's table, in the order `ordered` gives them.
 

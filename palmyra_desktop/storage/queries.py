@@ -1,7 +1,7 @@
 """Criteria to ids and first rows; the counts beside the facets."""
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
@@ -9,12 +9,12 @@ from sqlalchemy import Connection, func, select
 from palmyra_desktop.domain.criteria import Criteria
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import FacetCounts, FacetValue, Found
-from palmyra_desktop.domain.reference import Record, RecordRef
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.storage import relations
 from palmyra_desktop.storage.counts import in_conflict
 from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.fulltext import relevance
-from palmyra_desktop.storage.ordering import by_date, ordered
+from palmyra_desktop.storage.ordering import by_date, is_by_date, ordered
 from palmyra_desktop.storage.records import read, titles
 from palmyra_desktop.storage.relations import KEY, RECORD
 from palmyra_desktop.storage.schema import RECORD_TABLES
@@ -51,15 +51,18 @@ def search(connection: Connection, criteria: Criteria, first: int, indexes: "Ind
     )
 
 
-def first_rows(connection: Connection, criteria: Criteria, first: int) -> tuple[Record, ...]:
-    """Return the first rows of a list by date; at once, however long it is, if so many have a date."""
-    kind, statement = criteria.kind, select_by(connection, criteria).ids()
-    dated = by_date(statement, kind, descending=criteria.sort is not None and criteria.sort.descending)
-    ids = connection.execute(dated.limit(first)).scalars().all()
-    if len(ids) < first:
-        every = ordered(statement, kind, criteria.sort)
-        ids = connection.execute(every.limit(first)).scalars().all()
-    return read(connection, kind, ids)
+def first_ids(connection: Connection, criteria: Criteria, first: int) -> Sequence[int]:
+    """Return the first of the ids found, in order; of a list by date at once, if so many have a date."""
+    kind, sort = criteria.kind, criteria.sort
+    if criteria.is_by_relevance or criteria.ids is not None or (sort and sort.field == "conflict"):
+        return search(connection, criteria, 0).ids[:first]
+    statement = select_by(connection, criteria).ids()
+    if is_by_date(kind, sort):
+        dated = by_date(statement, kind, descending=sort is not None and sort.descending)
+        ids = connection.execute(dated.limit(first)).scalars().all()
+        if len(ids) == first:
+            return ids
+    return connection.execute(ordered(statement, kind, sort).limit(first)).scalars().all()
 
 
 def _found_ids(

@@ -144,7 +144,7 @@ class RecordsPanel(Panel):
         archive = self.context.archive
 
         def work(job: Job) -> _Answer:
-            rows = archive.first_rows(criteria, _FIRST)
+            rows = archive.rows(criteria.kind, archive.first_ids(criteria, _FIRST))
             found = Found(criteria.kind, array("q", (row.id for row in rows)), rows, len(rows))
             return _Answer(criteria, found, page_of(archive, rows))
 

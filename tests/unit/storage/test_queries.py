@@ -7,7 +7,7 @@ from sqlalchemy import event, text
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
-from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, Sort
+from palmyra_desktop.domain.criteria import RELEVANCE, Criteria, DateFilter, DateMode, FacetChoice, Sort
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.errors import Cancelled
 from palmyra_desktop.domain.event import Event
@@ -44,12 +44,22 @@ def test_undated_events_come_last_in_the_other_direction_too(small: Small) -> No
     assert keys(small, descending) == ["vague", "blown", "taken", "either", "undated"]
 
 
-@pytest.mark.parametrize("first", [1, 3, 4, 9])
+@pytest.mark.parametrize("first", [0, 1, 3, 4, 9])
 @pytest.mark.parametrize("descending", [False, True])
-def test_the_first_rows_are_those_of_the_whole_list(small: Small, first: int, descending: bool) -> None:
-    criteria = Criteria(sort=Sort("date", descending))
-    assert small[0].first_rows(criteria, first) == small[0].search(criteria, first).rows
-    assert small[0].first_rows(Criteria(), first) == small[0].search(Criteria(), first).rows
+@pytest.mark.parametrize("kind", Kind)
+def test_the_first_ids_are_those_of_the_whole_list_in_any_order(
+    small: Small, first: int, descending: bool, kind: Kind
+) -> None:
+    archive = small[0]
+    sorts = [None, *(Sort(field.key, descending) for field in record_type(kind).columns)]
+    for criteria in (
+        *(Criteria(kind, sort=sort) for sort in sorts),
+        Criteria(kind, text="temple"),
+        Criteria(kind, text="temple", sort=Sort(RELEVANCE)),
+        Criteria(kind, ids=(3, 1, 2)),
+        Criteria(kind, trashed=True),
+    ):
+        assert list(archive.first_ids(criteria, first)) == list(archive.search(criteria, 0).ids[:first])
 
 
 def test_titles_are_ordered_without_regard_to_accents(small: Small) -> None:
