@@ -2,6 +2,7 @@
 
 import functools
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -30,7 +31,7 @@ class Indexing(QObject):
 
     def look(self) -> None:
         """Make what is wanted and not there."""
-        self._context.tasks.read(self._index, self._on_indexed, self._on_failed, key="index")
+        self._context.tasks.read_behind(self._index, self._on_indexed, self._on_failed, key="index")
 
     def _on_changed(self, *_what: object) -> None:
         self._timer.start()
@@ -42,14 +43,24 @@ class Indexing(QObject):
         if made and self._context.tasks.is_busy:
             # What is still asked of SQL, which may take a minute, is answered at once if it is asked again.
             self._context.workspace.archive_changed.emit()
-        if made and not self._context.archive.read_only:
-            keep = functools.partial(_keep, self._context, made)
-            self._context.tasks.write(keep, failed=self._on_failed)
+        if not self._context.archive.read_only:
+            self._gather(made)
+
+    def _gather(self, kinds: tuple[Kind, ...], _written: object = None) -> None:
+        """Keep what was made, kind after kind: a change of the user waits for the writing of one at most."""
+        if kinds:
+            work = functools.partial(_gather, self._context, kinds[0])
+            then = functools.partial(self._keep, kinds[1:])
+            self._context.tasks.read_behind(work, then, self._on_failed, key="index words")
+
+    def _keep(self, rest: tuple[Kind, ...], keep: Callable[[], None]) -> None:
+        then = functools.partial(self._gather, rest)
+        self._context.tasks.write(lambda job: keep(), then, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         """Go on without: everything is answered all the same, later."""
         _log.warning("there is no index: %s", type(error).__name__)
 
 
-def _keep(context: Context, kinds: tuple[Kind, ...], job: Job) -> None:
-    context.archive.keep_index(kinds, job)
+def _gather(context: Context, kind: Kind, job: Job) -> Callable[[], None]:
+    return context.archive.gather_index(kind, job)

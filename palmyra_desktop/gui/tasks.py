@@ -1,4 +1,4 @@
-"""Work off the GUI thread: a read pool of two threads and a write pool of one.
+"""Work off the GUI thread: a read pool of two threads, a write pool of one, one for what nobody waits for.
 
 Work functions know no Qt and run on a pool's thread; answers come back to bound methods of
 QObjects on the GUI thread. The signals belong to `Tasks`, which lives there: one that lived in
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _PAUSE = 0.05
 """Seconds between two reports of progress; the screen shows no more."""
+_READS, _WRITES, _BEHIND = range(3)
+"""The pools."""
 
 
 class Job(Cancellation):
@@ -64,7 +66,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without work; `close` ends the threads."""
         super().__init__(parent)
-        self._jobs: dict[Job, bool] = {}  # whether it is a read; in the order begun
+        self._jobs: dict[Job, int] = {}  # the pool of each; in the order begun
         self._newest: dict[str, Job] = {}
         self._dropped: set[Job] = set()
         self._shown: Job | None = None
@@ -72,11 +74,12 @@ class Tasks(QObject):
         self._reported.connect(self._on_reported)
 
     @cached_property
-    def _pools(self) -> "tuple[ThreadPoolExecutor, ThreadPoolExecutor]":
-        """Reads, writes; with the first work, which comes after the window is painted."""
+    def _pools(self) -> "tuple[ThreadPoolExecutor, ...]":
+        """Made with the first work, which comes after the window is painted."""
         from concurrent.futures import ThreadPoolExecutor
 
-        return ThreadPoolExecutor(2, "palmyra-read"), ThreadPoolExecutor(1, "palmyra-write")
+        threads = (2, "palmyra-read"), (1, "palmyra-write"), (1, "palmyra-behind")
+        return tuple(ThreadPoolExecutor(*each) for each in threads)
 
     @property
     def is_busy(self) -> bool:
@@ -86,7 +89,7 @@ class Tasks(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether any write is under way or waits."""
-        return False in self._jobs.values()
+        return _WRITES in self._jobs.values()
 
     def read(
         self,
@@ -106,11 +109,26 @@ class Tasks(QObject):
             key: a newer read of the same key cancels this one, and its late answer is dropped.
             label: shown with progress in the status bar, where it can be cancelled.
         """
-        job = Job(label, self._reported.emit)
+        return self._read(Job(label, self._reported.emit), work, then, failed, key, _READS)
+
+    def read_behind(
+        self,
+        work: Callable[[Job], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        key: str,
+    ) -> Job:
+        """Run a long work function that changes nothing and nobody waits for, one after the other.
+
+        The arguments are those of `read`, the threads of which are left to others.
+        """
+        return self._read(Job("", self._reported.emit), work, then, failed, key, _BEHIND)
+
+    def _read(self, job: Job, work: Any, then: Any, failed: Any, key: str | None, pool: int) -> Job:
         if key is not None:
             self.cancel(key)
             self._newest[key] = job
-        self._begin(job, work, then, failed, is_read=True)
+        self._begin(job, work, then, failed, pool)
         return job
 
     def write(
@@ -125,7 +143,7 @@ class Tasks(QObject):
         The arguments are those of `read`.
         """
         job = Job(label, self._reported.emit)
-        self._begin(job, work, then, failed, is_read=False)
+        self._begin(job, work, then, failed, _WRITES)
         return job
 
     def cancel(self, key: str) -> None:
@@ -136,7 +154,7 @@ class Tasks(QObject):
 
     def cancel_reads(self) -> None:
         """Cancel every read; nobody hears of their answers. Before the archive is put away."""
-        for job in [job for job, is_read in self._jobs.items() if is_read]:
+        for job in [job for job, pool in self._jobs.items() if pool != _WRITES]:
             self._drop(job)
         self._newest.clear()
 
@@ -148,20 +166,19 @@ class Tasks(QObject):
     def close(self) -> None:
         """Cancel reads, wait for writes to finish, and end the threads; answers are dropped."""
         self.cancel_reads()
-        reads, writes = self._pools
-        reads.shutdown(wait=True, cancel_futures=True)
-        writes.shutdown(wait=True)
+        for number, pool in enumerate(self._pools):
+            pool.shutdown(wait=True, cancel_futures=number != _WRITES)
 
-    def _begin(self, job: Job, work: Any, then: Any, failed: Any, is_read: bool) -> None:
-        self._jobs[job] = is_read
+    def _begin(self, job: Job, work: Any, then: Any, failed: Any, pool: int) -> None:
+        self._jobs[job] = pool
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         if job.label:
             self._on_reported(job, 0, None)
-        self._run(job, functools.partial(self._work, job, work, then, failed), is_read)
+        self._run(job, functools.partial(self._work, job, work, then, failed), pool)
 
-    def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:
-        self._pools[0 if is_read else 1].submit(run)
+    def _run(self, job: Job, run: Callable[[], None], pool: int) -> None:
+        self._pools[pool].submit(run)
 
     def _work(self, job: Job, work: Any, then: Any, failed: Any) -> None:
         """Run on the pool's thread; nothing of Qt but the signal."""
@@ -218,7 +235,7 @@ class ImmediateTasks(Tasks):
     """Tasks that run at once, on the caller's thread; for tests."""
 
     @override
-    def _run(self, job: Job, run: Callable[[], None], is_read: bool) -> None:
+    def _run(self, job: Job, run: Callable[[], None], pool: int) -> None:
         run()
 
 

@@ -3,7 +3,7 @@
 Every method may be called from any thread; each uses a short session of its own.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Self
@@ -231,7 +231,7 @@ class Archive:
         """Load or make what answers filters of a large archive in milliseconds; until it is ready, SQL does.
 
         Returns:
-            The kinds it was made for, to be kept with `keep_index`.
+            The kinds it was made for, to be kept with `gather_index`.
 
         Raises:
             Cancelled: if asked to stop meanwhile.
@@ -241,12 +241,20 @@ class Archive:
         self.indexes = self.indexes or Indexes()
         return prepare(self.engine, self.indexes, cancel)
 
-    def keep_index(self, kinds: Collection[Kind], cancel: Cancellation | None = None) -> None:
-        """Keep in the archive what was made for some kinds, so that the next start need not make it."""
-        from palmyra_desktop.storage.facet_index.indexes import keep
+    def gather_index(self, kind: Kind, cancel: Cancellation | None = None) -> Callable[[], None]:
+        """Gather what the next start need not make; return what writes it into the archive, which is short.
 
-        if self.indexes is not None:
-            keep(self.engine, self.indexes, kinds, cancel)
+        Raises:
+            Cancelled: if asked to stop meanwhile.
+        """
+        from palmyra_desktop.storage.facet_index.indexes import Indexes, gather
+
+        return gather(self.engine, self.indexes or Indexes(), kind, cancel)
+
+    def keep_index(self, kinds: Collection[Kind]) -> None:
+        """Gather what was made for some kinds, and keep it in the archive."""
+        for kind in kinds:
+            self.gather_index(kind)()
 
     def forget_index(self) -> None:
         """Have SQL answer, until an index is made anew."""

@@ -73,6 +73,11 @@ def concerns(kind: Kind, keys: Collection[str]) -> bool:
     return not _WORDLESS[kind].issuperset(keys)
 
 
+def shown_by_others(kind: Kind) -> frozenset[str]:
+    """Return the keys of the values that records which link to one of a kind show of it; see `carried`."""
+    return frozenset({"publisher"} if kind is Kind.SOURCE else {record_type(kind).title_key, "names"})
+
+
 def carried(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[int, list[str]]:
     """Return what records that link to these show of them: a source's publisher, else title and names."""
     table = RECORD_TABLES[kind]
@@ -84,8 +89,10 @@ def carried(connection: Connection, kind: Kind, ids: Collection[int]) -> dict[in
     return found
 
 
-def pointing_at(connection: Connection, kind: Kind, refs: Collection[RecordRef]) -> set[int]:
-    """Return the records of a kind that link to any of these."""
+def pointing_at(
+    connection: Connection, kind: Kind, refs: Collection[RecordRef], most: int | None = None
+) -> set[int]:
+    """Return the records of a kind that link to any of these; of more than `most`, some that are too many."""
     ids: dict[Kind, list[int]] = defaultdict(list)
     for ref in refs:
         ids[ref.kind].append(ref.id)
@@ -93,7 +100,9 @@ def pointing_at(connection: Connection, kind: Kind, refs: Collection[RecordRef])
     for target, links in _links(kind):
         owner, end = links.selected_columns
         if ids[target]:
-            pointing = links.with_only_columns(owner).where(among(end, ids[target]))
+            pointing = links.with_only_columns(owner).where(among(end, ids[target])).distinct()
+            if most is not None:
+                pointing = pointing.limit(most + 1)
             found.update(connection.execute(pointing).scalars())
     return found
 

@@ -14,19 +14,23 @@ from palmyra_desktop.domain.changes import Action, Edit
 from palmyra_desktop.domain.criteria import RELEVANCE, Criteria, DateFilter, DateMode, FacetChoice, Sort
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.monument import Monument
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.services import editing
 from palmyra_desktop.services.archive import Archive, facets_of
 from palmyra_desktop.services.timeline import happened_between
 from palmyra_desktop.storage import spans
-from palmyra_desktop.storage.facet_index import blobs, indexes
+from palmyra_desktop.storage.facet_index import affected, blobs, indexes
 from palmyra_desktop.storage.facet_index import values as forms
 from palmyra_desktop.storage.facet_index.affected import MOST
 from palmyra_desktop.storage.unit_of_work import reading
 from tests.benchmarks.generate import make
 
 _KINDS = (Kind.EVENT, Kind.IMAGE, Kind.CLAIM)
-_TEXTS = ('"rusirshunqaa"', 'rusir "rusirshunqaa mefa', '"rusirshunqaa mefaqe"', "mu ru za", '"" -')
+_TEXTS = (
+    *("aaa", "mmm zz", "mu ru za", '"" -'),
+    *('"rusirshunqaa"', 'rusir "rusirshunqaa mefa', '"rusirshunqaa mefaqe"'),
+)
 _THROUGH = (Kind.MONUMENT, Kind.ACTOR, Kind.SOURCE)
 """Kinds that are found by the indexes of those."""
 
@@ -183,6 +187,30 @@ def test_new_records_and_those_in_the_trash_are_followed(pair: tuple[Archive, Ar
 
     _says_the_same(pair, Criteria())
     _says_the_same(pair, Criteria(trashed=True))
+
+
+@pytest.mark.parametrize(("most", "is_looked_at"), [(MOST, True), (5, False)])
+def test_records_are_found_by_the_new_name_of_what_they_link_to(
+    pair: tuple[Archive, Archive], most: int, is_looked_at: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed, plain = pair
+    indexed.forget_index()
+    indexed.index()
+    indexed.keep_index(_KINDS)
+    monkeypatch.setattr(affected, "MOST", most)
+    ref = RecordRef(Kind.MONUMENT, 2)
+    (record,) = plain.rows(ref.kind, (ref.id,))
+    assert isinstance(record, Monument)
+    new = f"Khorsabad {most}"
+    edit = Edit(Action.UPDATE, ref.kind, ref.id, record.version, {"name": new})
+    editing.apply(plain, [edit], label="Rename")
+
+    for kind in _KINDS:
+        for text in (new, record.name, f'"{new}"'):
+            _says_the_same(pair, Criteria(kind, text=text))
+            _says_the_same(pair, Criteria(kind, text=text, sort=Sort(RELEVANCE)))
+    assert len(indexed.search(Criteria(text=new)).ids) > 5
+    assert (indexed.index() == ()) is is_looked_at
 
 
 def test_a_kept_index_is_read_back_as_it_was(pair: tuple[Archive, Archive]) -> None:

@@ -11,7 +11,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, func, select
 
 from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.storage.change_log import ARCHIVE
+from palmyra_desktop.storage.fulltext_words import pointing_at, shown_by_others
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import LINKS, change_group, change_log, claim, image
 from palmyra_desktop.storage.undo import RESTORED
@@ -36,21 +38,19 @@ def affected(connection: Connection, kind: Kind, since: int) -> set[int] | None:
     )
     if connection.execute(restored.limit(1)).first() is not None:
         return None  # the archive was put back to another past
-    columns = change_log.c.kind, change_log.c.record_id, change_log.c.before, change_log.c.after
-    later = change_log.c.group_id > since, change_log.c.kind != ARCHIVE
-    rows = connection.execute(select(*columns).where(*later).limit(4 * MOST + 1)).all()
-    if len(rows) > 4 * MOST:
+    rows = _later(connection, since)
+    if rows is None:
         return None
     changed: dict[Kind, set[int]] = {each: set() for each in Kind}
     found: set[int] = set()
     for its_kind, number, before, after in rows:
-        values = _values(before) | _values(after)
-        if its_kind == Kind.MONUMENT and "site" in values:
+        values = before | after
+        if its_kind is Kind.MONUMENT and "site" in values:
             return None  # all records of its parts
-        if its_kind == Kind.SOURCE and not _SOURCE_VALUES & values.keys():
+        if its_kind is Kind.SOURCE and not _SOURCE_VALUES & values.keys():
             continue
-        changed[Kind(its_kind)].add(number)
-        found |= _named(kind, Kind(its_kind), before)
+        changed[its_kind].add(number)
+        found |= _named(kind, its_kind, before)
     found |= changed[kind]
     for statement in _ways(kind, changed):
         found.update(connection.execute(statement).scalars())
@@ -59,17 +59,45 @@ def affected(connection: Connection, kind: Kind, since: int) -> set[int] | None:
     return found if len(found) <= MOST else None
 
 
+def reworded(connection: Connection, kind: Kind, since: int) -> set[int] | None:
+    """Return the records that acts after one gave other words by renaming what they link to.
+
+    None where they are too many to be looked at one by one.
+    """
+    rows = _later(connection, since)
+    if rows is None:
+        return None
+    renamed = {
+        RecordRef(its_kind, number)
+        for its_kind, number, before, _after in rows
+        if shown_by_others(its_kind) & before.keys()
+    }
+    found = pointing_at(connection, kind, renamed, MOST)
+    return found if len(found) <= MOST else None
+
+
+def _later(
+    connection: Connection, since: int
+) -> list[tuple[Kind, int, dict[str, Any], dict[str, Any]]] | None:
+    """Return the rows of the log after an act: kind, record, values before and after; None if too many."""
+    columns = change_log.c.kind, change_log.c.record_id, change_log.c.before, change_log.c.after
+    later = change_log.c.group_id > since, change_log.c.kind != ARCHIVE
+    rows = connection.execute(select(*columns).where(*later).limit(4 * MOST + 1)).all()
+    if len(rows) > 4 * MOST:
+        return None
+    return [(Kind(kind), number, _values(before), _values(after)) for kind, number, before, after in rows]
+
+
 def _values(text: str | None) -> dict[str, Any]:
     return json.loads(text) if text else {}
 
 
-def _named(kind: Kind, its_kind: Kind, before: str | None) -> set[int]:
+def _named(kind: Kind, its_kind: Kind, before: Mapping[str, Any]) -> set[int]:
     """Return the records of the kind that a changed record belonged to before it changed."""
-    values: Mapping[str, Any] = _values(before)
-    if its_kind is Kind.CLAIM and (values.get("subject") or {}).get("kind") == kind.value:
-        return {int(values["subject"]["id"])}
+    if its_kind is Kind.CLAIM and (before.get("subject") or {}).get("kind") == kind.value:
+        return {int(before["subject"]["id"])}
     if its_kind is Kind.IMAGE and kind is Kind.EVENT:
-        return {int(number) for number in values.get("events") or ()}
+        return {int(number) for number in before.get("events") or ()}
     return set()
 
 

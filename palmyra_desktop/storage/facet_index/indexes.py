@@ -20,7 +20,7 @@ from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext
 from palmyra_desktop.storage.facet_index import blobs, postings
-from palmyra_desktop.storage.facet_index.affected import affected, newest_act
+from palmyra_desktop.storage.facet_index.affected import affected, newest_act, reworded
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.hits import hits, points
@@ -172,7 +172,8 @@ class Indexes:
 
     def is_wanted(self, connection: Connection, kind: Kind) -> bool:
         """Whether an index of a kind is worth having and there is none that can follow the archive."""
-        if self.view(connection, kind) is not None:
+        view = self.view(connection, kind)
+        if view is not None and view.reworded is not None:
             return False
         number = select(RECORD_TABLES[kind].c.id).limit(1).offset(LEAST - 1)
         return connection.execute(number).first() is not None
@@ -317,6 +318,8 @@ def prepare(engine: Engine, indexes: Indexes, cancel: Cancellation | None = None
             if not indexes.is_wanted(connection, kind):
                 continue
             base = load(connection, kind)
+            if base is not None and reworded(connection, kind, base.act) is None:
+                base = None
         if base is None:
             made.append(kind)
         indexes.hold(base or make(engine, kind, cancel))
@@ -340,24 +343,29 @@ def make(engine: Engine, kind: Kind, cancel: Cancellation | None = None) -> Base
         return build(connection, kind, act, cancel=cancel, beside=beside)
 
 
-def keep(
-    engine: Engine, indexes: Indexes, kinds: Collection[Kind], cancel: Cancellation | None = None
-) -> None:
-    """Keep the bases of some kinds in the archive, with the words of their records.
+def gather(
+    engine: Engine, indexes: Indexes, kind: Kind, cancel: Cancellation | None = None
+) -> Callable[[], None]:
+    """Gather the base of a kind and the words of its records; return what keeps them, if there is a base.
 
-    It is no act of a user, and not in the log; other writers wait only while it is written.
+    Words of a moment after the base's are as good: records changed since are looked at one by one anyway.
+    To gather takes a minute of a million records and writes nothing, to keep is short, no act of a user, and
+    not in the log.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    for base in indexes.bases():
-        if base.kind not in kinds:
-            continue
-        with interruptible(engine, cancel) as connection:
-            words = {scope: postings.build(connection, base, scope, cancel) for scope in postings.SCOPES}
-            is_of_then = newest_act(connection) == base.act  # else the words are of another moment
-        row = {"kind": base.kind.value, "data": blobs.to_bytes(base)}
+    base = next((base for base in indexes.bases() if base.kind is kind), None)
+    if base is None:
+        return lambda: None
+    with interruptible(engine, cancel) as connection:
+        words = {scope: postings.build(connection, base, scope, cancel) for scope in postings.SCOPES}
+    row = {"kind": kind.value, "data": blobs.to_bytes(base)}
+
+    def keep() -> None:
         with writing(engine) as unit:
-            unit.connection.execute(delete(facet_index).where(facet_index.c.kind == row["kind"]))
+            unit.connection.execute(delete(facet_index).where(facet_index.c.kind == kind.value))
             unit.connection.execute(insert(facet_index), row)
-            postings.keep(unit.connection, base, words if is_of_then else {})
+            postings.keep(unit.connection, base, words)
+
+    return keep

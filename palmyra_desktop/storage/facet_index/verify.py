@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.facet_index import packed, postings
-from palmyra_desktop.storage.facet_index.affected import affected, newest_act
+from palmyra_desktop.storage.facet_index.affected import affected, newest_act, reworded
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.indexes import KINDS, load
@@ -22,10 +22,12 @@ def wrong(connection: Connection) -> Iterator[Kind]:
         changed = affected(connection, kind, kept.act) if kept is not None else None
         if kept is None or changed is None:
             continue
+        renamed = reworded(connection, kind, kept.act)
         # Of the records changed since, what is kept is not asked.
         others = np.fromiter(changed, dtype=np.int64, count=len(changed))
         new = build(connection, kind, newest_act(connection))
-        if not _is_same(kept, new, others) or not _has_same_words(connection, kept, others):
+        is_same = _is_same(kept, new, others)
+        if not is_same or not (renamed is None or _has_same_words(connection, kept, changed | renamed)):
             yield kind
 
 
@@ -67,9 +69,9 @@ def _days(base: Base, others: "np.typing.NDArray[np.int64]") -> "np.typing.NDArr
     return np.vstack((dates.firsts()[own], dates.lasts(own)))
 
 
-def _has_same_words(connection: Connection, base: Base, others: "np.typing.NDArray[np.int64]") -> bool:
+def _has_same_words(connection: Connection, base: Base, others: set[int]) -> bool:
     """Whether the words kept of a base, if they are of it, lead to the records that have them."""
-    changed = base.places_of(others)
+    changed = base.places_of(np.fromiter(others, dtype=np.int64))
     for scope in postings.SCOPES:
         ours = posting.c.kind == base.kind.value, posting.c.scope == scope.value
         kept = dict(map(tuple, connection.execute(select(posting.c.word, posting.c.data).where(*ours))))

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import DayCounts
+from palmyra_desktop.storage.facet_index.affected import reworded
 from palmyra_desktop.storage.facet_index.base import Base, summed
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
@@ -71,7 +72,8 @@ class View:
     Attributes:
         base: those of an earlier act. act: the newest act known. stale: places in the base of records that
         may have changed since; recent: these, indexed anew; before: for each of them, how many of the
-        base's records come before it.
+        base's records come before it. reworded: ids of others whose words may be others than when the base
+        was made, because what they link to was renamed; None where they are too many.
     """
 
     base: Base
@@ -79,6 +81,7 @@ class View:
     stale: BitMap
     recent: Base | None = None
     before: NDArray[np.int64] | None = None
+    reworded: frozenset[int] | None = frozenset()
 
     @property
     def kind(self) -> Kind:
@@ -302,11 +305,13 @@ def _array(numbers: NDArray[np.int64]) -> "array[int]":
 
 def viewed(connection: Connection, base: Base, act: int, changed: Sequence[int]) -> View:
     """Return a base with the records changed since, as they are now, after an act."""
+    other_words = reworded(connection, base.kind, base.act)
+    others = None if other_words is None else frozenset(other_words.difference(changed))
     if not changed:
-        return View(base, act, BitMap())
+        return View(base, act, BitMap(), reworded=others)
     recent = build(connection, base.kind, act, changed)
     stale = base.places_of(np.asarray(changed, dtype=np.int64))
-    return View(base, act, stale, recent, _before(connection, base, recent))
+    return View(base, act, stale, recent, _before(connection, base, recent), others)
 
 
 def _before(connection: Connection, base: Base, recent: Base) -> NDArray[np.int64]:
