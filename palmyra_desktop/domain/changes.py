@@ -4,10 +4,12 @@ An `Edit` says what to do; a `Change` is one row of the log of what was done; a 
 part of the program which kinds and records to read anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from typing_extensions import override
 
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
@@ -134,6 +136,25 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRefs(Collection[RecordRef]):
+    """The records that one act brought, kind by kind; a million of them take no more room than one."""
+
+    ids: Mapping[Kind, range]
+
+    @override
+    def __len__(self) -> int:
+        return sum(map(len, self.ids.values()))
+
+    @override
+    def __iter__(self) -> Iterator[RecordRef]:
+        return (RecordRef(kind, number) for kind, numbers in self.ids.items() for number in numbers)
+
+    @override
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, RecordRef) and ref.id in self.ids.get(ref.kind, ())
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeSet:
     """What an act changed.
 
@@ -145,7 +166,7 @@ class ChangeSet:
 
     group_id: int = 0
     label: str = ""
-    refs: tuple[RecordRef, ...] = ()
+    refs: Collection[RecordRef] = ()
     created: Mapping[int, RecordRef] = field(default_factory=dict)
     initiator: str = ""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
-from palmyra_desktop.importers.base import Draft
+from palmyra_desktop.importers.base import Draft, Met, Tell, ignored
 
 
 class ArticleImporter:
@@ -22,7 +22,9 @@ class ArticleImporter:
         ending = Path(name).suffix.casefold()
         return ending in self.suffixes or (not ending and b"\0" not in head)
 
-    def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
+    def read(
+        self, files: Sequence[Path], cancel: Cancellation, met: Met = ignored, tell: Tell = ignored
+    ) -> Draft:
         """Count the records that articles would give; the edits that write them come of their review."""
         from palmyra_desktop.importers.article.extraction import extract
         from palmyra_desktop.importers.article.names.gazetteer import Gazetteer

@@ -1,6 +1,6 @@
 """What an importer is given and what it owes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -31,33 +31,53 @@ class OpenLink:
     """A link given by name alone, to be looked up in the archive.
 
     Attributes:
-        edit: index of the edit it belongs to. many: whether the field holds several links.
+        place: the record it stands in, in words. field: key of the field.
     """
 
-    edit: int
-    field: str
     kind: Kind
     name: str
-    many: bool
-    role: str | None = None
-    place: str = ""
+    place: str
+    field: str
+
+
+Met = Callable[[Kind, int, object], None]
+"""Told of each record that is met for the first time: its kind, its number, and what stands as its uid.
+
+A number may be told again, of the same record."""
+LookUp = Callable[[OpenLink], int | None]
+"""Finds the id of a record of the archive; None if there is none, or several."""
+Tell = Callable[[int, int], None]
+Edits = Callable[[LookUp, list[ImportIssue]], Iterator[Edit]]
+
+
+def _no_edits(_look_up: LookUp, _issues: list[ImportIssue]) -> Iterator[Edit]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was found in one file or set of files; nothing is written yet.
+    """What a first reading found in one file or set of files; nothing is written yet.
 
     Attributes:
-        edits: CREATE edits, and CHOOSE edits on them; their links may name each other by negative ids.
-            A CREATE may carry the extra keys "uid", "custody" (steps) and, for a source, "text".
-        open_links: links still to be looked up by name. bands: the user's own, behind the timeline.
+        counts: records per kind. kinds: of the records, by their numbers -1, -2, ...
+        edits: reads once more and gives one edit after the other, none of which is kept: a CREATE of each
+            record in the order of the numbers, then CHOOSE edits on them. Links may name records by their
+            numbers. A CREATE may carry the extra keys "uid", "custody" (steps) and, for a source, "text".
+            Issues are added to the list as they are met; KnownError if the files changed meanwhile.
+        names: what links are given by alone, to be looked up in the archive before.
+        issues: what the first reading could not take. bands: the user's own, behind the timeline.
     """
 
-    edits: tuple[Edit, ...] = ()
-    open_links: tuple[OpenLink, ...] = ()
-    issues: tuple[ImportIssue, ...] = ()
     counts: Mapping[Kind, int] = field(default_factory=dict)
+    kinds: Sequence[Kind] = ()
+    edits: Edits = _no_edits
+    names: tuple[tuple[Kind, str], ...] = ()
+    issues: tuple[ImportIssue, ...] = ()
     bands: tuple[MadeBand, ...] = ()
+
+
+def ignored(*_told: object) -> None:
+    """Be told, and do nothing."""
 
 
 class Importer(Protocol):
@@ -70,8 +90,13 @@ class Importer(Protocol):
     def accepts(self, name: str, head: bytes) -> bool:
         """Whether a file of that name, beginning with these bytes, is of this format."""
 
-    def read(self, files: Sequence[Path], cancel: Cancellation) -> Draft:
+    def read(
+        self, files: Sequence[Path], cancel: Cancellation, met: Met = ignored, tell: Tell = ignored
+    ) -> Draft:
         """Read a set of files that may refer to each other.
+
+        Args:
+            met: told of each record. tell: told now and then how many bytes are read, and of how many.
 
         Raises:
             KnownError: if a file cannot be read at all. Cancelled: if asked to stop meanwhile.

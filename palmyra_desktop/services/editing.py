@@ -1,6 +1,6 @@
 """Every way to change an archive: edits, undo, files; and what was done so far."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from mimetypes import guess_type
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from palmyra_desktop.collecting import no_collecting
 from palmyra_desktop.domain.backup import Occasion
 from palmyra_desktop.domain.changes import Action, Change, ChangeGroup, ChangeSet, Edit
+from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.services import backups
@@ -48,6 +49,29 @@ def apply(
         backups.before(archive, Occasion.BULK)
     with no_collecting(), unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
         done = writing.apply(unit, edits)
+        beside(unit)
+        return replace(done, group_id=unit.group_id, label=unit.label)
+
+
+def bring_in(
+    archive: Archive,
+    kinds: Sequence[Kind],
+    there: Mapping[int, int],
+    edits: Iterable[Edit],
+    *,
+    label: str,
+    author: str,
+    initiator: str,
+    tick: Tick,
+    beside: Callable[[Writing], None],
+) -> ChangeSet:
+    """Write new records, as many as there may be, as one act, in one transaction; see `writing.bring_in`.
+
+    Raises:
+        InvalidRecord, KnownError: as `apply`; also what `edits` raises ends the act, nothing is kept.
+    """
+    with no_collecting(), unit_of_writing(archive.engine, label, author, initiator, tick=tick) as unit:
+        done = writing.bring_in(unit, kinds, there, edits)
         beside(unit)
         return replace(done, group_id=unit.group_id, label=unit.label)
 

@@ -2,6 +2,7 @@
 
 Shared by edits (writing.py) and by undo (undo.py). Nothing is written before `write`, so that ten thousand
 records cost a few statements; what only the archive can tell is looked at after that, before the commit.
+An act that is larger than the memory is written part by part: `write_part` as often as needed, then `finish`.
 """
 
 from collections import defaultdict
@@ -20,28 +21,35 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import change_log, custody, fulltext, rows
 from palmyra_desktop.storage.change_log import LogRow
 from palmyra_desktop.storage.fulltext_words import concerns
-from palmyra_desktop.storage.references import check_references
+from palmyra_desktop.storage.references import check_references, check_sites, moved_to_sites
 from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import RECORD_TABLES, removed
-from palmyra_desktop.storage.unit_of_work import Writing
+from palmyra_desktop.storage.unit_of_work import Tick, Writing
 from palmyra_desktop.storage.validation import check_whole
 from palmyra_desktop.storage.values import Values
 
-_INSERT, _CHECK, _WORDS = 0.2, 0.6, 0.75
+_INSERT, _CHECK, WORDS = 0.2, 0.6, 0.75
 """Parts of an act that are done when rows, checks and words begin, measured on ten thousand events."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """What one act does, collected until it is written."""
+    """What one act does, collected until it is written; after that it may go on.
+
+    Attributes:
+        new: ids given to new records, of each kind.
+    """
 
     unit: Writing
+    new: dict[Kind, range] = field(default_factory=dict)
     _states: dict[RecordRef, State] = field(default_factory=dict)
     _log: list[LogRow] = field(default_factory=list)
-    _next_ids: dict[Kind, int] = field(default_factory=dict)
     _custody: dict[RecordRef, Sequence[Custody]] = field(default_factory=dict)
     _given: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     """The keys that new records bring: the same for many, and as large as their values."""
+    _reworded: set[RecordRef] = field(default_factory=set)
+    _moved: list[int] = field(default_factory=list)
+    """What waits for the end of the act: written records with other words, monuments at other sites."""
 
     def load(self, refs: Iterable[RecordRef], with_text: Iterable[RecordRef] = ()) -> None:
         """Read records that are to be changed; sources whose text is concerned are named a second time."""
@@ -75,15 +83,16 @@ class Batch:
 
         An id that a removed record had is not given again: the log still tells of that record.
         """
-        if kind not in self._next_ids:
+        if kind not in self.new:
             newest = (
                 select(func.max(RECORD_TABLES[kind].c.id)),
                 select(func.max(removed.c.record_id)).where(removed.c.kind == kind.value),
             )
             ids = [self.unit.connection.execute(each).scalar_one() or 0 for each in newest]
-            self._next_ids[kind] = max(ids) + 1
-        self._next_ids[kind] += 1
-        return self._next_ids[kind] - 1
+            self.new[kind] = range(max(ids) + 1, max(ids) + 1)
+        given = self.new[kind]
+        self.new[kind] = range(given.start, given.stop + 1)
+        return given.stop
 
     def create(self, ref: RecordRef, uid: str, values: Values, told: Sequence[Custody] = ()) -> None:
         """Add a new record; `told` is what a file says of how it was kept before."""
@@ -112,11 +121,23 @@ class Batch:
         Raises:
             InvalidRecord: if a record would not be whole, or would point at what is not there.
         """
+        touched = self.write_part(self.unit.tick)
+        self.finish()
+        return touched
+
+    def write_part(self, tick: Tick = lambda part: None) -> tuple[RecordRef, ...]:
+        """Write and log what was collected since the last part, and forget it; `finish` must follow.
+
+        Links may lead to new records that are not written yet; to choose a claim it must be.
+
+        Raises:
+            InvalidRecord: as `write`.
+        """
         touched = tuple(dict.fromkeys(row.ref for row in self._log))
         states = [self._states[ref] for ref in touched]
         for state in states:
             check_whole(state.ref.kind, state.ref.id, state.values)
-        connection, at_utc, tick = self.unit.connection, self.unit.at_utc, self.unit.tick
+        connection, at_utc = self.unit.connection, self.unit.at_utc
         for place, kind in enumerate(Kind):
             tick(_INSERT + (_CHECK - _INSERT) * place / len(Kind))
             of_kind = [state for state in states if state.ref.kind is kind]
@@ -127,12 +148,25 @@ class Batch:
             if old:
                 rows.update_changed(connection, kind, old, at_utc)
         tick(_CHECK)
-        check_references(connection, states)
+        check_references(connection, states, self.new)
         change_log.append(self.unit, self._log)
         custody.take_over(self.unit, self._custody)
         custody.take_in(self.unit, states)
-        if touched:
-            created = {state.ref for state in states if not state.stored_version}
-            other = [s.ref for s in states if s.ref in created or concerns(s.ref.kind, s.changed)]
-            fulltext.update(connection, other, created, lambda part: tick(_WORDS + (1 - _WORDS) * part))
+        self._reworded.update(s.ref for s in states if s.stored_version and concerns(s.ref.kind, s.changed))
+        self._moved += moved_to_sites(states)
+        self._states, self._log, self._custody = {}, [], {}
         return touched
+
+    def finish(self) -> None:
+        """Look at what all of an act must be, and write the words its records are found by.
+
+        Raises:
+            InvalidRecord: if a monument would be part of its own parts.
+        """
+        check_sites(self.unit.connection, self._moved)
+        fulltext.update(
+            self.unit.connection,
+            self._reworded,
+            self.new,
+            lambda part: self.unit.tick(WORDS + (1 - WORDS) * part),
+        )

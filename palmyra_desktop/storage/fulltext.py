@@ -19,6 +19,7 @@ import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -89,25 +90,25 @@ def drop(connection: Connection) -> None:
 def update(
     connection: Connection,
     refs: Iterable[RecordRef],
-    new: Collection[RecordRef] = frozenset(),
+    new: Mapping[Kind, Collection[int]] = MappingProxyType({}),
     tick: Callable[[float], None] = lambda part: None,
 ) -> None:
     """Bring the words of records up to date after any change, and of those that show what was renamed.
 
     Args:
-        new: those among the records that were not in the archive before, so that they have no words yet.
+        new: records that were not in the archive before, so that they have no words yet, not among `refs`.
         tick: told now and then which part is done, 0 to 1.
     """
     changed = set(refs)
     renamed: set[RecordRef] = set()
-    done = 0
+    done, every = 0, len(changed) + sum(map(len, new.values()))
     for kind in Kind:
-        for some in chunks(sorted(ref.id for ref in new if ref.kind is kind)):
-            tick(done / len(changed))
+        for some in chunks(new.get(kind, ())):
+            tick(done / every)
             done += len(some)
             _insert(connection, kind, gather(connection, kind, some))
-        for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind and ref not in new)):
-            tick(done / len(changed))
+        for some in chunks(sorted(ref.id for ref in changed if ref.kind is kind)):
+            tick(done / every)
             done += len(some)
             renamed |= _write(connection, kind, some)
     for kind in Kind:

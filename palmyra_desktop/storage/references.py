@@ -1,7 +1,7 @@
 """Whether what records point at is there; looked at after an act is written and before it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import Connection, select
@@ -17,21 +17,28 @@ from palmyra_desktop.storage.validation import claimable
 from palmyra_desktop.storage.values import CHOSEN, link_ids, stored_fields
 
 
-def check_references(connection: Connection, states: Sequence[State]) -> None:
-    """Look whether every link, chosen claim and site of the changed records is sound.
+def check_references(
+    connection: Connection, states: Sequence[State], new: Mapping[Kind, Collection[int]]
+) -> None:
+    """Look whether every link and chosen claim of the changed records is sound.
+
+    Args:
+        new: ids of the records that the act creates; some of them may be written later.
 
     Raises:
         InvalidRecord: at the field that is not.
     """
-    _check_links(connection, states)
+    _check_links(connection, states, new)
     _check_choices(connection, states)
-    _check_sites(connection, states)
 
 
-def _check_links(connection: Connection, states: Sequence[State]) -> None:
+def _check_links(
+    connection: Connection, states: Sequence[State], new: Mapping[Kind, Collection[int]]
+) -> None:
     wanted: dict[Kind, dict[int, Field]] = defaultdict(dict)
     for field, kind, number in _new_links(states):
-        wanted[kind].setdefault(number, field)
+        if number not in new.get(kind, ()):
+            wanted[kind].setdefault(number, field)
     for kind, fields in wanted.items():
         ids = RECORD_TABLES[kind].c.id
         there = set(connection.execute(select(ids).where(among(ids, fields))).scalars())
@@ -77,20 +84,30 @@ def _check_choices(connection: Connection, states: Sequence[State]) -> None:
             )
 
 
-def _check_sites(connection: Connection, states: Sequence[State]) -> None:
-    """No monument may be part of one of its own parts."""
-    moved = [s for s in states if s.ref.kind is Kind.MONUMENT and "site" in s.changed and s.values["site"]]
+def moved_to_sites(states: Sequence[State]) -> Iterator[int]:
+    """Yield the monuments that have become part of a site; see `check_sites`."""
+    for state in states:
+        if state.ref.kind is Kind.MONUMENT and "site" in state.changed and state.values["site"]:
+            yield state.ref.id
+
+
+def check_sites(connection: Connection, moved: Sequence[int]) -> None:
+    """Look whether no monument is part of one of its own parts, once all of an act is written.
+
+    Raises:
+        InvalidRecord: if one is.
+    """
     if not moved:
         return
     pairs = connection.execute(
         select(monument.c.id, monument.c.site_id).where(monument.c.site_id.is_not(None))
     )
     site_of: dict[int, int] = {row.id: row.site_id for row in pairs}
-    for state in moved:
+    for number in moved:
         passed: set[int] = set()
-        site = state.values["site"]
+        site = site_of.get(number)
         while site is not None and site not in passed:
-            if site == state.ref.id:
+            if site == number:
                 raise InvalidRecord("site", _("A monument cannot be part of one of its own parts."))
             passed.add(site)
             site = site_of.get(site)

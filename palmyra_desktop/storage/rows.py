@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -67,9 +68,9 @@ class State:
 
 def chunks(values: Iterable[_T]) -> Iterator[Sequence[_T]]:
     """Return values in portions that one statement can take."""
-    every = tuple(values)
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]
+    rest = iter(values)
+    while some := tuple(islice(rest, _AT_ONCE)):
+        yield some
 
 
 def load(

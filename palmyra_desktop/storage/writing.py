@@ -1,18 +1,19 @@
 """Applying edits: from what a user wants to what the archive holds, as one act."""
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy import select
 
-from palmyra_desktop.domain.changes import Action, ChangeSet, Edit
+from palmyra_desktop.domain.changes import Action, ChangeSet, Edit, NewRefs
 from palmyra_desktop.domain.errors import Conflict, InvalidRecord
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
-from palmyra_desktop.storage.batch import Batch
+from palmyra_desktop.storage.batch import WORDS, Batch
 from palmyra_desktop.storage.rows import State, chunks
 from palmyra_desktop.storage.schema import RECORD_TABLES
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -59,6 +60,42 @@ def apply(unit: Writing, edits: Sequence[Edit]) -> ChangeSet:
     return ChangeSet(unit.group_id, unit.label, refs, created, unit.initiator)
 
 
+def bring_in(
+    unit: Writing, kinds: Sequence[Kind], there: Mapping[int, int], edits: Iterable[Edit]
+) -> ChangeSet:
+    """Write new records, as many as there may be, part by part and none kept in memory, as one act.
+
+    Args:
+        kinds: of the records, by the numbers that edits and links know them by: -1, -2, ...
+        there: numbers of those among them that the archive has already, with their ids; left as they are.
+        edits: a CREATE of each record, in any order, then edits that choose claims of theirs.
+
+    Returns:
+        What was changed; it does not tell which number became which record.
+
+    Raises:
+        InvalidRecord: as `apply`.
+    """
+    batch = Batch(unit)
+    ids = array("q", (there.get(-1 - n) or batch.new_id(kind) for n, kind in enumerate(kinds)))
+
+    def resolve(kind: Kind, number: int) -> int:
+        return number if number >= 0 else ids[-1 - number]
+
+    done = 0
+    for part in chunks(edit for edit in edits if edit.id not in there):
+        _check_uids(unit, part)
+        refs = [RecordRef(edit.kind, ids[-1 - edit.id]) for edit in part]
+        batch.load(ref for ref, edit in zip(refs, part, strict=True) if edit.action is not Action.CREATE)
+        for ref, edit in zip(refs, part, strict=True):
+            _apply_one(batch, edit, ref, resolve)
+        batch.write_part()
+        done += len(part)
+        unit.tick(WORDS * min(1, done / len(kinds)))
+    batch.finish()
+    return ChangeSet(unit.group_id, unit.label, NewRefs(batch.new), {}, unit.initiator)
+
+
 def _new_refs(batch: Batch, edits: Sequence[Edit]) -> dict[int, RecordRef]:
     """Give every new record its id, by the caller's negative number."""
     created: dict[int, RecordRef] = {}
@@ -95,7 +132,8 @@ def _apply_one(batch: Batch, edit: Edit, ref: RecordRef, resolve: Resolve) -> No
         return
     state = batch.state(ref)
     wanted = _wanted(edit, resolve)
-    if state.stored_version and edit.version not in (state.stored_version, state.version):
+    is_ours = ref.id in batch.new.get(ref.kind, ())
+    if not is_ours and edit.version not in (state.stored_version, state.version):
         raise _conflict(state, wanted)
     batch.change(ref, edit.action, wanted)
 
