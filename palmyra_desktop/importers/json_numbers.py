@@ -3,7 +3,8 @@
 Of a record it keeps its id alone, so that a file may be far larger than the memory.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,6 +18,9 @@ from palmyra_desktop.importers.json_files import RecordFiles, Told, changed_mean
 from palmyra_desktop.importers.json_values import Unreadable
 
 _SEVERAL = 0
+_OFTEN = 1_000  # records between two words about how far it is
+_SPARSE = 8
+"""How many places a table may have for each record in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,34 @@ class Reference:
     id: Any
     name: str | None
     role: str | None = None
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Ids of one kind, with the numbers of their records.
+
+    Most ids are whole numbers with few gaps: a table takes 4 bytes for each, a dictionary 130.
+    """
+
+    count: int = 0
+    table: "array[int]" = field(default_factory=lambda: array("i"))
+    others: dict[int | str, int] = field(default_factory=dict)
+
+    def get(self, identity: object) -> int | None:
+        if isinstance(identity, float) and identity.is_integer():
+            identity = int(identity)  # as some programs write ids
+        if type(identity) is int and 0 <= identity < len(self.table) and self.table[identity]:
+            return self.table[identity]
+        return self.others.get(identity) if isinstance(identity, int | str) else None
+
+    def put(self, identity: int | str, number: int) -> None:
+        self.count += 1
+        if not isinstance(identity, int) or not 0 <= identity < _SPARSE * (self.count + _OFTEN):
+            self.others[identity] = number
+            return
+        if identity >= len(self.table):
+            self.table.frombytes(bytes(self.table.itemsize * (identity + 1 - len(self.table))))
+        self.table[identity] = number
 
 
 @dataclass(slots=True)
@@ -41,7 +73,7 @@ class Numbers:
     files: RecordFiles
     kinds: list[Kind] = field(default_factory=list)
     names: tuple[tuple[Kind, str], ...] = ()
-    _by_id: dict[Kind, dict[Any, int]] = field(default_factory=lambda: {kind: {} for kind in Kind})
+    _by_id: dict[Kind, _Ids] = field(default_factory=lambda: {kind: _Ids() for kind in Kind})
     _by_name: dict[tuple[Kind, str], int] = field(default_factory=dict)
 
     def read(self, met: Met, tell: Tell) -> None:
@@ -56,12 +88,12 @@ class Numbers:
         named: set[tuple[Kind, Any, str]] = set()
         for kind, _place, values in self.files.records():
             identity, ids = values.get("id"), self._by_id[kind]
-            if identity is not None and identity in ids:
+            if ids.get(identity) is not None:
                 continue
             self.kinds.append(kind)
             number = -len(self.kinds)
             if identity is not None:
-                ids[identity] = number
+                ids.put(identity, number)
             named.update(self._named(kind, values))
             met(kind, number, values.get("uid"))
             if number % _OFTEN == 0:
@@ -70,7 +102,7 @@ class Numbers:
 
     def of(self, kind: Kind, identity: Any) -> int | None:
         """Return the number of the record with an id; None where no file has it."""
-        return self._by_id[kind].get(identity) if isinstance(identity, Hashable) else None
+        return self._by_id[kind].get(identity)
 
     def named(self, kind: Kind, name: str) -> int | None:
         """Return the number of the one record of a name that is linked by it alone; None if it is not one."""
@@ -106,7 +138,7 @@ class Numbers:
                     continue  # told when it is read for good
                 for each in found:
                     if each.name and self.of(each.kind, each.id) is None:
-                        yield each.kind, each.id if isinstance(each.id, Hashable) else None, each.name
+                        yield each.kind, None if isinstance(each.id, list | dict) else each.id, each.name
 
     def _find(self, wanted: set[tuple[Kind, str]]) -> None:
         """Look in the files for records of these names; what is not found there is kept in `names`."""
@@ -117,9 +149,6 @@ class Numbers:
             for name in folded & _names(kind, values):
                 self._by_name[name] = _SEVERAL if name in self._by_name else number
         self.names = tuple(sorted((kind, name) for kind, name in wanted if self.named(kind, name) is None))
-
-
-_OFTEN = 1_000  # records between two words about how far it is
 
 
 def references(values: Mapping[str, Any], described: Field) -> list[Reference]:

@@ -56,7 +56,7 @@ def apply(
 def bring_in(
     archive: Archive,
     kinds: Sequence[Kind],
-    there: Mapping[int, int],
+    there: Sequence[int],
     edits: Iterable[Edit],
     *,
     label: str,

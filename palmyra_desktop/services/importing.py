@@ -1,5 +1,6 @@
 """Bring files into an archive: read them, resolve what they name, write all as one act."""
 
+from array import array
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
@@ -110,8 +111,7 @@ def _imported(
     names = _Names(archive, found.names, cancel)
     issues: list[ImportIssue] = []
     edits = found.edits(names.look_up, issues)
-    counts = Counter(found.kinds)
-    counts.subtract(found.kinds[-1 - number] for number in there.ids)
+    counts = Counter(kind for kind, record_id in zip(found.kinds, there.ids, strict=True) if not record_id)
     label = _label(counts.total())
 
     def add_bands(unit: Writing) -> None:
@@ -135,7 +135,9 @@ def _imported(
         deque(edits, maxlen=0)  # for what it could not take
         changes = ChangeSet(initiator=initiator)
     progress(_STEPS, _STEPS)
-    return Imported(changes, +counts, len(there.ids), (*found.issues, *issues, *names.issues))
+    return Imported(
+        changes, counts, len(found.kinds) - counts.total(), (*found.issues, *issues, *names.issues)
+    )
 
 
 def _label(count: int) -> str:
@@ -198,15 +200,17 @@ class _There:
     """Recognises the records of a file that are in the archive, by their uids.
 
     Attributes:
-        ids: the records in the archive, by their numbers in the file.
+        ids: of the records, by their numbers in the file: -1, -2, ...; 0 for a record that is not there.
     """
 
     archive: Archive
-    ids: dict[int, int] = field(default_factory=dict)
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
     _waiting: dict[Kind, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in Kind})
 
     def met(self, kind: Kind, number: int, uid: object) -> None:
         """Hear of a record of a file."""
+        if -number > len(self.ids):
+            self.ids.append(0)
         if isinstance(uid, str):
             waiting = self._waiting[kind]
             waiting[uid] = number
@@ -217,8 +221,9 @@ class _There:
         """Look for those that were not looked for yet."""
         with reading(self.archive.engine) as connection:
             for kind, numbers in self._waiting.items():
-                found = names.ids_by_uid(connection, kind, tuple(numbers))
-                self.ids.update({numbers[uid]: record_id for uid, record_id in found.items()})
+                found = names.ids_by_uid(connection, kind, numbers)
+                for uid, record_id in found.items():
+                    self.ids[-1 - numbers[uid]] = record_id
                 numbers.clear()
 
 

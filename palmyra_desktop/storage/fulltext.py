@@ -56,6 +56,8 @@ from palmyra_desktop.storage.schema import RECORD_TABLES, claim
 NAMES: Final = frozenset(f"search_{kind.value}" for kind in Kind)
 """The tables SQLite makes by the code of its full-text search."""
 _COLUMNS: Final = ("titles", "fields", "texts")
+_LONG_TEXTS: Final = 250
+"""Sources whose texts are gathered at once."""
 TIERS: Final = ((TextScope.TITLES, True, 3), (TextScope.TITLES, False, 2), (TextScope.FIELDS, True, 1))
 """What makes a record relevant: where a term stands, whether as whole words, and what that is worth.
 
@@ -103,7 +105,7 @@ def update(
     renamed: set[RecordRef] = set()
     done, every = 0, len(changed) + sum(map(len, new.values()))
     for kind in Kind:
-        for some in chunks(new.get(kind, ())):
+        for some in _portions(kind, new.get(kind, ())):
             tick(done / every)
             done += len(some)
             _insert(connection, kind, gather(connection, kind, some))
@@ -123,7 +125,7 @@ def rebuild(connection: Connection, tick: Callable[[float], None] = lambda part:
     every, done = sum(map(len, ids.values())), 0
     for kind in Kind:
         connection.execute(delete(_table(kind)))
-        for some in chunks(ids[kind]):
+        for some in _portions(kind, ids[kind]):
             tick(done / every)
             done += len(some)
             _insert(connection, kind, gather(connection, kind, some))
@@ -278,6 +280,11 @@ def _write(connection: Connection, kind: Kind, ids: Collection[int]) -> set[Reco
     shown = operator.attrgetter("fields" if kind is Kind.SOURCE else "titles")
     both = (number for number in other if number in there and number in now)
     return {RecordRef(kind, number) for number in both if shown(there[number]) != shown(now[number])}
+
+
+def _portions(kind: Kind, ids: Iterable[int]) -> Iterator[Sequence[int]]:
+    """Return ids in portions whose words fit into memory: the text of a source may be long."""
+    return chunks(ids, _LONG_TEXTS) if kind is Kind.SOURCE else chunks(ids)
 
 
 def _insert(connection: Connection, kind: Kind, found: Mapping[int, Words]) -> None:

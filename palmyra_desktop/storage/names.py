@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Select, select, union
@@ -11,6 +12,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link
 from palmyra_desktop.storage import fulltext
+from palmyra_desktop.storage.among import among_texts
 from palmyra_desktop.storage.relations import live
 from palmyra_desktop.storage.schema import RECORD_TABLES, folded_name, name
 
@@ -103,14 +105,11 @@ def known(connection: Connection) -> "tuple[KnownName, ...]":
     return tuple(found)
 
 
-def ids_by_uid(connection: Connection, kind: Kind, uids: tuple[str, ...]) -> dict[str, int]:
+def ids_by_uid(connection: Connection, kind: Kind, uids: Iterable[str]) -> dict[str, int]:
     """Return the records that bear one of these uids, also those in the trash."""
     table = RECORD_TABLES[kind]
-    found: dict[str, int] = {}
-    for start in range(0, len(uids), 5000):
-        rows = select(table.c.uid, table.c.id).where(table.c.uid.in_(uids[start : start + 5000]))
-        found |= {row.uid: row.id for row in connection.execute(rows)}
-    return found
+    rows = connection.execute(select(table.c.uid, table.c.id).where(among_texts(table.c.uid, uids)))
+    return dict(map(tuple, rows))
 
 
 def _names(kind: Kind) -> "Select[tuple[int, str]]":

@@ -66,10 +66,10 @@ class State:
     changed: frozenset[str] = frozenset()
 
 
-def chunks(values: Iterable[_T]) -> Iterator[Sequence[_T]]:
+def chunks(values: Iterable[_T], size: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
     """Return values in portions that one statement can take."""
     rest = iter(values)
-    while some := tuple(islice(rest, _AT_ONCE)):
+    while some := tuple(islice(rest, size)):
         yield some
 
 

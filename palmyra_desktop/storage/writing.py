@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -13,8 +13,9 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.among import among_texts
 from palmyra_desktop.storage.batch import WORDS, Batch
-from palmyra_desktop.storage.rows import State, chunks
+from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import RECORD_TABLES
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.validation import Resolve, defaults, file_form
@@ -22,6 +23,8 @@ from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, Values
 
 _UID = "uid"
 _CUSTODY = "custody"
+_ROOM = 2_000  # characters that a record takes beside its text, as a rule
+_LARGEST = 10_000_000  # characters in a part: 5 000 records without texts
 _OFTEN = 1_000  # edits between two words about how far it is
 _READ = 0.2  # the part of the whole it takes to look at the edits; the rest is writing
 
@@ -60,14 +63,12 @@ def apply(unit: Writing, edits: Sequence[Edit]) -> ChangeSet:
     return ChangeSet(unit.group_id, unit.label, refs, created, unit.initiator)
 
 
-def bring_in(
-    unit: Writing, kinds: Sequence[Kind], there: Mapping[int, int], edits: Iterable[Edit]
-) -> ChangeSet:
+def bring_in(unit: Writing, kinds: Sequence[Kind], there: Sequence[int], edits: Iterable[Edit]) -> ChangeSet:
     """Write new records, as many as there may be, part by part and none kept in memory, as one act.
 
     Args:
         kinds: of the records, by the numbers that edits and links know them by: -1, -2, ...
-        there: numbers of those among them that the archive has already, with their ids; left as they are.
+        there: ids, in that order, of those that the archive has already, which are left as they are; else 0.
         edits: a CREATE of each record, in any order, then edits that choose claims of theirs.
 
     Returns:
@@ -77,13 +78,13 @@ def bring_in(
         InvalidRecord: as `apply`.
     """
     batch = Batch(unit)
-    ids = array("q", (there.get(-1 - n) or batch.new_id(kind) for n, kind in enumerate(kinds)))
+    ids = array("q", (known or batch.new_id(kind) for known, kind in zip(there, kinds, strict=True)))
 
     def resolve(kind: Kind, number: int) -> int:
         return number if number >= 0 else ids[-1 - number]
 
     done = 0
-    for part in chunks(edit for edit in edits if edit.id not in there):
+    for part in _parts(edit for edit in edits if not there[-1 - edit.id]):
         _check_uids(unit, part)
         refs = [RecordRef(edit.kind, ids[-1 - edit.id]) for edit in part]
         batch.load(ref for ref, edit in zip(refs, part, strict=True) if edit.action is not Action.CREATE)
@@ -94,6 +95,19 @@ def bring_in(
         unit.tick(WORDS * min(1, done / len(kinds)))
     batch.finish()
     return ChangeSet(unit.group_id, unit.label, NewRefs(batch.new), {}, unit.initiator)
+
+
+def _parts(edits: Iterable[Edit]) -> Iterator[Sequence[Edit]]:
+    """Return edits in parts that fit into memory, whatever texts they bring."""
+    part, room = [], 0
+    for edit in edits:
+        part.append(edit)
+        room += _ROOM + len(edit.values.get(TEXT) or "")
+        if room >= _LARGEST:
+            yield part
+            part, room = [], 0
+    if part:
+        yield part
 
 
 def _new_refs(batch: Batch, edits: Sequence[Edit]) -> dict[int, RecordRef]:
@@ -116,8 +130,9 @@ def _check_uids(unit: Writing, edits: Sequence[Edit]) -> None:
             if edit.kind is kind and edit.action is Action.CREATE and _UID in edit.values
         )
         taken = [uid for uid, count in brought.items() if count > 1 or not uid]
-        for some in chunks(brought):
-            taken += unit.connection.execute(select(table.c.uid).where(table.c.uid.in_(some))).scalars()
+        if brought:
+            there = select(table.c.uid).where(among_texts(table.c.uid, brought))
+            taken += unit.connection.execute(there).scalars()
         if taken:
             words = _("The archive has the record “{uid}” already.")
             raise InvalidRecord(_UID, words.format(uid=taken[0]))
