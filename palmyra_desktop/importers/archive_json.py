@@ -121,11 +121,12 @@ class _Reading:
     def _values(self, record: _Found) -> dict[str, Any]:
         described = record_type(record.kind)
         found: dict[str, Any] = {}
-        for described_field, keys in _fields(record.kind):
-            if record.values.keys().isdisjoint(keys):
+        told = record.values.keys()
+        for described_field, is_link, keys in _fields(record.kind):
+            if told.isdisjoint(keys):
                 continue  # most fields of most records
             try:
-                if described_field.is_link:
+                if is_link:
                     value: Any = self._links(record, described_field)
                 else:
                     value = field_value(described_field, record.values)
@@ -198,7 +199,7 @@ _EXTRAS: dict[Kind, tuple[Field, ...]] = {
 
 
 @cache
-def _fields(kind: Kind) -> tuple[tuple[Field, tuple[str, ...]], ...]:
-    """Return the fields a file may fill in, each with the keys its value may stand under."""
-    entered = tuple((field, field_keys(kind, field)) for field in record_type(kind).entered)
-    return (*entered, *((extra, (extra.key,)) for extra in _EXTRAS[kind]))
+def _fields(kind: Kind) -> tuple[tuple[Field, bool, tuple[str, ...]], ...]:
+    """Return the fields a file may fill in, if it is a link, and the keys its value may stand under."""
+    entered = tuple((field, field.is_link, field_keys(kind, field)) for field in record_type(kind).entered)
+    return (*entered, *((extra, False, (extra.key,)) for extra in _EXTRAS[kind]))

@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from itertools import islice, zip_longest
+from typing import Any, NamedTuple
 
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
 from palmyra_desktop.domain.record import record_type
@@ -23,9 +24,8 @@ _SPARSE = 8
 """How many places a table may have for each record in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a record says of another that it leads to."""
+class Reference(NamedTuple):
+    """What a record says of another that it leads to; a tuple, for there are many of them."""
 
     kind: Kind
     id: Any
@@ -171,13 +171,9 @@ def references(values: Mapping[str, Any], described: Field) -> list[Reference]:
         raise Unreadable(_("A list is expected here."))
     for text in (*names, *roles):
         _check_text(text)
-    length = max(len(names), len(numbers))
-
-    def at(part: list[Any], index: int) -> Any:
-        return part[index] if index < len(part) else None
-
     kind = described.links_to[0]
-    return [Reference(kind, at(numbers, i), at(names, i), at(roles, i)) for i in range(length)]
+    parallel = islice(zip_longest(numbers, names, roles), max(len(names), len(numbers)))
+    return [Reference(kind, *each) for each in parallel]
 
 
 def _check_text(value: object) -> None:

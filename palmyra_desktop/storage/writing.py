@@ -23,8 +23,8 @@ from palmyra_desktop.storage.values import CHOSEN, TEXT, TRASHED, Values
 
 _UID = "uid"
 _CUSTODY = "custody"
-_ROOM = 2_000  # characters that a record takes beside its text, as a rule
-_LARGEST = 10_000_000  # characters in a part: 5 000 records without texts
+_ROOM = 2_000  # characters that a record takes beside its texts, about
+_LARGEST = 12_000_000  # characters in a part: some 5 000 records
 _OFTEN = 1_000  # edits between two words about how far it is
 _READ = 0.2  # the part of the whole it takes to look at the edits; the rest is writing
 
@@ -98,11 +98,11 @@ def bring_in(unit: Writing, kinds: Sequence[Kind], there: Sequence[int], edits: 
 
 
 def _parts(edits: Iterable[Edit]) -> Iterator[Sequence[Edit]]:
-    """Return edits in parts that fit into memory, whatever texts they bring."""
+    """Return edits in parts that fit into memory, however long the texts they bring."""
     part, room = [], 0
     for edit in edits:
         part.append(edit)
-        room += _ROOM + len(edit.values.get(TEXT) or "")
+        room += _ROOM + sum(len(value) for value in edit.values.values() if isinstance(value, str))
         if room >= _LARGEST:
             yield part
             part, room = [], 0

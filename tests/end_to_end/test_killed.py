@@ -83,6 +83,9 @@ FURNISHING = """
                 tell("forgotten", name)
 """
 IMPORTING = """
+    from palmyra_desktop.storage import writing
+
+    writing._LARGEST = 8 * writing._ROOM  # in five parts
     with Archive.open(path) as archive:
         tell("ready")
         for turn in itertools.count():
@@ -92,7 +95,8 @@ IMPORTING = """
                 for n in range(1, 41)
             ]
             file = folder / "in.json"
-            file.write_text(json.dumps({"palmyra": 1, "kind": "event", "count": 40, "records": records}))
+            lines = ",\\n".join(map(json.dumps, records))
+            file.write_text('{"palmyra":1,"kind":"events","records":[\\n' + lines + "\\n]}\\n")
             import_files(archive, [file])
             tell("imported", name)
 """
