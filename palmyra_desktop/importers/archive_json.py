@@ -8,7 +8,7 @@ links are known at once, wherever in the files the other record stands.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.domain.timeline.made_bands import MadeBand, from_value
 from palmyra_desktop.i18n import N_, _
-from palmyra_desktop.importers.base import Draft, ImportIssue, LookUp, Met, OpenLink, Tell, ignored
+from palmyra_desktop.importers.base import Draft, ImportIssue, LookUp, Met, OpenLink, Tell, ignored, unheard
 from palmyra_desktop.importers.json_files import (
     BANDS,
     NotByLine,
@@ -51,7 +51,11 @@ class ArchiveJsonImporter:
         return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _HEAD_MARK in head
 
     def read(
-        self, files: Sequence[Path], cancel: Cancellation, met: Met = ignored, tell: Tell = ignored
+        self,
+        files: Sequence[Path],
+        cancel: Cancellation,
+        begin: Callable[[], Met] = unheard,
+        tell: Tell = ignored,
     ) -> Draft:
         """Read a set of files that may refer to each other.
 
@@ -59,9 +63,9 @@ class ArchiveJsonImporter:
         that takes several times the memory.
         """
         try:
-            return _draft(RecordFiles(files, cancel), met, tell)
+            return _draft(RecordFiles(files, cancel), begin(), tell)
         except NotByLine:
-            return _draft(RecordFiles(files, cancel, is_whole=True), met, tell)
+            return _draft(RecordFiles(files, cancel, is_whole=True), begin(), tell)
 
 
 def _draft(files: RecordFiles, met: Met, tell: Tell) -> Draft:
@@ -157,12 +161,16 @@ class _Reading:
         if number is None and name:
             number = self.numbers.named(kind, name)
             if number is None:
-                open_link = OpenLink(kind, name, place_words(record.place), described.key)
-                number = self.look_up(open_link)
+                number = self._looked_up(record, described, kind, name)
         elif number is None:
             reason = _("No record of this number is in the file.")
             self._issue(record, described.key, reference.id, reason)
         return None if number is None else Link(kind, number, name or "", reference.role)
+
+    def _looked_up(self, record: _Found, described: Field, kind: Kind, name: str) -> int | None:
+        if (kind, name) not in self.numbers.names:
+            raise changed_meanwhile(str(record.place[0]))
+        return self.look_up(OpenLink(kind, name, place_words(record.place), described.key))
 
     def _custody(self, record: _Found) -> Iterator[Custody]:
         told = record.values.get("custody") or []

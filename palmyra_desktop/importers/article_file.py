@@ -1,13 +1,13 @@
 """News articles as one of the formats that can be brought in; what is found in them is reviewed first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.i18n import N_
-from palmyra_desktop.importers.base import Draft, Met, Tell, ignored
+from palmyra_desktop.importers.base import Draft, Met, Tell, ignored, unheard
 
 
 class ArticleImporter:
@@ -23,7 +23,11 @@ class ArticleImporter:
         return ending in self.suffixes or (not ending and b"\0" not in head)
 
     def read(
-        self, files: Sequence[Path], cancel: Cancellation, met: Met = ignored, tell: Tell = ignored
+        self,
+        files: Sequence[Path],
+        cancel: Cancellation,
+        begin: Callable[[], Met] = unheard,
+        tell: Tell = ignored,
     ) -> Draft:
         """Count the records that articles would give; the edits that write them come of their review."""
         from palmyra_desktop.importers.article.extraction import extract

@@ -41,9 +41,7 @@ class OpenLink:
 
 
 Met = Callable[[Kind, int, object], None]
-"""Told of each record that is met for the first time: its kind, its number, and what stands as its uid.
-
-A number may be told again, of the same record."""
+"""Told of each record that is met for the first time: its kind, its number, and what stands as its uid."""
 LookUp = Callable[[OpenLink], int | None]
 """Finds the id of a record of the archive; None if there is none, or several."""
 Tell = Callable[[int, int], None]
@@ -64,20 +62,25 @@ class Draft:
             record in the order of the numbers, then CHOOSE edits on them. Links may name records by their
             numbers. A CREATE may carry the extra keys "uid", "custody" (steps) and, for a source, "text".
             Issues are added to the list as they are met; KnownError if the files changed meanwhile.
-        names: what links are given by alone, to be looked up in the archive before.
+        names: what links are given by alone, to be looked up in the archive before: no other is asked for.
         issues: what the first reading could not take. bands: the user's own, behind the timeline.
     """
 
     counts: Mapping[Kind, int] = field(default_factory=dict)
     kinds: Sequence[Kind] = ()
     edits: Edits = _no_edits
-    names: tuple[tuple[Kind, str], ...] = ()
+    names: frozenset[tuple[Kind, str]] = frozenset()
     issues: tuple[ImportIssue, ...] = ()
     bands: tuple[MadeBand, ...] = ()
 
 
 def ignored(*_told: object) -> None:
     """Be told, and do nothing."""
+
+
+def unheard() -> Met:
+    """Return what hears of records, and does nothing."""
+    return ignored
 
 
 class Importer(Protocol):
@@ -91,12 +94,17 @@ class Importer(Protocol):
         """Whether a file of that name, beginning with these bytes, is of this format."""
 
     def read(
-        self, files: Sequence[Path], cancel: Cancellation, met: Met = ignored, tell: Tell = ignored
+        self,
+        files: Sequence[Path],
+        cancel: Cancellation,
+        begin: Callable[[], Met] = unheard,
+        tell: Tell = ignored,
     ) -> Draft:
         """Read a set of files that may refer to each other.
 
         Args:
-            met: told of each record. tell: told now and then how many bytes are read, and of how many.
+            begin: gives what is told of each record, from the first on; asked again if reading begins anew.
+            tell: told now and then how many bytes are read, and of how many.
 
         Raises:
             KnownError: if a file cannot be read at all. Cancelled: if asked to stop meanwhile.

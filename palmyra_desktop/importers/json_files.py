@@ -5,7 +5,6 @@ files are parsed as a whole and kept: that takes several times their size.
 """
 
 import json
-import os
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ class RecordFiles:
     Attributes:
         is_whole: whether files are parsed as a whole; else by line.
         bands: what each file gone through says of the user's own bands.
-        read: bytes gone through by now; size: bytes of all files that were opened.
+        read: bytes gone through by now.
     """
 
     paths: Sequence[Path]
@@ -54,7 +53,7 @@ class RecordFiles:
 
     @property
     def size(self) -> int:
-        """How many bytes there are to go through, as far as it is known."""
+        """How many bytes there are to go through, known once that has begun."""
         return sum(size for size, _time in self._stamps.values())
 
     def records(self) -> Iterator[Told]:
@@ -66,13 +65,14 @@ class RecordFiles:
         """
         self.read = 0
         for path in self.paths:
+            self._check_same(path)
+        for path in self.paths:
             self.cancel.check()
-            with _readable(path) as stream:
-                self._check_same(path, stream)
+            with _in_words(path), path.open("rb") as stream:
                 for told in self._records(path, self._content(path, stream)):
                     self.cancel.check()
                     yield told
-                self._check_same(path, stream)
+            self._check_same(path)
 
     def _records(self, path: Path, parsed: object) -> Iterator[Told]:
         name = path.name
@@ -118,9 +118,10 @@ class RecordFiles:
         parsed["records"] = records()
         return parsed
 
-    def _check_same(self, path: Path, stream: BinaryIO) -> None:
-        """Look whether a file is still as it was when it was first opened."""
-        found = os.fstat(stream.fileno())
+    def _check_same(self, path: Path) -> None:
+        """Look whether a file is still as it was when the first of all was opened."""
+        with _in_words(path):
+            found = path.stat()
         stamp = found.st_size, found.st_mtime_ns
         if self._stamps.setdefault(path, stamp) != stamp:
             raise changed_meanwhile(path.name)
@@ -130,10 +131,10 @@ def place_words(place: Place) -> str:
     """Return where a record stands, for a reader: "events.json, record 3"."""
     words = str(place[0])
     for part in place[1:]:
-        is_number = isinstance(part, int)
-        words = (
-            _("{file}, record {number}").format(file=words, number=part) if is_number else f"{words}, {part}"
-        )
+        if isinstance(part, int):
+            words = _("{file}, record {number}").format(file=words, number=part)
+        else:
+            words = f"{words}, {part}"
     return words
 
 
@@ -190,10 +191,9 @@ def _parsed(name: str, stream: BinaryIO) -> object:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[BinaryIO]:
+def _in_words(path: Path) -> Iterator[None]:
     try:
-        with path.open("rb") as stream:
-            yield stream
+        yield
     except OSError as error:
         message = _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
         raise KnownError(message) from error

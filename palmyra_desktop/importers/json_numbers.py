@@ -72,7 +72,7 @@ class Numbers:
 
     files: RecordFiles
     kinds: list[Kind] = field(default_factory=list)
-    names: tuple[tuple[Kind, str], ...] = ()
+    names: frozenset[tuple[Kind, str]] = frozenset()
     _by_id: dict[Kind, _Ids] = field(default_factory=lambda: {kind: _Ids() for kind in Kind})
     _by_name: dict[tuple[Kind, str], int] = field(default_factory=dict)
 
@@ -148,7 +148,7 @@ class Numbers:
         for number, (kind, _place, values) in self.again():
             for name in folded & _names(kind, values):
                 self._by_name[name] = _SEVERAL if name in self._by_name else number
-        self.names = tuple(sorted((kind, name) for kind, name in wanted if self.named(kind, name) is None))
+        self.names = frozenset((kind, name) for kind, name in wanted if self.named(kind, name) is None)
 
 
 def references(values: Mapping[str, Any], described: Field) -> list[Reference]:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.review import Review
 from palmyra_desktop.i18n import _, format_number, ngettext
-from palmyra_desktop.importers.base import Draft, Importer, OpenLink, ignored
+from palmyra_desktop.importers.base import Draft, Importer, Met, OpenLink, ignored
 from palmyra_desktop.importers.base import ImportIssue as ImportIssue  # what an answer is made of
 from palmyra_desktop.importers.registry import IMPORTERS, importer_for
 from palmyra_desktop.services.archive import Archive
@@ -105,7 +105,7 @@ def _imported(
     tell(0)
     there = _There(archive)
     found = _importer_of(paths).read(
-        paths, cancel, there.met, lambda done, size: tell(_FIRST_READING * done / size)
+        paths, cancel, there.begin, lambda done, size: tell(_FIRST_READING * done / size)
     )
     there.look()
     names = _Names(archive, found.names, cancel)
@@ -207,10 +207,16 @@ class _There:
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     _waiting: dict[Kind, dict[str, int]] = field(default_factory=lambda: {kind: {} for kind in Kind})
 
+    def begin(self) -> Met:
+        """Begin with the first record; a reading before that was given up."""
+        del self.ids[:]
+        for numbers in self._waiting.values():
+            numbers.clear()
+        return self.met
+
     def met(self, kind: Kind, number: int, uid: object) -> None:
-        """Hear of a record of a file."""
-        if -number > len(self.ids):
-            self.ids.append(0)
+        """Hear of the next record of a file."""
+        self.ids.append(0)
         if isinstance(uid, str):
             waiting = self._waiting[kind]
             waiting[uid] = number
@@ -221,7 +227,7 @@ class _There:
         """Look for those that were not looked for yet."""
         with reading(self.archive.engine) as connection:
             for kind, numbers in self._waiting.items():
-                found = names.ids_by_uid(connection, kind, numbers)
+                found = names.ids_by_uid(connection, kind, numbers) if numbers else {}
                 for uid, record_id in found.items():
                     self.ids[-1 - numbers[uid]] = record_id
                 numbers.clear()
@@ -232,12 +238,12 @@ class _Names:
     """What the archive has under the names that a file leads to."""
 
     archive: Archive
-    wanted: InitVar[Sequence[tuple[Kind, str]]]
+    wanted: InitVar[Collection[tuple[Kind, str]]]
     cancel: InitVar[Cancellation]
     issues: list[ImportIssue] = field(default_factory=list)
     _found: dict[tuple[Kind, str], int | str] = field(default_factory=dict)
 
-    def __post_init__(self, wanted: Sequence[tuple[Kind, str]], cancel: Cancellation) -> None:
+    def __post_init__(self, wanted: Collection[tuple[Kind, str]], cancel: Cancellation) -> None:
         """Look for all of them, before anything is written."""
         for kind, name in wanted:
             cancel.check()

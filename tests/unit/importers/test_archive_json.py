@@ -169,7 +169,7 @@ def test_each_uid_is_told_once_it_is_met(tmp_path: Path) -> None:
     record = {"id": 1, "uid": "palmyra", "name": "Palmyra", "claims": [{"uid": "said"}]}
     paths = _files(tmp_path, monuments=_file("monuments", record, record, {"name": "Bel", "uid": 7}))
 
-    ArchiveJsonImporter().read(paths, Cancellation(), lambda *told: met.append(told))
+    ArchiveJsonImporter().read(paths, Cancellation(), lambda: lambda *told: met.append(told))
 
     assert met == [(Kind.MONUMENT, -1, "palmyra"), (Kind.CLAIM, -2, "said"), (Kind.CLAIM, -3, "said")] + [
         (Kind.MONUMENT, -4, 7)

@@ -213,3 +213,14 @@ def test_cancelled_at_any_part_nothing_is_written(empty: Archive, tmp_path: Path
 
     assert told == sorted(told) and told[-1] >= at
     assert empty.totals()[EVENT] == 0 and log_of(empty) == []
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_records_are_recognised_where_lines_end_in_the_middle_of_one(empty: Archive, tmp_path: Path) -> None:
+    bring(empty, file_of(tmp_path / "in.json", RECORDS[:1], linked=LINKED))
+    path = file_of(tmp_path / "more.json", RECORDS, linked=LINKED)
+    path.write_text(path.read_text("utf-8").replace('{"id": 6', '{\n"id": 6'), "utf-8")  # read as a whole
+
+    done = bring(empty, path)
+
+    assert (done.already, done.counts) == (7, {EVENT: 5, Kind.CLAIM: 10})
