@@ -111,6 +111,11 @@ def field_place(subject: RecordRef, field: str) -> int:
     return keys.index(field) if field in keys else len(keys)
 
 
+def origin_key(label: str) -> str:
+    """Return what an origin's label has in common with others of the same origin; never with a colon."""
+    return name_key(label).replace(":", " ")
+
+
 def _gathered(claims: Iterable[Claim]) -> dict[tuple[RecordRef, str], list[Claim]]:
     gathered: dict[tuple[RecordRef, str], list[Claim]] = {}
     for claim in claims:
@@ -161,13 +166,13 @@ def _values(claims: Sequence[Claim]) -> tuple[ValueGroup, ...]:
 def _origins(claims: Sequence[Claim], lookup: Lookup) -> tuple[tuple[Origin, ...], int, tuple[int, ...]]:
     """Return the known origins, how many claims have none, and the claims that rest on each other."""
     roots, loops = zip(*(_root(claim, lookup) for claim in claims), strict=True)
-    actors = {name_key(label): key for key, label in filter(None, roots) if ":" in key}
+    actors = {origin_key(label): key for key, label in filter(None, roots) if ":" in key}
     labels: dict[str, str] = {}
     resting: dict[str, list[int]] = {}
     for claim, root in zip(claims, roots, strict=True):
         if root:
             # An origin given in words is the actor of that name, where one is an origin here.
-            key = actors.get(name_key(root[1]), root[0])
+            key = actors.get(origin_key(root[1]), root[0])
             labels.setdefault(key, root[1])
             resting.setdefault(key, []).append(claim.id)
     known = tuple(Origin(key, labels[key], tuple(ids)) for key, ids in resting.items())
@@ -193,13 +198,14 @@ def _root(claim: Claim, lookup: Lookup) -> tuple[tuple[str, str] | None, tuple[i
 
 def _stated_origin(claim: Claim) -> tuple[str, str] | None:
     if claim.origin_actor is not None:
-        return _together((claim.origin_actor,))
+        return together((claim.origin_actor,))
     if claim.origin and claim.origin.strip():
-        return name_key(claim.origin).replace(":", " "), claim.origin
-    return _together(claim.claimants) if claim.claimants else None
+        return origin_key(claim.origin), claim.origin
+    return together(claim.claimants) if claim.claimants else None
 
 
-def _together(actors: Iterable[Link]) -> tuple[str, str]:
+def together(actors: Iterable[Link]) -> tuple[str, str]:
+    """Return key and label of actors as one origin, whatever their order."""
     ordered = sorted({actor.id: actor for actor in actors}.values(), key=lambda actor: actor.id)
     key = "+".join(f"{Kind.ACTOR}:{actor.id}" for actor in ordered)
     return key, "; ".join(actor.title for actor in ordered)

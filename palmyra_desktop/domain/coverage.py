@@ -15,20 +15,33 @@ UNCLAIMED, SINGLE_ORIGIN, LOOPING, WITHOUT_WORDS, WITHOUT_CREDIT, UNDATED = (
     "undated",
 )
 
-UNCLAIMED_LABELS: Final = {
-    Kind.EVENT: N_("Unclaimed: events"),
-    Kind.MONUMENT: N_("Unclaimed: monuments"),
-    Kind.IMAGE: N_("Unclaimed: images"),
-    Kind.ACTOR: N_("Unclaimed: actors"),
-    Kind.SOURCE: N_("Unclaimed: sources"),
-}
-LABELS: Final = {
-    SINGLE_ORIGIN: N_("Facts of a single origin"),
-    LOOPING: N_("Claims resting in a circle"),
-    WITHOUT_WORDS: N_("Claims without words"),
-    WITHOUT_CREDIT: N_("Images without credit"),
-    UNDATED: N_("Undated events"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the report.
+
+    Attributes:
+        code: stable. kind: of the records it lists. label: English, marked for translation.
+    """
+
+    code: str
+    kind: Kind
+    label: str
+
+
+LINES: Final = (
+    Line(UNCLAIMED, Kind.EVENT, N_("Unclaimed: events")),
+    Line(UNCLAIMED, Kind.MONUMENT, N_("Unclaimed: monuments")),
+    Line(UNCLAIMED, Kind.IMAGE, N_("Unclaimed: images")),
+    Line(UNCLAIMED, Kind.ACTOR, N_("Unclaimed: actors")),
+    Line(UNCLAIMED, Kind.SOURCE, N_("Unclaimed: sources")),
+    Line(SINGLE_ORIGIN, Kind.CLAIM, N_("Facts of a single origin")),
+    Line(LOOPING, Kind.CLAIM, N_("Claims resting in a circle")),
+    Line(WITHOUT_WORDS, Kind.CLAIM, N_("Claims without words")),
+    Line(WITHOUT_CREDIT, Kind.IMAGE, N_("Images without credit")),
+    Line(UNDATED, Kind.EVENT, N_("Undated events")),
+)
+"""The report, in order."""
 
 EXPLANATIONS: Final = {
     UNCLAIMED: N_("Records with a value that no claim is about"),
@@ -42,15 +55,12 @@ EXPLANATIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One line of the report.
+    """What a line of the report counts.
 
     Attributes:
-        code: stable. label: English, marked for translation.
-        ids: the records to list, of that kind, at most the first 10 000. count: how many facts or records.
+        count: how many facts or records. ids: the records to list, at most the first 10 000.
     """
 
-    code: str
-    label: str
-    kind: Kind
+    line: Line
     count: int
     ids: tuple[int, ...]

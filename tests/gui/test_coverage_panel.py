@@ -17,9 +17,9 @@ def test_every_gap_is_counted_when_the_panel_is_shown_and_anew_after_a_change(
     qtbot.addWidget(panel)
     assert panel.list.topLevelItemCount() == 0
     panel.show()
-    counts = {gap.code + gap.kind: gap.count for gap in gaps(context.archive)}
+    counts = {gap.line.label: gap.count for gap in gaps(context.archive)}
     items = [panel.list.topLevelItem(row) for row in range(panel.list.topLevelItemCount())]
-    shown = {item.data(0, GapRole).code + item.data(0, GapRole).kind: item.text(1) for item in items if item}
+    shown = {item.data(0, GapRole).line.label: item.text(1) for item in items if item}
     assert shown == {key: str(count) for key, count in counts.items()}
 
     create(context.archive, Kind.IMAGE, caption="صورة")
@@ -34,7 +34,7 @@ def test_a_line_lists_what_it_counts(context: Context, qtbot: QtBot) -> None:
     item = next(
         item
         for row in range(panel.list.topLevelItemCount())
-        if (item := panel.list.topLevelItem(row)) and item.data(0, GapRole).code == "single_origin"
+        if (item := panel.list.topLevelItem(row)) and item.data(0, GapRole).line.code == "single_origin"
     )
     panel.list.itemClicked.emit(item, 0)
     gap = item.data(0, GapRole)

@@ -95,9 +95,9 @@ class CoveragePanel(Panel):
         gaps, self._took = answer
         self.list.clear()
         for gap in gaps:
-            item = QTreeWidgetItem(self.list, [_(gap.label), format_number(gap.count)])
+            item = QTreeWidgetItem(self.list, [_(gap.line.label), format_number(gap.count)])
             item.setData(0, GapRole, gap)
-            item.setToolTip(0, _(EXPLANATIONS[gap.code]))
+            item.setToolTip(0, _(EXPLANATIONS[gap.line.code]))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             item.setForeground(1, self.context.theme.color("muted"))
             if not gap.count:
@@ -107,4 +107,4 @@ class CoveragePanel(Panel):
         """List what a line counts; nothing where it counts nothing."""
         gap: Gap = item.data(0, GapRole)
         if gap.count:
-            self.context.workspace.set_criteria(Criteria(kind=gap.kind, ids=gap.ids))
+            self.context.workspace.set_criteria(Criteria(kind=gap.line.kind, ids=gap.ids))

@@ -6,7 +6,7 @@ gathers a part. What is made of a part holds up everybody else in the program, s
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ _AT_ONCE: Final = 1 << 16  # records whose values lie in memory as lists, before
 _FEW: Final = 12
 """Different texts up to which the engine is asked to tell numbers instead: it looks at them one by one."""
 _MOST_PARTS: Final = 1 << 13  # of a table, however far apart its ids are
+Key = tuple[str, Callable[[str | None], int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ class Wanted:
     """A column to read, of a table or a subquery; or an expression of its columns.
 
     Attributes:
-        only_same: whether of its texts nothing is asked but which are the same: then `Values` has 64 bits of
-            each, which are those of another text once in 2 ** 64 pairs.
+        as_number: what of its texts, or NULL, is kept instead of them, where only that is asked for; `hash`
+            tells which are the same: the 64 bits are those of another text once in 2 ** 64 pairs.
     """
 
     table: FromClause
     value: ColumnElement[Any]
-    only_same: bool = False
+    as_number: Callable[[str | None], int] | None = None
 
     @property
     def is_text(self) -> bool:
@@ -81,11 +82,11 @@ class Wanted:
         return not isinstance(self.value.type, Integer)
 
     @property
-    def key(self) -> tuple[str, bool]:
+    def key(self) -> Key:
         """What tells it from others of its table."""
         if isinstance(self.value, ColumnClause):
-            return self.value.name, self.only_same
-        return str(self.value.compile(compile_kwargs={"literal_binds": True})), self.only_same
+            return self.value.name, self.as_number
+        return str(self.value.compile(compile_kwargs={"literal_binds": True})), self.as_number
 
 
 class Columns:
@@ -108,7 +109,7 @@ class Columns:
         Raises:
             Cancelled: if asked to stop meanwhile.
         """
-        by_table: dict[FromClause, dict[tuple[str, bool], Wanted]] = defaultdict(dict)
+        by_table: dict[FromClause, dict[Key, Wanted]] = defaultdict(dict)
         for one in wanted:
             by_table[one.table][one.key] = one
         tables = [_Table(connection, table, columns, among) for table, columns in by_table.items()]
@@ -150,7 +151,7 @@ class _Table:
         self,
         connection: Connection,
         table: FromClause,
-        columns: Mapping[tuple[str, bool], Wanted],
+        columns: Mapping[Key, Wanted],
         among: Sequence[ColumnElement[bool]],
     ) -> None:
         self.table = table
@@ -183,7 +184,7 @@ class _Table:
             for maker, found in zip(self._makers.values(), row, strict=True):
                 maker.add(start, found)
 
-    def values(self) -> dict[tuple[str, bool], Values]:
+    def values(self) -> dict[Key, Values]:
         """Return the columns, all parts of them read."""
         return {key: maker.values() for key, maker in self._makers.items()}
 
@@ -235,14 +236,14 @@ class _Texts(_Numbers):
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(wanted)
-        self._only_same = wanted.only_same
+        self._as_number = wanted.as_number
         self._codes: dict[str | int | None, int] = defaultdict(count().__next__, {None: NONE, NONE: NONE})
 
     @property
     @override
     def shortened(self) -> ColumnElement[Any]:
         known = {text: code for text, code in self._codes.items() if isinstance(text, str)}
-        if self._only_same or not 0 < len(known) <= _FEW:
+        if self._as_number or not 0 < len(known) <= _FEW:
             return self.value
         self._codes.update((code, code) for code in known.values())
         # Compared as texts, whatever type the column's values have here.
@@ -251,13 +252,13 @@ class _Texts(_Numbers):
 
     @override
     def _read(self, found: Any) -> NDArray[np.int64]:
-        if isinstance(found, str) and not self._only_same and '"' not in found and "null" not in found:
+        if isinstance(found, str) and not self._as_number and '"' not in found and "null" not in found:
             return super()._read(found)
         texts = json.loads(found) if isinstance(found, str) else found or []
-        numbers = map(hash if self._only_same else self._codes.__getitem__, texts)
+        numbers = map(self._as_number or self._codes.__getitem__, texts)
         return np.fromiter(numbers, np.int64, len(texts))
 
     @override
     def values(self) -> Values:
-        texts = None if self._only_same else tuple(text for text in self._codes if isinstance(text, str))
+        texts = None if self._as_number else tuple(text for text in self._codes if isinstance(text, str))
         return Values(super().values().numbers, texts)

@@ -24,7 +24,7 @@ from palmyra_desktop.storage.schema import claim
 _AT_ONCE: Final = 5_000
 
 _ID, _FIELD, _STATUS = (Wanted(claim, claim.c[key]) for key in ("id", "field", "status"))
-_VALUE = Wanted(claim, claim.c.value, only_same=True)
+_VALUE = Wanted(claim, claim.c.value, as_number=hash)
 _KINDS: Final = {kind.value: place for place, kind in enumerate(Kind)}
 _SIDES: Final = dict.fromkeys(AFFIRMING, 1) | dict.fromkeys(DENYING, 2)
 _link = claim.c.value_link_id

@@ -21,7 +21,9 @@ NewArchive = Callable[[], Archive]
 
 def found(archive: Archive, code: str, kind: Kind | None = None) -> tuple[int, tuple[int, ...]]:
     """Return count and ids of one line."""
-    (gap,) = (one for one in gaps(archive) if one.code == code and (kind is None or one.kind is kind))
+    (gap,) = (
+        one for one in gaps(archive) if one.line.code == code and (kind is None or one.line.kind is kind)
+    )
     return gap.count, gap.ids
 
 

@@ -40,7 +40,7 @@ def test_every_value_is_read_whatever_it_is_and_however_few_at_a_time(
     apply(empty, edits, label="create")
     far = 2**62
     place, first = Wanted(event, event.c.place), Wanted(event, func.coalesce(event.c.date_first, far))
-    same = Wanted(event, event.c.place, only_same=True)
+    same = Wanted(event, event.c.place, as_number=hash)
 
     with reading(empty.engine) as connection, reading(empty.engine) as other:
         found = Columns(connection, (place, first, same), beside=[other])
