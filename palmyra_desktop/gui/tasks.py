@@ -35,12 +35,21 @@ class Job(Cancellation):
         label: words for the status bar ("Importing article"); "" for work too short to be told.
     """
 
-    def __init__(self, label: str, report: Callable[["Job", int, int | None], None]) -> None:
-        """Begin; `report` may be called from any thread."""
+    def __init__(
+        self,
+        label: str,
+        report: Callable[["Job", int, int | None], None],
+        tell: Callable[["Job", Any], None] = lambda job, part: None,
+    ) -> None:
+        """Begin; `report` and `tell` may be called from any thread."""
         super().__init__()
         self.label = label
-        self._report = report
+        self._report, self._tell = report, tell
         self._reported = 0.0
+
+    def tell(self, part: Any) -> None:
+        """Hand over a part of the answer that is known before the rest; fits the services' callbacks."""
+        self._tell(self, part)
 
     def progress(self, done: int, total: int | None) -> None:
         """Tell how far the work is (`total` None: nobody knows); fits the services' progress callbacks."""
@@ -62,6 +71,7 @@ class Tasks(QObject):
 
     _finished = Signal(object, object, object, object)
     _reported = Signal(object, object, object)
+    _told = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without work; `close` ends the threads."""
@@ -69,9 +79,11 @@ class Tasks(QObject):
         self._jobs: dict[Job, int] = {}  # the pool of each; in the order begun
         self._newest: dict[str, Job] = {}
         self._dropped: set[Job] = set()
+        self._listeners: dict[Job, Callable[[Any], None]] = {}
         self._shown: Job | None = None
         self._finished.connect(self._on_finished)  # queued where it comes from another thread
         self._reported.connect(self._on_reported)
+        self._told.connect(self._on_told)
 
     @cached_property
     def _pools(self) -> "tuple[ThreadPoolExecutor, ...]":
@@ -98,6 +110,7 @@ class Tasks(QObject):
         failed: Callable[[Exception], None] | None = None,
         key: str | None = None,
         label: str = "",
+        told: Callable[[Any], None] | None = None,
     ) -> Job:
         """Run a work function that changes nothing, on one of two threads.
 
@@ -108,8 +121,12 @@ class Tasks(QObject):
                 Without it a KnownError goes to the signal `failed`. A fault of ours always goes there.
             key: a newer read of the same key cancels this one, and its late answer is dropped.
             label: shown with progress in the status bar, where it can be cancelled.
+            told: a bound method like `then`, called before it with each part the work function tells.
         """
-        return self._read(Job(label, self._reported.emit), work, then, failed, key, _READS)
+        job = Job(label, self._reported.emit, self._told.emit)
+        if told is not None:
+            self._listeners[job] = told
+        return self._read(job, work, then, failed, key, _READS)
 
     def read_behind(
         self,
@@ -216,11 +233,17 @@ class Tasks(QObject):
     def _forget(self, job: Job) -> None:
         del self._jobs[job]
         self._dropped.discard(job)
+        self._listeners.pop(job, None)
         for key in [key for key, newest in self._newest.items() if newest is job]:
             del self._newest[key]
         if job is self._shown:
             self._shown = next((other for other in self._jobs if other.label), None)
             self.progressed.emit(self._shown.label if self._shown else "", 0 if self._shown else None, None)
+
+    def _on_told(self, job: Job, part: Any) -> None:
+        told = self._listeners.get(job)
+        if told is not None and job not in self._dropped and _is_alive(told):
+            told(part)
 
     def _on_reported(self, job: Job, done: int, total: int | None) -> None:
         if not job.label or job not in self._jobs:

@@ -163,6 +163,25 @@ def test_cancelling_what_is_shown_tells_the_caller(
     assert isinstance(listener.heard[0], Cancelled)
 
 
+def test_parts_known_before_the_answer_are_told_in_order_and_no_more_once_it_is_not_wanted(
+    qtbot: QtBot, real_tasks: Tasks, listener: Listener
+) -> None:
+    def work(job: Job) -> str:
+        for part in "ab":
+            job.tell(part)
+        return "answer"
+
+    real_tasks.read(work, listener.on_told, key="counts", told=listener.on_told)
+    qtbot.waitUntil(lambda: not real_tasks.is_busy)
+    assert listener.heard == ["a", "b", "answer"]
+    assert set(listener.threads) == {listener.thread()}
+
+    real_tasks.read(work, listener.on_told, key="counts", told=listener.on_told)
+    real_tasks.cancel("counts")
+    qtbot.waitUntil(lambda: not real_tasks.is_busy)
+    assert listener.heard == ["a", "b", "answer"]
+
+
 def test_busy_is_told_at_both_ends(qtbot: QtBot, real_tasks: Tasks, listener: Listener) -> None:
     real_tasks.busy_changed.connect(listener.on_told)
     real_tasks.read(lambda job: None, listener.on_told)

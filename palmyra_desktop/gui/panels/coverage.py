@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -15,11 +16,13 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from palmyra_desktop.domain.changes import ChangeSet
-from palmyra_desktop.domain.coverage import EXPLANATIONS, Gap
+from palmyra_desktop.domain.coverage import EXPLANATIONS, LINES, Gap, Line
 from palmyra_desktop.domain.criteria import Criteria
+from palmyra_desktop.domain.errors import KnownError
 from palmyra_desktop.gui.context import Context
 from palmyra_desktop.gui.panels import LEAST_LIST, Panel
 from palmyra_desktop.gui.tasks import Job
+from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import _, format_number
 
 _LONG = 1.0
@@ -28,13 +31,14 @@ GapRole = Qt.ItemDataRole.UserRole
 
 
 class CoveragePanel(Panel):
-    """The report, counted while it is seen; what it finds nothing of is quiet."""
+    """The report, counted while it is seen, line by line; what it finds nothing of is quiet."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Count nothing until the panel is shown."""
         super().__init__(context, parent)
         self.setObjectName("coverage_panel")
         self._is_stale, self._took = True, 0.0
+        self._title: DockTitle | None = None
         self.list = view = QTreeWidget(self)
         view.setObjectName("coverage_list")
         view.setAccessibleName(_("Coverage"))
@@ -52,6 +56,7 @@ class CoveragePanel(Panel):
         view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         view.itemClicked.connect(self._on_chosen)
         view.itemActivated.connect(self._on_chosen)
+        self._items = {line: self._item(line) for line in LINES}
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
@@ -60,9 +65,21 @@ class CoveragePanel(Panel):
         context.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    def _item(self, line: Line) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self.list, [_(line.label), "…"])
+        item.setToolTip(0, _(EXPLANATIONS[line.code]))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        return item
+
     def _on_theme_changed(self) -> None:
         px = self.context.theme.px
         self._layout.setContentsMargins(px(8), 0, px(8), px(8))
+        for item in self._items.values():
+            self._color(item)
+
+    @override
+    def furnish_title(self, title: DockTitle, menu: QMenu) -> None:
+        self._title = title
 
     def _on_records_changed(self, changes: ChangeSet) -> None:
         self._on_archive_changed()
@@ -82,29 +99,52 @@ class CoveragePanel(Panel):
     def _read(self) -> None:
         archive = self.context.archive
         self._is_stale = False
+        self._note(_("being counted"))
 
-        def work(job: Job) -> tuple[tuple[Gap, ...], float]:
+        def work(job: Job) -> float:
             from palmyra_desktop.services.coverage import gaps  # brings SQLAlchemy: in the worker
 
             started = perf_counter()
-            return gaps(archive, job), perf_counter() - started
+            gaps(archive, job, job.tell)
+            return perf_counter() - started
 
-        self.context.tasks.read(work, self._on_read, key="coverage", label=_("Counting what is not known"))
+        self.context.tasks.read(
+            work,
+            self._on_counted,
+            self._on_failed,
+            key="coverage",
+            label=_("Counting what is not known"),
+            told=self._on_told,
+        )
 
-    def _on_read(self, answer: tuple[tuple[Gap, ...], float]) -> None:
-        gaps, self._took = answer
-        self.list.clear()
-        for gap in gaps:
-            item = QTreeWidgetItem(self.list, [_(gap.line.label), format_number(gap.count)])
-            item.setData(0, GapRole, gap)
-            item.setToolTip(0, _(EXPLANATIONS[gap.line.code]))
-            item.setTextAlignment(1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            item.setForeground(1, self.context.theme.color("muted"))
-            if not gap.count:
-                item.setForeground(0, self.context.theme.color("muted"))
+    def _on_told(self, gap: Gap) -> None:
+        item = self._items[gap.line]
+        item.setText(1, format_number(gap.count))
+        item.setData(0, GapRole, gap)
+        self._color(item)
+
+    def _color(self, item: QTreeWidgetItem) -> None:
+        gap: Gap | None = item.data(0, GapRole)
+        item.setForeground(0, self.context.theme.color("text" if gap and gap.count else "muted"))
+        item.setForeground(1, self.context.theme.color("muted"))
+
+    def _on_counted(self, took: float) -> None:
+        self._took = took
+        self._note("")
+
+    def _on_failed(self, error: Exception) -> None:
+        """Leave it as far as it is known; counted anew when it is shown the next time."""
+        self._is_stale = True
+        self._note("")
+        if isinstance(error, KnownError):  # nothing is to be said of what the user stopped
+            self.context.tasks.failed.emit(error)
+
+    def _note(self, words: str) -> None:
+        if self._title is not None:
+            self._title.set_note(words)
 
     def _on_chosen(self, item: QTreeWidgetItem) -> None:
-        """List what a line counts; nothing where it counts nothing."""
-        gap: Gap = item.data(0, GapRole)
-        if gap.count:
+        """List what a line counts; nothing where it counts nothing, or is not counted yet."""
+        gap: Gap | None = item.data(0, GapRole)
+        if gap is not None and gap.count:
             self.context.workspace.set_criteria(Criteria(kind=gap.line.kind, ids=gap.ids))
