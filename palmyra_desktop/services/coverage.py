@@ -6,21 +6,24 @@ from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.coverage import Gap
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.storage.coverage import report
+from palmyra_desktop.storage.coverage.report import Counted as Counted
 from palmyra_desktop.storage.unit_of_work import interruptible
 
 
-def gaps(
+def count(
     archive: Archive,
-    cancel: Cancellation | None = None,
+    before: Counted | None = None,
     tell: Callable[[Gap], None] = lambda gap: None,
-) -> tuple[Gap, ...]:
+    cancel: Cancellation | None = None,
+) -> Counted:
     """Return a line for each kind of gap.
 
     Args:
+        before: what was counted of this archive before; where little was done since, it takes no time.
         tell: called with each line as soon as it is known.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
     with interruptible(archive.engine, cancel) as connection:
-        return report.gaps(connection, tell, cancel)
+        return report.count(connection, before, tell, cancel)

@@ -16,7 +16,7 @@ from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.gui.widgets.labels import ElidedLabel
 from palmyra_desktop.services import coverage, editing
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.coverage import gaps
+from palmyra_desktop.services.coverage import Counted, count
 from tests.acts import create
 
 
@@ -33,7 +33,7 @@ def test_every_gap_is_counted_when_the_panel_is_shown_and_anew_after_a_change(
     qtbot.addWidget(panel)
     assert set(shown(panel).values()) == {"…"}
     panel.show()
-    counts = {gap.line.label: str(gap.count) for gap in gaps(context.archive)}
+    counts = {gap.line.label: str(gap.count) for gap in count(context.archive).gaps}
     assert shown(panel) == counts
 
     create(context.archive, Kind.IMAGE, caption="صورة")
@@ -49,15 +49,19 @@ def test_each_line_is_shown_as_soon_as_it_is_known_with_a_word_on_the_rest(
 ) -> None:
     go_on = threading.Event()
 
-    def slowly(archive: Archive, cancel: Cancellation, tell: Callable[[Gap], None]) -> None:
-        first, *rest = gaps(archive)
+    def slowly(
+        archive: Archive, before: Counted | None, tell: Callable[[Gap], None], cancel: Cancellation
+    ) -> Counted:
+        counted = count(archive)
+        first, *rest = counted.gaps
         tell(first)
         while not go_on.wait(0.005):
             cancel.check()
         for gap in rest:
             tell(gap)
+        return counted
 
-    monkeypatch.setattr(coverage, "gaps", slowly)
+    monkeypatch.setattr(coverage, "count", slowly)
     panel = CoveragePanel(context_of(archive))
     qtbot.addWidget(panel)
     panel.resize(600, 400)

@@ -1,6 +1,7 @@
 """What the archive does not know yet, each line a click away from the records it counts."""
 
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -25,8 +26,11 @@ from palmyra_desktop.gui.tasks import Job
 from palmyra_desktop.gui.widgets.dock_title import DockTitle
 from palmyra_desktop.i18n import _, format_number
 
+if TYPE_CHECKING:  # brings SQLAlchemy and numpy
+    from palmyra_desktop.services.coverage import Counted
+
 _LONG = 1.0
-"""Seconds of counting from which on it is not done after each change."""
+"""Seconds of counting what was changed from which on it is not done after each change."""
 GapRole = Qt.ItemDataRole.UserRole
 
 
@@ -37,7 +41,8 @@ class CoveragePanel(Panel):
         """Count nothing until the panel is shown."""
         super().__init__(context, parent)
         self.setObjectName("coverage_panel")
-        self._is_stale, self._took = True, 0.0
+        self._is_stale, self._is_slow = True, False
+        self._counted: Counted | None = None
         self._title: DockTitle | None = None
         self.list = view = QTreeWidget(self)
         view.setObjectName("coverage_list")
@@ -85,9 +90,9 @@ class CoveragePanel(Panel):
         self._on_archive_changed()
 
     def _on_archive_changed(self) -> None:
-        """Count anew; where that takes long, when the panel is shown the next time."""
+        """Count anew; if that took long the last time, when the panel is shown again."""
         self._is_stale = True
-        if self.isVisible() and self._took < _LONG:
+        if self.isVisible() and not self._is_slow:
             self._read()
 
     @override
@@ -97,16 +102,16 @@ class CoveragePanel(Panel):
             self._read()
 
     def _read(self) -> None:
-        archive = self.context.archive
+        archive, before = self.context.archive, self._counted
         self._is_stale = False
         self._note(_("being counted"))
 
-        def work(job: Job) -> float:
-            from palmyra_desktop.services.coverage import gaps  # brings SQLAlchemy: in the worker
+        def work(job: Job) -> "tuple[Counted, bool]":
+            from palmyra_desktop.services.coverage import count  # brings SQLAlchemy: in the worker
 
             started = perf_counter()
-            gaps(archive, job, job.tell)
-            return perf_counter() - started
+            counted = count(archive, before, job.tell, job)
+            return counted, before is not None and perf_counter() - started > _LONG
 
         self.context.tasks.read(
             work,
@@ -128,8 +133,8 @@ class CoveragePanel(Panel):
         item.setForeground(0, self.context.theme.color("text" if gap and gap.count else "muted"))
         item.setForeground(1, self.context.theme.color("muted"))
 
-    def _on_counted(self, took: float) -> None:
-        self._took = took
+    def _on_counted(self, answer: "tuple[Counted, bool]") -> None:
+        self._counted, self._is_slow = answer
         self._note("")
 
     def _on_failed(self, error: Exception) -> None:

@@ -1,12 +1,15 @@
 """What the parts of the report have in common: ids as sets, values looked up by id."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap64
+from sqlalchemy import ColumnElement
+
+from palmyra_desktop.storage.among import among
 
 Ids = NDArray[np.int64]
 _AT_ONCE: Final = 1 << 16
@@ -38,3 +41,8 @@ def starts_of(ordered: NDArray[Any]) -> Ids:
     is_first = np.ones(len(ordered), dtype=bool)
     is_first[1:] = ordered[1:] != ordered[:-1]
     return np.flatnonzero(is_first)
+
+
+def rows_of(column: ColumnElement[Any], only: Collection[int] | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition that a column holds one of some ids; none where all are wanted."""
+    return () if only is None else (among(column, only),)

@@ -4,7 +4,7 @@ A fact is a field of a record that claims are about. Here it is a number, so tha
 are: by the subject's kind and id, then by field.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any, Final
@@ -19,7 +19,7 @@ from palmyra_desktop.domain.claim import SPECIAL_FIELDS
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.coverage.arrays import Ids, of_numbers, starts_of
+from palmyra_desktop.storage.coverage.arrays import Ids, of_numbers, rows_of, starts_of
 from palmyra_desktop.storage.coverage.origins import ROOT, UNKNOWN, WORDS, origins
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
 from palmyra_desktop.storage.relations import live
@@ -72,16 +72,29 @@ class Facts:
         return ids[starts], np.bitwise_or.reduceat(bits[ours & _FIELD_PART], starts)
 
 
-def read(connection: Connection, cancel: Cancellation) -> Facts:
+def of_records(records: Mapping[Kind, Iterable[int]]) -> BitMap64:
+    """Return every fact there can be about some records."""
+    found = BitMap64()
+    for kind, ids in records.items():
+        for number in ids:
+            first = _KINDS.index(kind.value) << _KIND_AT | number << _ID_AT
+            found.add_range(first, first + (1 << _ID_AT))
+    return found
+
+
+def read(connection: Connection, only: Collection[int] | None, cancel: Cancellation) -> Facts:
     """Return the facts of an archive.
+
+    Args:
+        only: ids of claims, the others are not looked at; None is all.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
-    ids, subjects, fields, roots, words = _claims(connection, cancel)
+    ids, subjects, fields, roots, words = _claims(connection, only, cancel)
     wordless = of_numbers(ids[ids & 1 == 1] >> 1)
     ids >>= 1
-    said, are_astray = origins(connection, ids, roots, words, cancel)
+    said, are_astray = origins(connection, ids, roots, words, only, cancel)
     astray = of_numbers(ids[are_astray])
     del ids, roots, words, are_astray  # of millions, what is not needed any more counts
     facts = _numbers(subjects, fields)
@@ -101,10 +114,12 @@ def read(connection: Connection, cancel: Cancellation) -> Facts:
     return Facts(facts, of_numbers(facts[is_single]), wordless, astray)
 
 
-def _claims(connection: Connection, cancel: Cancellation) -> tuple[NDArray[Any], ...]:
+def _claims(
+    connection: Connection, only: Collection[int] | None, cancel: Cancellation
+) -> tuple[NDArray[Any], ...]:
     """Return the columns of the claims that are not in the trash, by id; of their fields the places."""
     wanted = _ID, _SUBJECT, _FIELD, ROOT, WORDS
-    columns = Columns(connection, wanted, cancel=cancel)
+    columns = Columns(connection, wanted, rows_of(claim.c.id, only), cancel)
     places = np.array([_place(text) for text in columns[_FIELD].texts or ()], dtype=np.uint8)
     found = tuple(columns[one].numbers for one in wanted)
     found = *found[:2], places[found[2]], *found[3:]

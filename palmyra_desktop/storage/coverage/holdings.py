@@ -1,6 +1,6 @@
 """What records hold: which of some fields have a value, and whether claims are about each of these."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -13,8 +13,7 @@ from sqlalchemy import Connection, case
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.coverage.arrays import Ids, of_numbers, places_of
+from palmyra_desktop.storage.coverage.arrays import Ids, of_numbers, places_of, rows_of
 from palmyra_desktop.storage.coverage.facts import Facts
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
 from palmyra_desktop.storage.relations import live
@@ -62,11 +61,17 @@ class Holdings:
         return of_numbers(self.ids[is_found])
 
 
-def read(connection: Connection, kind: Kind, also: Sequence[str], cancel: Cancellation) -> Holdings:
+def read(
+    connection: Connection,
+    kind: Kind,
+    also: Sequence[str],
+    only: Collection[int] | None,
+    cancel: Cancellation,
+) -> Holdings:
     """Return what the records of a kind hold.
 
     Args:
-        also: keys of columns to tell of beside the claimable ones.
+        also: keys of columns to tell of beside the claimable ones. only: ids of records; None is all.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
@@ -76,7 +81,7 @@ def read(connection: Connection, kind: Kind, also: Sequence[str], cancel: Cancel
     fields = tuple(dict.fromkeys(chain(claimable, also)))
     held = sum(case((table.c[key].is_not(None), 1 << place), else_=0) for place, key in enumerate(fields))
     wanted = Wanted(table, table.c.id), Wanted(table, case((live(table), held), else_=NONE))
-    columns = Columns(connection, wanted, cancel=cancel)
+    columns = Columns(connection, wanted, rows_of(table.c.id, only), cancel)
     ids, found = (columns[one].numbers for one in wanted)
     is_there = found != NONE
     return Holdings(kind, fields, ids[is_there], found[is_there])
@@ -87,5 +92,5 @@ def _linked(connection: Connection, links: tuple[Kind, str], ids: NDArray[Any], 
     if not len(ids):
         return ids
     owner = Wanted(LINKS[links].table, LINKS[links].owner_column)
-    only = [among(owner.value, ids.tolist())] if len(ids) < _MANY else []
-    return Columns(connection, (owner,), only, cancel)[owner].numbers
+    among = rows_of(owner.value, ids.tolist() if len(ids) < _MANY else None)
+    return Columns(connection, (owner,), among, cancel)[owner].numbers

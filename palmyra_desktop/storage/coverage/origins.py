@@ -4,20 +4,20 @@ What is said here with arrays, `domain.corroboration` says of a few claims, with
 a test compares the two. Within a fact an origin is its name, so it is kept as a number made of that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, case, select
+from sqlalchemy import ColumnElement, Connection, case, select
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.corroboration import origin_key, together
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import Link
-from palmyra_desktop.storage.coverage.arrays import Ids, parts, places_of
+from palmyra_desktop.storage.coverage.arrays import Ids, parts, places_of, rows_of
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
 from palmyra_desktop.storage.schema import actor, claim, claim_claimant
 
@@ -50,7 +50,12 @@ _CLAIMANT = Wanted(claim_claimant, claim_claimant.c.actor_id)
 
 
 def origins(
-    connection: Connection, ids: NDArray[Any], roots: NDArray[Any], words: NDArray[Any], cancel: Cancellation
+    connection: Connection,
+    ids: NDArray[Any],
+    roots: NDArray[Any],
+    words: NDArray[Any],
+    only: Collection[int] | None,
+    cancel: Cancellation,
 ) -> tuple[Ids, NDArray[np.bool_]]:
     """Return for each claim a number that is the same for the same origin, and whether it is astray.
 
@@ -59,7 +64,7 @@ def origins(
 
     Args:
         ids: of all claims there are, ascending; what rests on another comes from nobody knows where.
-        roots, words: the columns ROOT and WORDS of each.
+        roots, words: the columns ROOT and WORDS of each. only: these ids where they are few, else None.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
@@ -71,7 +76,7 @@ def origins(
     found[roots < NONE] = UNKNOWN
     is_silent = (found == UNKNOWN) & (roots == 0)
     if is_silent.any():
-        _put_claimants(connection, ids, is_silent, names, found, cancel)
+        _put_claimants(connection, ids, is_silent, names, only, found, cancel)
     ends = _ends(ids, roots, cancel)
     if ends is None:
         return found, np.zeros(len(ids), dtype=bool)
@@ -102,12 +107,14 @@ def _put_claimants(
     ids: NDArray[Any],
     is_silent: NDArray[np.bool_],
     names: _Names,
+    only: Collection[int] | None,
     found: Ids,
     cancel: Cancellation,
 ) -> None:
     """Put in the claimants of claims that tell no other origin."""
     wanted = _CLAIM, _POSITION, _CLAIMANT
-    columns = Columns(connection, wanted, cancel=cancel)
+    among = rows_of(claim_claimant.c.claim_id, only)
+    columns = Columns(connection, wanted, among, cancel)
     claims, positions, actors = (columns[one].numbers for one in wanted)
     is_silent = np.append(is_silent, False)
     for part in parts(len(claims)):
@@ -115,20 +122,22 @@ def _put_claimants(
         rows = places_of(ids, claims[part])
         is_wanted = (positions[part] == 0) & is_silent[rows]
         found[rows[is_wanted]] = names.of(actors[part][is_wanted])
-    for number, several in _several(connection):
+    for number, several in _several(connection, among):
         cancel.check()
         (row,) = places_of(ids, np.array([number]))
         if is_silent[row]:
             found[row] = names.of_several(several)
 
 
-def _several(connection: Connection) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _several(
+    connection: Connection, among: Sequence[ColumnElement[bool]]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the claims of several claimants, with these."""
     spoken = claim_claimant.alias()
     together = select(spoken.c.claim_id).where(spoken.c.position > 0)
     rows = select(claim_claimant.c.claim_id, claim_claimant.c.actor_id).order_by(claim_claimant.c.claim_id)
     found = connection.execute(
-        rows.where(claim_claimant.c.claim_id.in_(together)).execution_options(yield_per=_PAGE)
+        rows.where(claim_claimant.c.claim_id.in_(together), *among).execution_options(yield_per=_PAGE)
     )
     for number, same in groupby(found, key=lambda row: row.claim_id):
         yield number, tuple(row.actor_id for row in same)

@@ -1,6 +1,7 @@
 """The gaps of an archive, counted and listed; each table is read once, none is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from pyroaring import BitMap64
@@ -20,47 +21,84 @@ from palmyra_desktop.domain.coverage import (
 )
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.among import among
+from palmyra_desktop.storage.change_log import newest_act
 from palmyra_desktop.storage.coverage import facts, holdings
+from palmyra_desktop.storage.coverage.touched import Touched, to_read, touched
 from palmyra_desktop.storage.schema import claim
 
 MOST_LISTED = 10_000
 _LACKING: Final = {UNDATED: (Kind.EVENT, "date"), WITHOUT_CREDIT: (Kind.IMAGE, "credit")}
+_LINE_OF: Final = {(line.code, line.kind): line for line in LINES}
+_Found = Mapping[Line, BitMap64]
+"""What each line counts: ids of records, or facts of a single origin, or claims astray."""
 
 
-def gaps(
-    connection: Connection, tell: Callable[[Gap], None] = lambda gap: None, cancel: Cancellation | None = None
-) -> tuple[Gap, ...]:
-    """Return every line of the report, also those that find nothing.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The report as it was after an act; from it is counted what it is after others.
+
+    Attributes:
+        gaps: every line, also those that find nothing.
+    """
+
+    gaps: tuple[Gap, ...]
+    act: int
+    found: _Found
+
+
+def count(
+    connection: Connection,
+    before: Counted | None = None,
+    tell: Callable[[Gap], None] = lambda gap: None,
+    cancel: Cancellation | None = None,
+) -> Counted:
+    """Count what an archive does not know.
 
     Args:
+        before: the report of this archive as it was; where little was done since, only that is looked at.
         tell: called with each line as soon as it is known; those that are quickly counted come first.
 
     Raises:
         Cancelled: if asked to stop meanwhile.
     """
     cancel = cancel or Cancellation()
-    known = {}
-    for line, found in _counted(connection, cancel):
-        known[line] = _gap(connection, line, found, cancel)
-        tell(known[line])
-    return tuple(known[line] for line in LINES)
+    act = newest_act(connection)
+    changed = touched(connection, before.act) if before and before.act <= act else None
+    found = {}
+    gaps = {}
+    for line, ids in _found(connection, changed, cancel):
+        found[line] = (
+            ids if before is None or changed is None else _merged(line, before.found[line], ids, changed)
+        )
+        gaps[line] = _gap(connection, line, found[line], cancel)
+        tell(gaps[line])
+    return Counted(tuple(gaps[line] for line in LINES), act, found)
 
 
-def _counted(connection: Connection, cancel: Cancellation) -> Iterator[tuple[Line, BitMap64]]:
-    """Yield for each line what it counts: ids of records, or facts, or claims astray."""
-    line_of = {(line.code, line.kind): line for line in LINES}
+def _found(
+    connection: Connection, changed: Touched | None, cancel: Cancellation
+) -> Iterator[tuple[Line, BitMap64]]:
+    """Yield what each line counts, of all records or of those that are changed and some others."""
     held = {}
     for kind in (line.kind for line in LINES if line.code == UNCLAIMED):
         lacking = {code: field for code, (its_kind, field) in _LACKING.items() if its_kind is kind}
-        held[kind] = holdings.read(connection, kind, tuple(lacking.values()), cancel)
+        only = None if changed is None else changed[kind]
+        held[kind] = holdings.read(connection, kind, tuple(lacking.values()), only, cancel)
         for code, field in lacking.items():
-            yield line_of[code, kind], held[kind].without(field)
-    found = facts.read(connection, cancel)
-    yield line_of[WITHOUT_WORDS, Kind.CLAIM], found.wordless
-    yield line_of[SINGLE_ORIGIN, Kind.CLAIM], found.single
-    yield line_of[LOOPING, Kind.CLAIM], found.astray
+            yield _LINE_OF[code, kind], held[kind].without(field)
+    claims = None if changed is None else to_read(connection, changed)
+    said = facts.read(connection, claims, cancel)
+    yield _LINE_OF[WITHOUT_WORDS, Kind.CLAIM], said.wordless
+    yield _LINE_OF[SINGLE_ORIGIN, Kind.CLAIM], said.single
+    yield _LINE_OF[LOOPING, Kind.CLAIM], said.astray
     for kind, its_own in held.items():
-        yield line_of[UNCLAIMED, kind], its_own.unclaimed(connection, found, cancel)
+        yield _LINE_OF[UNCLAIMED, kind], its_own.unclaimed(connection, said, cancel)
+
+
+def _merged(line: Line, before: BitMap64, now: BitMap64, changed: Touched) -> BitMap64:
+    """Return what a line counts: of changed records what it does now, of all others what it did before."""
+    of_changed = facts.of_records(changed) if line.code == SINGLE_ORIGIN else BitMap64(changed[line.kind])
+    return (before - of_changed) | (now & of_changed)
 
 
 def _gap(connection: Connection, line: Line, found: BitMap64, cancel: Cancellation) -> Gap:

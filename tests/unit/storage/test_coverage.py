@@ -13,7 +13,7 @@ from palmyra_desktop.domain.coverage import (
 from palmyra_desktop.domain.dates import DateSpan
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.services.archive import Archive
-from palmyra_desktop.services.coverage import gaps
+from palmyra_desktop.services.coverage import count
 from tests.acts import ACTOR, EVENT, IMAGE, MONUMENT, change, claim_on, create, to, trash
 
 NewArchive = Callable[[], Archive]
@@ -22,13 +22,15 @@ NewArchive = Callable[[], Archive]
 def found(archive: Archive, code: str, kind: Kind | None = None) -> tuple[int, tuple[int, ...]]:
     """Return count and ids of one line."""
     (gap,) = (
-        one for one in gaps(archive) if one.line.code == code and (kind is None or one.line.kind is kind)
+        one
+        for one in count(archive).gaps
+        if one.line.code == code and (kind is None or one.line.kind is kind)
     )
     return gap.count, gap.ids
 
 
 def test_an_empty_archive_has_no_gaps_and_every_line(new_archive: NewArchive) -> None:
-    found = gaps(new_archive())
+    found = count(new_archive()).gaps
     assert len(found) == 10 and not any(gap.count or gap.ids for gap in found)
 
 

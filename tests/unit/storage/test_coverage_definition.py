@@ -94,7 +94,7 @@ def test_the_report_is_as_defined(
     archive: Archive, held: list[dict[str, Any]], said: list[dict[str, Any]]
 ) -> None:
     with _filled(archive, held, said) as connection:
-        gaps = report.gaps(connection)
+        gaps = report.count(connection).gaps
         defined = _defined(connection)
     assert {gap.line: (gap.count, gap.ids) for gap in gaps} == defined
     assert tuple(gap.line for gap in gaps) == LINES
