@@ -4,14 +4,13 @@ What is said here with arrays, `domain.corroboration` says of a few claims, with
 a test compares the two. Within a fact an origin is its name, so it is kept as a number made of that.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, case, select
+from sqlalchemy import Connection, Text, case, cast, func, select
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.corroboration import origin_key, together
@@ -22,7 +21,6 @@ from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
 from palmyra_desktop.storage.schema import actor, claim, claim_claimant
 
 UNKNOWN: Final = 0
-_PAGE: Final = 2_000
 
 
 @lru_cache(maxsize=1 << 14)
@@ -45,8 +43,19 @@ ROOT: Final = Wanted(
 """What a claim rests on, as a number below NONE; or else the actor it comes from; or 0."""
 WORDS: Final = Wanted(claim, claim.c.origin, as_number=_in_words)
 """The origin that is told in words, as a number."""
-_CLAIM, _POSITION = (Wanted(claim_claimant, claim_claimant.c[key]) for key in ("claim_id", "position"))
-_CLAIMANT = Wanted(claim_claimant, claim_claimant.c.actor_id)
+_other = claim_claimant.alias()
+_CLAIM, _CLAIMANT = (Wanted(claim_claimant, claim_claimant.c[key]) for key in ("claim_id", "actor_id"))
+_shared = (
+    select(
+        claim_claimant.c.claim_id,
+        func.aggregate_strings(cast(claim_claimant.c.actor_id, Text), ",").label("speakers"),
+    )
+    .where(claim_claimant.c.claim_id.in_(select(_other.c.claim_id).where(_other.c.position > 0)))
+    .group_by(claim_claimant.c.claim_id)
+    .subquery()
+)
+_SHARED, _SPEAKERS = Wanted(_shared, _shared.c.claim_id), _shared.c.speakers
+"""The claims of several claimants, and the ids of these in one text."""
 
 
 def origins(
@@ -89,6 +98,7 @@ class _Names:
     def __init__(self, connection: Connection) -> None:
         rows = connection.execute(select(actor.c.id, actor.c.name).order_by(actor.c.id)).all()
         self._names = {number: name for number, name in rows}  # noqa: C416  # a Row is no tuple of two
+        self._together: dict[str | None, int] = {}
         self._ids = np.fromiter(self._names, np.int64, len(rows))
         self._numbers = np.array([*map(_named, self._names.values()), _named("")])
 
@@ -96,10 +106,13 @@ class _Names:
         """Return the number of each."""
         return self._numbers[places_of(self._ids, actors)]
 
-    def of_several(self, actors: tuple[int, ...]) -> int:
-        """Return the number of those who speak together."""
-        _key, label = together(Link(Kind.ACTOR, one, self._names.get(one, "")) for one in actors)
-        return _named(label)
+    def together(self, actors: str | None) -> int:
+        """Return the number of those who speak together, from the text of their ids."""
+        if actors not in self._together:
+            ids = map(int, (actors or "").split(","))
+            _key, label = together(Link(Kind.ACTOR, one, self._names.get(one, "")) for one in ids)
+            self._together[actors] = _named(label)
+        return self._together[actors]
 
 
 def _put_claimants(
@@ -111,36 +124,19 @@ def _put_claimants(
     found: Ids,
     cancel: Cancellation,
 ) -> None:
-    """Put in the claimants of claims that tell no other origin."""
-    wanted = _CLAIM, _POSITION, _CLAIMANT
-    among = rows_of(claim_claimant.c.claim_id, only)
-    columns = Columns(connection, wanted, among, cancel)
-    claims, positions, actors = (columns[one].numbers for one in wanted)
+    """Put in the claimants of claims that tell no other origin: first one of each, then those of several."""
     is_silent = np.append(is_silent, False)
-    for part in parts(len(claims)):
-        cancel.check()
-        rows = places_of(ids, claims[part])
-        is_wanted = (positions[part] == 0) & is_silent[rows]
-        found[rows[is_wanted]] = names.of(actors[part][is_wanted])
-    for number, several in _several(connection, among):
-        cancel.check()
-        (row,) = places_of(ids, np.array([number]))
-        if is_silent[row]:
-            found[row] = names.of_several(several)
-
-
-def _several(
-    connection: Connection, among: Sequence[ColumnElement[bool]]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the claims of several claimants, with these."""
-    spoken = claim_claimant.alias()
-    together = select(spoken.c.claim_id).where(spoken.c.position > 0)
-    rows = select(claim_claimant.c.claim_id, claim_claimant.c.actor_id).order_by(claim_claimant.c.claim_id)
-    found = connection.execute(
-        rows.where(claim_claimant.c.claim_id.in_(together), *among).execution_options(yield_per=_PAGE)
-    )
-    for number, same in groupby(found, key=lambda row: row.claim_id):
-        yield number, tuple(row.actor_id for row in same)
+    for owner, wanted, number_of in (
+        (_CLAIM, _CLAIMANT, names.of),
+        (_SHARED, Wanted(_SHARED.table, _SPEAKERS, as_number=names.together), np.asarray),
+    ):
+        columns = Columns(connection, (owner, wanted), rows_of(owner.value, only), cancel)
+        claims, values = columns[owner].numbers, columns[wanted].numbers
+        for part in parts(len(claims)):
+            cancel.check()
+            rows = places_of(ids, claims[part])
+            is_wanted = is_silent[rows]
+            found[rows[is_wanted]] = number_of(values[part][is_wanted])
 
 
 def _ends(ids: NDArray[Any], roots: NDArray[Any], cancel: Cancellation) -> Ids | None:
