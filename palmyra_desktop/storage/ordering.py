@@ -1,9 +1,9 @@
 """The order of lists: by any field of a kind, always ending in id."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, Text, case, func, select
 
 from palmyra_desktop.domain.criteria import Sort
 from palmyra_desktop.domain.fields import Field, FieldType, Kind
@@ -59,6 +59,20 @@ def by_date(statement: Select[Any], kind: Kind, *, descending: bool) -> Select[A
     days = table.c[f"{key}_sort"], table.c[f"{key}_last"]
     order = [day.desc() if descending else day.asc() for day in days]
     return statement.where(days[0].is_not(None)).order_by(*order, table.c.id)
+
+
+def own_text(kind: Kind, key: str) -> tuple[ColumnElement[Any], Callable[[str], Any]] | None:
+    """Return the text in a record's own row that a field is ordered by, and the key such texts are sorted by.
+
+    None for a field that is ordered by anything else.
+    """
+    field, table = record_type(kind).field(key), RECORD_TABLES[kind]
+    if field.derived or key not in table.c or not isinstance(table.c[key].type, Text):
+        return None
+    if field.type is not FieldType.TERM or not field.vocabulary:
+        return func.lower(table.c[key]), str
+    places = {term: place for place, term in enumerate(vocabulary(field.vocabulary).term_keys)}
+    return table.c[key], lambda text: (places.get(text, len(places)), text)
 
 
 def _value(

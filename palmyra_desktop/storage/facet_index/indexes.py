@@ -19,7 +19,7 @@ from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.storage import fulltext
-from palmyra_desktop.storage.facet_index import blobs, postings
+from palmyra_desktop.storage.facet_index import blobs, orders, postings
 from palmyra_desktop.storage.facet_index.affected import affected, newest_act, reworded
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
@@ -116,6 +116,8 @@ class Indexes:
         elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
             # An open end is NULL, which PostgreSQL takes for greater than all, SQLite for less.
             found = view.newest_first(open_end_first=connection.dialect.name != "sqlite")
+        elif (of_all := orders.order(connection, view.kind, sort)) is not None:
+            found = of_all[np.isin(of_all, view.select(Criteria(view.kind), None).ids(), assume_unique=True)]
         else:
             table = RECORD_TABLES[view.kind]
             statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)

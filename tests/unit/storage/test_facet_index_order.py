@@ -1,14 +1,20 @@
-"""The latest first, from the index: the same order as SQL's, on both engines."""
+"""Orders from the index: the same as SQL's, on both engines."""
+
+from itertools import product
+from typing import Any
 
 import pytest
 
 from palmyra_desktop.domain.criteria import Criteria, Sort
 from palmyra_desktop.domain.dates import DateSpan
-from palmyra_desktop.domain.reference import RecordRef
+from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.domain.reference import Link, RecordRef
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
-from palmyra_desktop.storage.facet_index import indexes
-from tests.acts import EVENT, change, create, new, trash
+from palmyra_desktop.storage.facet_index import indexes, orders
+from palmyra_desktop.storage.unit_of_work import reading
+from tests.acts import ACTOR, CLAIM, EVENT, IMAGE, MONUMENT, change, create, new, to, trash
 
 _DATES = (
     "2015-08-30",
@@ -57,3 +63,47 @@ def test_the_latest_come_first_as_sql_orders_them(empty: Archive, monkeypatch: p
     indexed, plain = _latest_first(empty, every)
     assert indexed == plain
     assert len(indexed) == len(_DATES) + 2  # three more, one less
+
+
+_TEXTS = None, "Zebra", "apple", "Äpfel", "معبد بل", "zebra", "APPLE", "2", "10", "nil \U0001f3db", "\uffee"
+_KINDS = "destruction", "theft", "a term of our own", None
+
+
+@pytest.mark.parametrize("kind", [EVENT, IMAGE, CLAIM])
+def test_every_order_is_that_of_sql(empty: Archive, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
+    monkeypatch.setattr(indexes, "LEAST", 1)
+    temple, sana = to(create(empty, MONUMENT, name="temple")), to(create(empty, ACTOR, name="SANA"))
+    values = [_values(kind, number, text, temple, sana) for number, text in enumerate(_TEXTS)]
+    apply(empty, [new(kind, -1 - number, **told) for number, told in enumerate(values)], label="create")
+    empty.index()
+    added = create(empty, kind, **values[2])
+    trash(empty, RecordRef(kind, added.id - 3))
+    change(empty, RecordRef(kind, added.id - 4), note="nota bene")
+    with Archive.open(empty.location) as plain:
+        for field, descending in product(record_type(kind).columns, (False, True)):
+            every = Criteria(kind, sort=Sort(field.key, descending))
+            indexed = list(empty.search(every, first=0).ids)
+            assert indexed == list(plain.search(every, first=0).ids), every.sort
+            assert len(indexed) == len(_TEXTS)
+
+
+def test_of_a_column_of_many_texts_sql_tells_the_order(
+    empty: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(empty, [new(EVENT, -1 - n, title="-", place=text) for n, text in enumerate(_TEXTS)], label="create")
+    with reading(empty.engine) as connection:
+        found = orders.order(connection, EVENT, Sort("place"))
+        assert found is not None and sorted(found.tolist()) == list(range(1, len(_TEXTS) + 1))
+        monkeypatch.setattr(orders, "_MOST_TEXTS", 5)
+        assert orders.order(connection, EVENT, Sort("place")) is None
+
+
+def _values(kind: Kind, number: int, text: str | None, temple: Link, sana: Link) -> dict[str, Any]:
+    """Return the values of a record that has a text, or none, in several of its fields."""
+    if kind is EVENT:
+        terms = {"event_kind": _KINDS[number % 4], "cause": ("shelling", None)[number % 2]}
+        return {"title": text or "-", "place": text, "description": text, "monuments": (temple,), **terms}
+    if kind is IMAGE:
+        return {"caption": text or "-", "credit": text, "alt_text": text, "actors": (sana,)}
+    told = {"proposition": text or "-", "value": text, "verb": text, "claimants": (sana,)}
+    return told | {"stance": ("denies", "asserts")[number % 2], "subject": temple, "field": "description"}
