@@ -185,6 +185,7 @@ class Tasks(QObject):
         self.cancel_reads()
         for number, pool in enumerate(self._pools):
             pool.shutdown(wait=True, cancel_futures=number != _WRITES)
+        self._dropped.update(self._jobs)
 
     def _begin(self, job: Job, work: Any, then: Any, failed: Any, pool: int) -> None:
         self._jobs[job] = pool

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
 
 from palmyra_desktop.domain.errors import Cancelled, KnownError
@@ -206,8 +206,9 @@ def test_closing_finishes_writes_and_cancels_reads(qapp: object, listener: Liste
     assert read.started.wait(5)
     for _number in range(3):
         tasks.write(lambda job: None)
-    tasks.write(lambda job: done.set())
+    tasks.write(lambda job: done.set(), listener.on_told)
     tasks.close()
+    QCoreApplication.processEvents()
     assert done.is_set()
     assert listener.heard == []
 
