@@ -12,13 +12,14 @@ from palmyra_desktop.domain.record import record_type
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import rows
-from palmyra_desktop.storage.batch import Batch
+from palmyra_desktop.storage.batch import WORDS, Batch
 from palmyra_desktop.storage.rows import State, chunks
 from palmyra_desktop.storage.unit_of_work import Writing
 from palmyra_desktop.storage.validation import check_whole, file_form
 from palmyra_desktop.storage.values import Values
 
 _OFTEN = 1_000
+_AT_ONCE = 5_000  # records written at once
 
 
 def worked_out(
@@ -59,29 +60,33 @@ def worked_out(
 
 
 def write(unit: Writing, changes: Sequence[Change]) -> ChangeSet:
-    """Write what was worked out, as one act.
+    """Write what was worked out, as one act; of the records no more than a part is in memory.
 
     Raises:
         Conflict: if one of the records was changed since; nothing is written then.
     """
     batch = Batch(unit)
-    batch.load(change.ref for change in changes)
-    for place, change in enumerate(changes):
-        if place % _OFTEN == 0:
-            unit.tick(0.2 * place / len(changes))
-        ref = change.ref
-        state = batch.state(ref)
-        if state.version != change.version - 1:
-            title = state.values[record_type(ref.kind).title_key]
-            raise Conflict(
-                _("“{title}” was changed since you looked at what would be changed.").format(title=title),
-                yours=change.after,
-                theirs=state.values,
-                hint=_("Nothing was written. Look at it once more."),
-            )
-        batch.change(ref, Action.UPDATE, change.after or {})
-    refs = batch.write()
-    return ChangeSet(unit.group_id, unit.label, refs, {}, unit.initiator)
+    refs: list[RecordRef] = []
+    for part in chunks(changes, _AT_ONCE):
+        unit.tick(WORDS * len(refs) / len(changes))
+        batch.load(change.ref for change in part)
+        for change in part:
+            _check_same(batch.state(change.ref), change)
+            batch.change(change.ref, Action.UPDATE, change.after or {})
+        refs += batch.write_part()
+    batch.finish()
+    return ChangeSet(unit.group_id, unit.label, tuple(refs), {}, unit.initiator)
+
+
+def _check_same(state: State, change: Change) -> None:
+    if state.version != change.version - 1:
+        title = state.values[record_type(state.ref.kind).title_key]
+        raise Conflict(
+            _("“{title}” was changed since you looked at what would be changed.").format(title=title),
+            yours=change.after,
+            theirs=state.values,
+            hint=_("Nothing was written. Look at it once more."),
+        )
 
 
 def _given(change: BulkChange) -> object:
