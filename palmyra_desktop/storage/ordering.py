@@ -67,12 +67,33 @@ def own_text(kind: Kind, key: str) -> tuple[ColumnElement[Any], Callable[[str], 
     None for a field that is ordered by anything else.
     """
     field, table = record_type(kind).field(key), RECORD_TABLES[kind]
-    if field.derived or key not in table.c or not isinstance(table.c[key].type, Text):
+    is_text = key in table.c and isinstance(table.c[key].type, Text) and field.type is not FieldType.DATE
+    if field.derived or not is_text:
         return None
     if field.type is not FieldType.TERM or not field.vocabulary:
         return func.lower(table.c[key]), str
     places = {term: place for place, term in enumerate(vocabulary(field.vocabulary).term_keys)}
     return table.c[key], lambda text: (places.get(text, len(places)), text)
+
+
+def linked_text(kind: Kind, key: str) -> tuple[ColumnElement[Any], ...] | None:
+    """Return what a field is ordered by where that is a text of another record; None where it is not.
+
+    Returns:
+        Record and the end of its link or NULL, of one table; id and text of the records it leads to.
+    """
+    field, table = record_type(kind).field(key), RECORD_TABLES[kind]
+    if (kind, key) == (Kind.CLAIM, "publisher"):
+        return table.c.id, table.c.source_id, source.c.id, func.lower(source.c.publisher)
+    if field.derived or not field.is_link or leads_to_several_kinds(field):
+        return None
+    if field.type is FieldType.LINK:
+        target = RECORD_TABLES[field.links_to[0]]
+        return table.c.id, table.c[f"{key}_id"], target.c.id, target.c.folded
+    links = LINKS[kind, key]
+    target = RECORD_TABLES[links.target_kind]
+    first = case((links.table.c.position == 0, links.target_column))
+    return links.owner_column, first, target.c.id, target.c.folded
 
 
 def _value(

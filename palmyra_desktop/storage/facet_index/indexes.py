@@ -116,8 +116,8 @@ class Indexes:
         elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
             # An open end is NULL, which PostgreSQL takes for greater than all, SQLite for less.
             found = view.newest_first(open_end_first=connection.dialect.name != "sqlite")
-        elif (of_all := orders.order(connection, view.kind, sort)) is not None:
-            found = of_all[np.isin(of_all, view.select(Criteria(view.kind), None).ids(), assume_unique=True)]
+        elif (told := orders.order(connection, view, sort)) is not None:
+            found = told
         else:
             table = RECORD_TABLES[view.kind]
             statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)

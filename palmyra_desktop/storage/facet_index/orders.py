@@ -1,49 +1,91 @@
-"""Orders that can be told from the records' own rows: without sorting a million of them in SQL.
+"""Orders of all records of a kind by a text of theirs, or by that of a record they lead to.
 
-They are the same as SQL's (ordering.py). Where a column has many different texts, or an order needs other
-tables, SQL is asked.
+They are the same as SQL's (ordering.py), which sorts a million rows, where here there are a million numbers.
+Where a column has many different texts, SQL is asked.
 """
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from palmyra_desktop.domain.criteria import Sort
+from palmyra_desktop.domain.criteria import Criteria, Sort
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.record import record_type
-from palmyra_desktop.storage.facet_index.columns import Columns, Values, Wanted
-from palmyra_desktop.storage.ordering import own_text
+from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Values, Wanted
+from palmyra_desktop.storage.facet_index.view import View
+from palmyra_desktop.storage.ordering import linked_text, own_text
 from palmyra_desktop.storage.schema import RECORD_TABLES
 
 _LOOKED_AT: Final = 20_000
 _MOST_TEXTS: Final = 2_000
 """Different texts among the first records up to which all of a column are held in memory."""
+_LAST: Final = np.iinfo(np.int64).max
+_Numbers = NDArray[Any]
 
 
-def order(connection: Connection, kind: Kind, sort: Sort) -> NDArray[np.int64] | None:
-    """Return the ids of all records of a kind in an order, the trash included; None where SQL is to tell."""
+def order(connection: Connection, view: View, sort: Sort) -> _Numbers | None:
+    """Return the ids of all records of a view in an order; None where SQL is to tell."""
+    kind = view.kind
+    ids = np.sort(np.frombuffer(view.select(Criteria(kind), None).ids(), dtype=np.int64))
     if sort.field == record_type(kind).title_key:
-        return _by_title(connection, kind, descending=sort.descending)
-    ordered_by = own_text(kind, sort.field)
-    if ordered_by is None or _are_many(connection, ordered_by[0]):
+        found = _by_title(connection, kind, descending=sort.descending)
+        return found[np.isin(found, ids, assume_unique=True)]
+    told = _own(connection, kind, sort.field) or _linked(connection, kind, sort.field)
+    if told is None:
         return None
-    text, key = ordered_by
-    wanted = [Wanted(RECORD_TABLES[kind], value) for value in (RECORD_TABLES[kind].c.id, text)]
-    columns = Columns(connection, wanted)
-    ids, values = (columns[one] for one in wanted)
-    places = _places(values, key, descending=sort.descending)
-    return ids.numbers[np.lexsort((ids.numbers, places))].astype(np.int64)
+    records, ranks = told
+    rows = np.searchsorted(ids, records)
+    is_wanted = (np.append(ids, NONE)[rows] == records) & (ranks != NONE)
+    places = np.full(len(ids), _LAST)
+    places[rows[is_wanted]] = -ranks[is_wanted] if sort.descending else ranks[is_wanted]
+    return ids[np.argsort(places, kind="stable")]
 
 
-def _by_title(connection: Connection, kind: Kind, *, descending: bool) -> NDArray[np.int64]:
+def _by_title(connection: Connection, kind: Kind, *, descending: bool) -> _Numbers:
     # An index has both columns; of no record the row need be read.
     table = RECORD_TABLES[kind]
     by = table.c.folded.desc() if descending else table.c.folded
     rows: Any = connection.execute(select(table.c.id).order_by(by, table.c.id)).cursor
     return np.fromiter((number for (number,) in rows), dtype=np.int64)
+
+
+def _own(connection: Connection, kind: Kind, field: str) -> tuple[_Numbers, _Numbers] | None:
+    """Return records, and for each the rank of its text or NONE; None where SQL is to tell."""
+    ordered_by = own_text(kind, field)
+    if ordered_by is None or _are_many(connection, ordered_by[0]):
+        return None
+    text, key = ordered_by
+    records, values = _read(connection, RECORD_TABLES[kind].c.id, text)
+    return records.numbers, _ranks(values.texts or (), key)[values.numbers]
+
+
+def _linked(connection: Connection, kind: Kind, field: str) -> tuple[_Numbers, _Numbers] | None:
+    """Return records, and for each the rank of the text it leads to or NONE; None where SQL is to tell."""
+    ordered_by = linked_text(kind, field)
+    if ordered_by is None:
+        return None
+    record, end, identity, text = ordered_by
+    records, ends = (values.numbers for values in _read(connection, record, end))
+    leads = np.flatnonzero(ends != NONE)
+    ranks = np.full(len(ends), NONE, dtype=np.int64)
+    if len(leads):
+        statement = select(identity, text).where(text.is_not(None)).order_by(text)
+        rows: Any = connection.execute(statement).cursor
+        targets, of_targets = _dense(rows)
+        places = np.searchsorted(targets, ends[leads])
+        is_there = np.append(targets, NONE)[places] == ends[leads]
+        ranks[leads[is_there]] = of_targets[places[is_there]]
+    return records, ranks
+
+
+def _read(connection: Connection, *columns: ColumnElement[Any]) -> tuple[Values, ...]:
+    wanted = [Wanted(columns[0].table, column) for column in columns]
+    found = Columns(connection, wanted)
+    return tuple(found[one] for one in wanted)
 
 
 def _are_many(connection: Connection, text: ColumnElement[Any]) -> bool:
@@ -53,11 +95,22 @@ def _are_many(connection: Connection, text: ColumnElement[Any]) -> bool:
     return int(different) > _MOST_TEXTS
 
 
-def _places(values: Values, key: Callable[[str], Any], *, descending: bool) -> NDArray[np.int32]:
-    """Return for each text its place in the order; NULL comes last in both directions."""
-    texts = values.texts or ()
-    in_order = sorted(range(len(texts)), key=lambda number: key(texts[number]), reverse=descending)
-    places = np.full(len(texts) + 1, len(texts), dtype=np.int32)
-    places[in_order] = range(len(texts))
-    found: NDArray[np.int32] = places[values.numbers]  # NULL is -1: the last
-    return found
+def _ranks(texts: tuple[str, ...], key: Callable[[str], Any]) -> _Numbers:
+    """Return the rank of each text, and behind the last, where NONE finds it, NONE."""
+    ranks = np.full(len(texts) + 1, NONE, dtype=np.int64)
+    ranks[sorted(range(len(texts)), key=lambda number: key(texts[number]))] = range(len(texts))
+    return ranks
+
+
+def _dense(rows: Iterable[tuple[int, str]]) -> tuple[_Numbers, _Numbers]:
+    """Return ids, ascending, and the rank of each; rows come by text, those of the same have one rank."""
+    ids, ranks = array("q"), array("q")
+    rank, last = NONE, None
+    for number, text in rows:
+        rank += text != last
+        last = text
+        ids.append(number)
+        ranks.append(rank)
+    found = np.frombuffer(ids, dtype=np.int64)
+    by_id = np.argsort(found)
+    return found[by_id], np.frombuffer(ranks, dtype=np.int64)[by_id]

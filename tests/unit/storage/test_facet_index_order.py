@@ -14,7 +14,7 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage.facet_index import indexes, orders
 from palmyra_desktop.storage.unit_of_work import reading
-from tests.acts import ACTOR, CLAIM, EVENT, IMAGE, MONUMENT, change, create, new, to, trash
+from tests.acts import ACTOR, CLAIM, EVENT, IMAGE, MONUMENT, SOURCE, change, create, new, to, trash
 
 _DATES = (
     "2015-08-30",
@@ -72,8 +72,15 @@ _KINDS = "destruction", "theft", "a term of our own", None
 @pytest.mark.parametrize("kind", [EVENT, IMAGE, CLAIM])
 def test_every_order_is_that_of_sql(empty: Archive, monkeypatch: pytest.MonkeyPatch, kind: Kind) -> None:
     monkeypatch.setattr(indexes, "LEAST", 1)
-    temple, sana = to(create(empty, MONUMENT, name="temple")), to(create(empty, ACTOR, name="SANA"))
-    values = [_values(kind, number, text, temple, sana) for number, text in enumerate(_TEXTS)]
+    temples = [to(create(empty, MONUMENT, name=name)) for name in ("temple", "Arch", "TEMPLE")]
+    actors = [to(create(empty, ACTOR, name=name)) for name in ("SANA", "سانا", "AFP")]
+    sources = [
+        to(create(empty, SOURCE, title="source", publisher=name)) for name in ("Zaman", "anadolu", None)
+    ]
+    values = [
+        _values(kind, number, text, temples[number % 3 :], actors[number % 3 :: -1], sources[number % 3])
+        for number, text in enumerate(_TEXTS)
+    ]
     apply(empty, [new(kind, -1 - number, **told) for number, told in enumerate(values)], label="create")
     empty.index()
     added = create(empty, kind, **values[2])
@@ -90,20 +97,30 @@ def test_every_order_is_that_of_sql(empty: Archive, monkeypatch: pytest.MonkeyPa
 def test_of_a_column_of_many_texts_sql_tells_the_order(
     empty: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(indexes, "LEAST", 1)
     apply(empty, [new(EVENT, -1 - n, title="-", place=text) for n, text in enumerate(_TEXTS)], label="create")
+    empty.index()
+    assert empty.indexes is not None
     with reading(empty.engine) as connection:
-        found = orders.order(connection, EVENT, Sort("place"))
-        assert found is not None and sorted(found.tolist()) == list(range(1, len(_TEXTS) + 1))
+        view = empty.indexes.view(connection, EVENT)
+        assert view is not None
+        assert orders.order(connection, view, Sort("place")) is not None
         monkeypatch.setattr(orders, "_MOST_TEXTS", 5)
-        assert orders.order(connection, EVENT, Sort("place")) is None
+        assert orders.order(connection, view, Sort("place")) is None
 
 
-def _values(kind: Kind, number: int, text: str | None, temple: Link, sana: Link) -> dict[str, Any]:
+def _values(
+    kind: Kind, number: int, text: str | None, temples: list[Link], actors: list[Link], source: Link
+) -> dict[str, Any]:
     """Return the values of a record that has a text, or none, in several of its fields."""
+    has_links, day = number % 4 > 0, (None, DateSpan("-0100"), DateSpan("-0043"))[number % 3]
     if kind is EVENT:
         terms = {"event_kind": _KINDS[number % 4], "cause": ("shelling", None)[number % 2]}
-        return {"title": text or "-", "place": text, "description": text, "monuments": (temple,), **terms}
+        links = {"monuments": tuple(temples), "actors": tuple(actors)} if has_links else {}
+        return {"title": text or "-", "place": text, "description": text, **terms, **links}
     if kind is IMAGE:
-        return {"caption": text or "-", "credit": text, "alt_text": text, "actors": (sana,)}
-    told = {"proposition": text or "-", "value": text, "verb": text, "claimants": (sana,)}
-    return told | {"stance": ("denies", "asserts")[number % 2], "subject": temple, "field": "description"}
+        links = {"actors": tuple(actors), "source": source} if has_links else {}
+        return {"caption": text or "-", "credit": text, "published": day, "alt_text": text, **links}
+    links = {"claimants": tuple(actors), "source": source, "origin_actor": actors[0]} if has_links else {}
+    told = {"proposition": text or "-", "value": text, "verb": text, "about": day, "subject": temples[0]}
+    return told | {"stance": ("denies", "asserts")[number % 2], "field": "description", **links}
