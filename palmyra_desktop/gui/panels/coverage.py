@@ -104,7 +104,8 @@ class CoveragePanel(Panel):
     def _read(self) -> None:
         archive, before = self.context.archive, self._counted
         self._is_stale = False
-        self._note(_("being counted"))
+        if before is None or self._is_slow:  # else it is done before one could read it
+            self._note(_("being counted"))
 
         def work(job: Job) -> "tuple[Counted, bool]":
             from palmyra_desktop.services.coverage import count  # brings SQLAlchemy: in the worker

@@ -23,7 +23,7 @@ from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.change_log import newest_act
 from palmyra_desktop.storage.coverage import facts, holdings
-from palmyra_desktop.storage.coverage.touched import Touched, to_read, touched
+from palmyra_desktop.storage.coverage.touched import Touched, touched
 from palmyra_desktop.storage.schema import claim
 
 MOST_LISTED = 10_000
@@ -64,12 +64,9 @@ def count(
     cancel = cancel or Cancellation()
     act = newest_act(connection)
     changed = touched(connection, before.act) if before and before.act <= act else None
-    found = {}
-    gaps = {}
-    for line, ids in _found(connection, changed, cancel):
-        found[line] = (
-            ids if before is None or changed is None else _merged(line, before.found[line], ids, changed)
-        )
+    found, gaps = {}, {}
+    for line, now in _found(connection, changed, cancel):
+        found[line] = _merged(line, before.found[line], now, changed) if before and changed else now
         gaps[line] = _gap(connection, line, found[line], cancel)
         tell(gaps[line])
     return Counted(tuple(gaps[line] for line in LINES), act, found)
@@ -82,12 +79,11 @@ def _found(
     held = {}
     for kind in (line.kind for line in LINES if line.code == UNCLAIMED):
         lacking = {code: field for code, (its_kind, field) in _LACKING.items() if its_kind is kind}
-        only = None if changed is None else changed[kind]
+        only = None if changed is None else changed.records[kind]
         held[kind] = holdings.read(connection, kind, tuple(lacking.values()), only, cancel)
         for code, field in lacking.items():
             yield _LINE_OF[code, kind], held[kind].without(field)
-    claims = None if changed is None else to_read(connection, changed)
-    said = facts.read(connection, claims, cancel)
+    said = facts.read(connection, None if changed is None else changed.claims, cancel)
     yield _LINE_OF[WITHOUT_WORDS, Kind.CLAIM], said.wordless
     yield _LINE_OF[SINGLE_ORIGIN, Kind.CLAIM], said.single
     yield _LINE_OF[LOOPING, Kind.CLAIM], said.astray
@@ -97,7 +93,9 @@ def _found(
 
 def _merged(line: Line, before: BitMap64, now: BitMap64, changed: Touched) -> BitMap64:
     """Return what a line counts: of changed records what it does now, of all others what it did before."""
-    of_changed = facts.of_records(changed) if line.code == SINGLE_ORIGIN else BitMap64(changed[line.kind])
+    is_of_facts = line.code == SINGLE_ORIGIN
+    records = changed.records
+    of_changed = facts.of_records(records) if is_of_facts else BitMap64(records[line.kind])
     return (before - of_changed) | (now & of_changed)
 
 

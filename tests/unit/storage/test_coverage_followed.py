@@ -95,7 +95,7 @@ def test_only_what_was_changed_is_read(new_archive: NewArchive, monkeypatch: pyt
     assert followed == count(archive)
 
 
-@pytest.mark.parametrize("act", ["name", "many", "restored"])
+@pytest.mark.parametrize("act", ["name", "many", "claims", "restored"])
 def test_what_may_have_changed_all_is_counted_anew(
     new_archive: NewArchive, act: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +110,9 @@ def test_what_may_have_changed_all_is_counted_anew(
     elif act == "many":
         monkeypatch.setattr(following, "MOST", 2)
         editing.apply(archive, [_noted(archive, one) for one in (sana, other, event)], label="note")
+    elif act == "claims":
+        monkeypatch.setattr(following, "_MOST_CLAIMS", 1)
+        editing.apply(archive, [_noted(archive, event)], label="note")
     else:
         editing.apply(archive, [_noted(archive, event)], label="restore", initiator=following.RESTORED)
     with reading(archive.engine) as connection:
