@@ -5,6 +5,7 @@ answer, SQL answers. All lies on the rank of a record: its place in the kind's o
 
 - `positions`: ranks as places in bitmaps. `packed`: ids and the records of a word in little room.
 - `dates`: the days of ranks. `by_record`: the values of a facet as one number for each record.
+- `by_day`: when the records of each of these values count.
 - `base`: one kind's values and dates, as they were after one act.
 - `columns`: tables as arrays. `ways`: relations gone with these. `conflicts`: claims compared with these.
 - `values`: what was gone to as the values of a facet, as bitmaps or by record, whichever takes less room.

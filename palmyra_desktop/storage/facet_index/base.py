@@ -12,17 +12,20 @@ from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import Criteria, DateFilter, DateMode, FacetChoice, FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index.by_record import ByRecord, by_day
+from palmyra_desktop.storage.facet_index.by_day import by_day, summed
+from palmyra_desktop.storage.facet_index.by_record import ByRecord
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL, Dates
-from palmyra_desktop.storage.facet_index.packed import Ids
+from palmyra_desktop.storage.facet_index.packed import Ids, taken
 from palmyra_desktop.storage.facet_index.positions import (
     Ranks,
     Selection,
     between,
     bitmap,
     position,
+    ranks_in_parts,
     room,
     to_positions,
+    to_rank,
     to_ranks,
     up_to,
 )
@@ -104,7 +107,7 @@ class Base:
 
     def ids_of(self, selected: BitMap) -> NDArray[np.int64]:
         """Return the ids of selected records, in order."""
-        return self.ids[:] if len(selected) == self.count else self.ids[to_ranks(selected)]
+        return self.ids[:] if len(selected) == self.count else taken(self.ids, selected)
 
     def chosen(self, choice: FacetChoice) -> BitMap | None:
         """Return what is chosen in one facet; None where nothing is."""
@@ -208,17 +211,17 @@ class Base:
 
         A record counts on its first day, or on its last where the first is open; one without either on none.
         """
-        ranks, dates = self._dated_ranks(selected), self.dates
-        starts = dates.starts
-        if len(ranks) > len(starts):
-            numbers = np.diff(np.searchsorted(ranks, np.append(starts, dates.count)))
+        places, dates = np.asarray(selected.to_array()), self.dates
+        bounds = to_positions(np.append(dates.starts, dates.count))
+        if len(places) > len(bounds):
+            numbers = np.diff(np.searchsorted(places, bounds))
         else:
-            numbers = np.bincount(np.searchsorted(starts, ranks, "right") - 1, minlength=len(starts))
+            numbers = np.bincount(np.searchsorted(bounds, places, "right"), minlength=len(bounds) + 1)[1:-1]
         there = np.flatnonzero(numbers)
         days, numbers = dates.first_days[there], numbers[there]
         if not len(days) or days[0] != BEFORE_ALL:
             return days, numbers
-        lasts = dates.lasts(ranks[: numbers[0]])
+        lasts = dates.lasts(to_rank(places[: numbers[0]]))
         lasts = lasts[lasts < AFTER_ALL]
         return summed(np.append(lasts, days[1:]), np.append(np.ones_like(lasts), numbers[1:]))
 
@@ -232,7 +235,7 @@ class Base:
         """
         values = self.facets[facet]
         if isinstance(values, ByRecord):
-            yield from by_day(values, *self.day_of(selected), left_out)
+            yield from by_day(values, self._dated(selected), left_out)
             return
         rest = selected
         for key, having in values.items():
@@ -241,26 +244,38 @@ class Base:
                 yield key, self.days(selected & having)
         yield None, self.days(rest)
 
-    def day_of(self, selected: BitMap) -> tuple[Ranks, Ranks]:
-        """Return the ranks of those selected that count on a day, in order, and that day of each."""
-        ranks, dates = self._dated_ranks(selected), self.dates
-        days = dates.first_days[np.searchsorted(dates.starts, ranks, "right") - 1]
-        open_starts = int(np.searchsorted(days, BEFORE_ALL, "right"))
-        days[:open_starts] = dates.lasts(ranks[:open_starts])
-        there = days < AFTER_ALL
-        return ranks[there], days[there]
+    def _dated(self, selected: BitMap) -> Iterator[tuple[Ranks, Ranks]]:
+        """Yield the ranks of those selected that count on a day, in order, and that day; some at a time."""
+        for ranks in ranks_in_parts(selected):
+            days = self.day_of(ranks)
+            there = days < AFTER_ALL
+            yield ranks[there], days[there]
+
+    def day_of(self, ranks: Ranks) -> Ranks:
+        """Return the day on which each of some ranks, in order, counts; AFTER_ALL if on none."""
+        found, dated = np.full(len(ranks), AFTER_ALL), ranks[: np.searchsorted(ranks, self.dates.count)]
+        found[: len(dated)] = self.dates.firsts(dated)
+        open_starts = dated[: np.searchsorted(found, BEFORE_ALL, "right")]
+        found[: len(open_starts)] = self.dates.lasts(open_starts)
+        return found
 
     def latest(self, selected: BitMap) -> int | None:
         """Return the last day that any of the selected may mean; None where none has a last day."""
-        lasts = self.dates.lasts(self._dated_ranks(selected))
-        lasts = lasts[lasts < AFTER_ALL]
-        return int(lasts.max()) if len(lasts) else None
+        latest = BEFORE_ALL
+        for ranks in ranks_in_parts(selected):
+            lasts = self.dates.lasts(ranks[: np.searchsorted(ranks, self.dates.count)])
+            latest = max(latest, int(lasts[lasts < AFTER_ALL].max(initial=BEFORE_ALL)))
+        return latest if latest > BEFORE_ALL else None
 
     def between(self, first_day: int, last_day: int) -> BitMap:
         """Return the records that have, from their first day to their last, any of these days."""
         begun, inside = self.dates.rank_from(last_day + 1), self.dates.rank_from(first_day)
         inside = min(inside, begun)
         return between(inside, begun) | self._ending(0, inside, first_day, AFTER_ALL)
+
+    def newest_first(self) -> NDArray[Any]:
+        """Return the ranks with the latest days first, those of the same days in order; undated ones last."""
+        return np.append(self.dates.newest_first(), np.arange(self.dates.count, self.count, dtype=np.int32))
 
     def counting(self, first_day: int, last_day: int) -> BitMap:
         """Return the records that count on one of these days."""
@@ -271,19 +286,9 @@ class Base:
     def lengths(self, selected: BitMap) -> Ranks:
         """Return how long some dated records last, in days; with an open end, very long."""
         ranks = to_ranks(selected)
-        firsts, lasts = self.dates.firsts()[ranks], self.dates.lasts(ranks)
+        firsts, lasts = self.dates.firsts(ranks), self.dates.lasts(ranks)
         found: Ranks = np.minimum(lasts, AFTER_ALL // 4) - np.maximum(firsts, BEFORE_ALL // 4)
         return found
-
-    def _dated_ranks(self, selected: BitMap) -> Ranks:
-        ranks = to_ranks(selected)
-        return ranks[: np.searchsorted(ranks, self.dates.count)]
-
-
-def summed(days: Ranks, numbers: Ranks) -> tuple[Ranks, Ranks]:
-    """Return each of some days once, in order, with the sum of its numbers."""
-    once, places = np.unique(days, return_inverse=True)
-    return once, np.bincount(places, numbers, len(once)).astype(np.int64)
 
 
 def _day(day: int | None, open_end: int) -> int:

@@ -14,8 +14,15 @@ from pyroaring import BitMap
 from typing_extensions import override
 
 from palmyra_desktop.domain.criteria import FacetKey
-from palmyra_desktop.storage.facet_index.packed import smallest
-from palmyra_desktop.storage.facet_index.positions import Ranks, Selection, bitmap, to_positions, to_ranks
+from palmyra_desktop.storage.facet_index.packed import changes, smallest
+from palmyra_desktop.storage.facet_index.positions import (
+    Ranks,
+    Selection,
+    bitmap,
+    parts,
+    to_positions,
+    to_ranks,
+)
 
 _MOST_BITS: Final = 48
 _LOW_BITS: Final = 32
@@ -55,7 +62,7 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         Args:
             ranks: of records, in order, each as often as it has values; numbers: of these, no two the same.
         """
-        firsts = np.flatnonzero(np.append(True, ranks[1:] != ranks[:-1]))
+        firsts = np.flatnonzero(changes(ranks))
         sizes = np.diff(firsts, append=len(ranks))
         # How many records have more than no value, than one, two ...
         more = len(firsts) - np.cumsum(np.bincount(sizes))
@@ -130,30 +137,42 @@ class ByRecord(Mapping[FacetKey, BitMap]):
 
     def _any(self, is_wanted: Callable[[NDArray[Any]], NDArray[np.bool_]]) -> BitMap:
         """Return the records with a number in their word that is wanted."""
-        words = self.table if len(self.table) else self._kept()
-        has = np.zeros(len(words), dtype=bool)
-        for each in self._each(words):
-            has |= is_wanted(each)
-        return bitmap(to_positions(np.flatnonzero(has[self.low] if len(self.table) else has)))
+
+        def have(words: NDArray[Any]) -> NDArray[np.bool_]:
+            found = np.zeros(len(words), dtype=bool)
+            for each in self._each(words):
+                found |= is_wanted(each)
+            return found
+
+        of_table, places = have(self.table) if len(self.table) else None, []
+        for part in parts(len(self.low)):
+            has = have(self._kept(part)) if of_table is None else of_table[self.low[part]]
+            places.append(to_positions(np.flatnonzero(has) + part.start))
+        return bitmap(np.concatenate(places))
 
     def every(self) -> Iterator[tuple[FacetKey, BitMap]]:
-        """Yield each value and its records; all are made together."""
-        found = dict(self.rest)
-        for each in self._each(self._words()):
-            ranks = np.flatnonzero(each)
-            for key, having in _bitmaps(self.listed, ranks, each[ranks]).items():
-                found[key] = found[key] | having if key in found else having
-        yield from found.items()
+        """Yield each value and its records."""
+        for key, ranks in self.every_ranks():
+            yield key, bitmap(to_positions(ranks))
+
+    def every_ranks(self) -> Iterator[tuple[FacetKey, NDArray[Any]]]:
+        """Yield each value and the ranks of its records, in no order."""
+        ends = np.cumsum(self._numbers(None))
+        nexts = np.append(0, ends[:-1])  # where the next record of each value comes
+        found = np.empty(int(ends[-1]), dtype=smallest(len(self.low)))
+        for part in parts(len(self.low)):
+            for each in self._each(self._words(part)):
+                there = np.flatnonzero(each)
+                order, starts = _sorted(each[there], len(self.listed))
+                there, sizes = there[order], np.diff(starts, append=len(order))
+                found[rows(nexts, each[there[starts]], sizes)] = there + part.start
+        for key, start, end in zip(self.listed, ends.tolist(), ends[1:].tolist(), strict=False):
+            own, more = found[start:end], self.rest.get(key)
+            yield key, own if more is None else np.append(own, to_ranks(more))
 
     def counts(self, selection: Selection | None = None) -> dict[FacetKey, int]:
         """Return how many of the selected have each value, of all if None; values of none are left out."""
-        often: NDArray[Any] | None = None
-        words = self._kept(None if selection is None else selection.ranks)
-        if len(self.table):
-            words, often = self.table, np.bincount(words, minlength=len(self.table))
-        total = np.zeros(len(self.listed) + 1, dtype=np.int64)
-        for each in self._each(words):
-            total += np.bincount(each.astype(np.intp), often, len(total)).astype(np.int64)
+        total = self._numbers(None if selection is None else selection.ranks)
         there = np.flatnonzero(total[1:]).tolist()
         found = {
             self.listed[place]: number for place, number in zip(there, total[1:][there].tolist(), strict=True)
@@ -163,6 +182,22 @@ class ByRecord(Mapping[FacetKey, BitMap]):
             if number:
                 found[key] = found.get(key, 0) + number
         return found
+
+    def _numbers(self, ranks: Ranks | None) -> NDArray[np.int64]:
+        """Return in how many words of some records, or of all, each number is."""
+        total = np.zeros(len(self.listed) + 1, dtype=np.int64)
+        often = np.zeros(len(self.table), dtype=np.int64)
+        for part in parts(len(self.low if ranks is None else ranks)):
+            words = self._kept(part if ranks is None else ranks[part])
+            if len(self.table):
+                often += np.bincount(words, minlength=len(often))
+                continue
+            for each in self._each(words):
+                total += np.bincount(each.astype(np.intp), minlength=len(total))
+        for each in self._each(self.table) if len(self.table) else ():
+            total += np.bincount(each, often, len(total)).astype(np.int64)
+        total[0] = 0  # of those that have fewer values than there are fields
+        return total
 
     def of_records(self, ranks: Ranks) -> tuple[NDArray[np.int64], NDArray[Any]]:
         """Return pairs, in no order: the place of a record among some, and the number of a value it has."""
@@ -174,19 +209,18 @@ class ByRecord(Mapping[FacetKey, BitMap]):
         places, numbers = zip(*found, strict=True)
         return np.concatenate(places), np.concatenate(numbers)
 
-    def _words(self, ranks: Ranks | None = None) -> NDArray[Any]:
-        """Return the words of some records, or of all."""
+    def _words(self, ranks: "Ranks | slice") -> NDArray[Any]:
+        """Return the words of some records."""
         found = self._kept(ranks)
         if len(self.table):
             found = self.table.take(found)
         return found
 
-    def _kept(self, ranks: Ranks | None = None) -> NDArray[Any]:
-        """Return the words of some records, or of all; where there is a table, their places in it."""
-        found: NDArray[Any] = self.low if ranks is None else self.low.take(ranks)
+    def _kept(self, ranks: "Ranks | slice") -> NDArray[Any]:
+        """Return the words of some records; where there is a table, their places in it."""
+        found: NDArray[Any] = self.low[ranks]
         if len(self.high):
-            high = self.high if ranks is None else self.high.take(ranks)
-            found = high.astype(np.uint64) << np.uint64(_LOW_BITS) | found
+            found = self.high[ranks].astype(np.uint64) << np.uint64(_LOW_BITS) | found
         return found
 
     def _each(self, words: NDArray[Any]) -> Iterator[NDArray[Any]]:
@@ -196,44 +230,32 @@ class ByRecord(Mapping[FacetKey, BitMap]):
             yield words >> words.dtype.type(self.width * place) & mask
 
 
-def by_day(
-    values: ByRecord, ranks: Ranks, days: Ranks, left_out: Collection[FacetKey]
-) -> Iterator[tuple[FacetKey | None, tuple[Ranks, Ranks]]]:
-    """Yield each value that some records have, the days on which any of these count, and how many do on each.
+def rows(nexts: NDArray[np.int64], which: NDArray[Any], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where what comes of some numbers goes, in a list in which those of each lie side by side.
 
     Args:
-        ranks: of the records, in order; days: on which each counts. left_out: values as if not there; of
-            None those records are told that have no other.
+        nexts: where the next of each number goes; moved on. which: the numbers, each once; sizes: how much
+            comes of each.
     """
-    places, numbers = values.of_records(ranks)
-    is_wanted = np.array([False, *(key not in left_out for key in values.listed)])[numbers]
-    places, numbers = places[is_wanted], numbers[is_wanted].astype(smallest(len(values.listed)))
-    others = np.ones(len(ranks), dtype=bool)
-    others[places] = False
-    known, day = np.unique(days, return_inverse=True)
-    day = day.astype(smallest(len(known)))[places]
+    found: NDArray[np.int64] = np.arange(sizes.sum())
+    found += np.repeat(nexts[which] - np.cumsum(sizes) + sizes, sizes)
+    nexts[which] += sizes
+    return found
+
+
+def _sorted(numbers: NDArray[Any], most: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the order of numbers up to one, those alike in theirs, and where in it each begins."""
     # Small numbers are sorted by their digits, in a fraction of the time.
-    order = np.argsort(day, kind="stable")
-    order = order[np.argsort(numbers[order], kind="stable")]
-    numbers, day = numbers[order], day[order]
-    is_first = np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-    starts = np.flatnonzero(is_first | np.append(True, day[1:] != day[:-1])[: len(day)])
-    often = np.diff(starts, append=len(day))
-    of_value = np.flatnonzero(is_first[starts])
-    for first, end in zip(of_value.tolist(), [*of_value[1:].tolist(), len(starts)], strict=False):
-        key = values.listed[int(numbers[starts[first]]) - 1]
-        yield key, (known[day[starts[first:end]]], often[first:end])
-    yield None, np.unique(days[others], return_counts=True)
+    order = np.argsort(numbers.astype(smallest(most)), kind="stable")
+    return order, np.flatnonzero(changes(numbers[order]))
 
 
 def _bitmaps(keys: tuple[FacetKey, ...], ranks: Ranks, numbers: NDArray[Any]) -> dict[FacetKey, BitMap]:
     """Return the records of each number; ranks are in order."""
-    order = np.argsort(numbers.astype(smallest(len(keys))), kind="stable")
-    numbers, places = numbers[order], to_positions(ranks[order])
-    starts = np.flatnonzero(np.append(True, numbers[1:] != numbers[:-1])) if len(numbers) else order
-    ends = np.append(starts[1:], len(numbers))
-    each = zip(numbers[starts].tolist(), starts.tolist(), ends.tolist(), strict=False)
-    return {keys[number - 1]: bitmap(places[start:end]) for number, start, end in each}
+    order, starts = _sorted(numbers, len(keys))
+    places = np.split(to_positions(ranks[order]), starts[1:])
+    which = numbers[order[starts]].tolist()
+    return {keys[number - 1]: bitmap(some) for number, some in zip(which, places, strict=False)}
 
 
 def _in_little_room(

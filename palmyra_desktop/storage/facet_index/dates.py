@@ -66,18 +66,31 @@ class Dates:
         last = self.last_days[self.last_codes[np.searchsorted(self.span_starts, rank, "right") - 1]]
         return int(first), int(last)
 
-    def firsts(self) -> NDArray[np.int64]:
-        """Return the first day of each rank."""
-        found: NDArray[np.int64] = np.repeat(self.first_days, np.diff(self.starts, append=self.count))
+    def alike(self, rank: int, first: int, last: int) -> range:
+        """Return the ranks of some days, of which a rank is one or the next; if none has them, none there."""
+        for one in (rank, rank - 1):
+            if 0 <= one < self.count and self.days(one) == (first, last):
+                span = int(np.searchsorted(self.span_starts, one, "right"))
+                end = int(self.span_starts[span]) if span < len(self.span_starts) else self.count
+                return range(int(self.span_starts[span - 1]), end)
+        return range(rank, rank)
+
+    def newest_first(self) -> NDArray[Any]:
+        """Return the ranks with the latest days first, those of the same days in order."""
+        starts = self.span_starts[::-1].astype(np.int64)
+        sizes = np.diff(self.span_starts, append=self.count)[::-1]
+        found = np.arange(self.count, dtype=np.int32)
+        found += np.repeat((starts - np.cumsum(sizes) + sizes).astype(np.int32), sizes)
+        return found
+
+    def firsts(self, ranks: Ranks) -> NDArray[np.int64]:
+        """Return the first day of each of some ranks, which are in order."""
+        found: NDArray[np.int64] = self.first_days[_places(self.starts, ranks)]
         return found
 
     def lasts(self, ranks: Ranks) -> NDArray[np.int64]:
         """Return the last day of each of some ranks, which are in order."""
-        if len(ranks) > len(self.span_starts):
-            codes = np.repeat(self.last_codes, np.diff(self.span_starts, append=self.count))[ranks]
-        else:
-            codes = self.last_codes[np.searchsorted(self.span_starts, ranks, "right") - 1]
-        found: NDArray[np.int64] = self.last_days[codes]
+        found: NDArray[np.int64] = self.last_days[self.last_codes[_places(self.span_starts, ranks)]]
         return found
 
     def ranks(self, start: int, end: int, first_day: int, last_day: int) -> Ranks:
@@ -93,3 +106,14 @@ class Dates:
         codes = self.last_codes[spans]
         marks = np.repeat((codes >= first) & (codes < last), np.diff(self.span_starts[spans], append=end))
         return np.flatnonzero(marks) + start
+
+
+def _places(starts: NDArray[Any], ranks: Ranks) -> NDArray[np.intp]:
+    """Return for each of some ranks, in order, which of the starts is the last that is not behind it."""
+    if not len(ranks):
+        return np.zeros(0, dtype=np.intp)
+    first, end = np.searchsorted(starts, ranks[[0, -1]], "right").tolist()
+    if end - first > len(ranks):
+        return np.searchsorted(starts, ranks, "right") - 1
+    sizes = np.diff(np.searchsorted(ranks, starts[first:end]), prepend=0, append=len(ranks))
+    return np.repeat(np.arange(first - 1, end), sizes)

@@ -114,8 +114,7 @@ class Indexes:
         if (view.kind, sort.field) in COUNTED:
             found = self._by_number(connection, view, sort)
         elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
-            # An open end is NULL, which PostgreSQL takes for greater than all, SQLite for less.
-            found = view.newest_first(open_end_first=connection.dialect.name != "sqlite")
+            found = view.newest_first()
         elif (told := orders.order(connection, view, sort)) is not None:
             found = told
         else:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from palmyra_desktop.storage.facet_index.positions import bitmap
+from palmyra_desktop.storage.facet_index.positions import bitmap, ranks_in_parts
 
 _HALF: Final = 16
 _HALF_TAKEN: Final = (1 << _HALF) - 1
@@ -49,6 +49,22 @@ class Ids:
     def at(self, rank: int) -> int:
         """Return the id of one rank."""
         return int(self.high[rank]) << _HALF | int(self.low[rank])
+
+
+def taken(by_rank: "Ids | NDArray[Any]", places: BitMap) -> NDArray[Any]:
+    """Return what records have at the places of a bitmap, in order; of all, by rank, it is given."""
+    found, done = np.empty(len(places), dtype=by_rank[:0].dtype), 0
+    for ranks in ranks_in_parts(places):
+        found[done : done + len(ranks)] = by_rank[ranks]
+        done += len(ranks)
+    return found
+
+
+def changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return for each number whether it is another than the one before; the first is."""
+    found = np.ones(len(numbers), dtype=bool)
+    found[1:] = numbers[1:] != numbers[:-1]
+    return found
 
 
 def smallest(most: int) -> "np.dtype[Any]":

@@ -7,7 +7,7 @@ whatever its density. Measured at a million events, 800 values and one in twenty
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -25,18 +25,33 @@ _TAKEN: Final = _CONTAINER - _ROOM
 _SPARSE: Final = 64
 """Records in a container, on average, from which bits are worth it."""
 
+_AT_ONCE: Final = 1 << 16
+"""Numbers worked on at once: what is made of millions on the way would take more room than what is asked."""
+
 Ranks = NDArray[np.int64]
+
+
+def parts(count: int) -> Iterator[slice]:
+    """Yield so many places in order, some of them at a time."""
+    for start in range(0, count, _AT_ONCE):
+        yield slice(start, min(start + _AT_ONCE, count))
 
 
 def to_positions(ranks: NDArray[Any]) -> NDArray[np.uint32]:
     """Return the places of ranks."""
-    wide = ranks.astype(np.int64, copy=False)
-    return (wide + wide // _TAKEN * _ROOM).astype(np.uint32)
+    found = np.empty(len(ranks), dtype=np.uint32)
+    for part in parts(len(ranks)):
+        room = ranks[part].astype(np.int64, copy=False) // _TAKEN
+        room *= _ROOM
+        np.add(ranks[part], room, out=found[part], casting="unsafe")
+    return found
 
 
 def bitmap(places: NDArray[np.uint32]) -> BitMap:
     """Return places as a bitmap; from an array of numpy itself it would be made in eight times the time."""
-    return BitMap(array("I", places.tobytes()))
+    taken = array("I")
+    taken.frombytes(np.ascontiguousarray(places).view(np.uint8).data)
+    return BitMap(taken)
 
 
 def position(rank: int) -> int:
@@ -49,11 +64,21 @@ def to_ranks(places: BitMap) -> Ranks:
     return to_rank(np.asarray(places.to_array()))
 
 
+def ranks_in_parts(places: BitMap) -> Iterator[Ranks]:
+    """Yield the ranks of a bitmap's places, in order, some of them at a time."""
+    every = np.asarray(places.to_array())
+    for part in parts(len(every)):
+        yield to_rank(every[part])
+
+
 def to_rank(places: NDArray[np.uint32]) -> Ranks:
     """Return the rank of each place."""
-    wide = places.astype(np.int64)
-    wide -= wide >> _CONTAINER_BITS << _ROOM_BITS
-    return wide
+    found = places.astype(np.int64)
+    for part in parts(len(found)):
+        room = found[part] >> _CONTAINER_BITS
+        room <<= _ROOM_BITS
+        found[part] -= room
+    return found
 
 
 def container(places: NDArray[np.uint32]) -> NDArray[np.uint32]:

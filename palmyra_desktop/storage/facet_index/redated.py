@@ -10,7 +10,8 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, func, select
 from typing_extensions import override
 
-from palmyra_desktop.storage.facet_index.base import Base, summed
+from palmyra_desktop.storage.facet_index.base import Base
+from palmyra_desktop.storage.facet_index.by_day import summed
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
 from palmyra_desktop.storage.facet_index.positions import Ranks, bitmap, to_positions, to_ranks
 from palmyra_desktop.storage.facet_index.view import View
@@ -60,10 +61,12 @@ class Redated(Base):
         return summed(np.append(days, own), np.append(numbers, np.ones_like(own)))
 
     @override
-    def day_of(self, selected: BitMap) -> tuple[Ranks, Ranks]:
-        ranks, days = super().day_of(selected)
-        own = self._of(selected)  # they stand behind all that have a date in the base
-        return np.append(ranks, self._ranks[own]), np.append(days, self._days[own])
+    def day_of(self, ranks: Ranks) -> Ranks:
+        found = super().day_of(ranks)
+        own = slice(*np.searchsorted(self._ranks, (ranks[0], ranks[-1] + 1)))
+        _both, there, some = np.intersect1d(ranks, self._ranks[own], assume_unique=True, return_indices=True)
+        found[there] = self._days[own][some]
+        return found
 
     @override
     def latest(self, selected: BitMap) -> int | None:

@@ -1,6 +1,6 @@
 """The values of a facet from what records lead to, in the form that takes less room."""
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.storage.facet_index.base import Bitmaps
 from palmyra_desktop.storage.facet_index.by_record import ByRecord
-from palmyra_desktop.storage.facet_index.packed import smallest
+from palmyra_desktop.storage.facet_index.packed import changes, smallest
 from palmyra_desktop.storage.facet_index.positions import bitmap, container, to_rank
 from palmyra_desktop.storage.facet_index.ways import Reached
 
@@ -28,8 +28,8 @@ def values(reached: Reached, count: int) -> Bitmaps:
     # Small numbers are sorted by their digits, in a fraction of the time.
     order = np.argsort(numbers.astype(smallest(int(numbers.max()))), kind="stable")
     numbers, places = numbers[order], places[order]
-    is_first = _changes(numbers)
-    is_new = is_first | _changes(places)
+    is_first = changes(numbers)
+    is_new = is_first | changes(places)
     starts = np.flatnonzero(is_first)
     texts = reached.values.texts
     keys: tuple[FacetKey, ...] = tuple(
@@ -61,16 +61,9 @@ def shared(monuments: Bitmaps, sites: Bitmaps) -> Bitmaps:
     return {key: monuments[key] if monuments.get(key) == found else found for key, found in sites.items()}
 
 
-def _changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:
-    """Return for each number whether it is another than the one before; the first is."""
-    found = np.ones(len(numbers), dtype=bool)
-    found[1:] = numbers[1:] != numbers[:-1]
-    return found
-
-
 def _room(places: NDArray[np.uint32], is_first: NDArray[np.bool_]) -> int:
     """Return the bytes bitmaps take; places are those of one after the other."""
-    starts = np.flatnonzero(is_first | _changes(container(places)))
+    starts = np.flatnonzero(is_first | changes(container(places)))
     members = np.diff(starts, append=len(places))
     full = int(np.minimum(members * _MEMBER, _FULL).sum())
     return full + _CONTAINER * len(starts) + _BITMAP * int(np.count_nonzero(is_first))

@@ -66,7 +66,7 @@ def _days(base: Base, others: "np.typing.NDArray[np.int64]") -> "np.typing.NDArr
     """Return the first and last days of the dated records in order, two rows."""
     dates = base.dates
     own = np.flatnonzero(~np.isin(base.ids[: dates.count], others))
-    return np.vstack((dates.firsts()[own], dates.lasts(own)))
+    return np.vstack((dates.firsts(own), dates.lasts(own)))
 
 
 def _has_same_words(connection: Connection, base: Base, others: set[int]) -> bool:

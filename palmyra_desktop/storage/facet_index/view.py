@@ -2,11 +2,11 @@
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,12 @@ from palmyra_desktop.domain.criteria import Criteria, FacetKey
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.found import DayCounts
 from palmyra_desktop.storage.facet_index.affected import reworded
-from palmyra_desktop.storage.facet_index.base import Base, summed
+from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
+from palmyra_desktop.storage.facet_index.by_day import summed
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
-from palmyra_desktop.storage.facet_index.packed import Ids
+from palmyra_desktop.storage.facet_index.packed import Ids, taken
 from palmyra_desktop.storage.facet_index.positions import Ranks, Selection, to_ranks
-
-_UNDATED: Final = BEFORE_ALL - 2
 
 
 @dataclass(frozen=True)
@@ -104,19 +103,31 @@ class View:
         found = self.base.ids_of(self.base.contested - self.stale)
         return found if self.recent is None else np.append(found, self.recent.ids_of(self.recent.contested))
 
-    def newest_first(self, open_end_first: bool) -> NDArray[np.int64]:
+    def newest_first(self) -> NDArray[np.int64]:
         """Return the ids by date, the latest first; of one date by id, undated ones last.
 
-        Args:
-            open_end_first: whether, of those that begin on one day, one without an end comes first.
+        Where an open end stands, its connection's engine says: last of those that begin on a day if it comes
+        first in the kind's own order, and the other way round.
         """
-        parts = [_keys(self.base, self.stale)]
-        if self.recent is not None:
-            parts.append(_keys(self.recent, BitMap()))
-        ids, firsts, lasts = (np.concatenate(column) for column in zip(*parts, strict=True))
-        if not open_end_first:
-            lasts[lasts == AFTER_ALL] = BEFORE_ALL - 1
-        found: NDArray[np.int64] = ids[np.lexsort((ids, -lasts, -firsts))]
+        ranks = self.base.newest_first()
+        is_left = np.ones(self.base.count, dtype=bool)
+        is_left[to_ranks(self.stale)] = False
+        is_left = is_left[ranks]
+        found = self.base.ids[ranks[is_left]]
+        if self.recent is None:
+            return found
+        recent = self.recent.newest_first()
+        places = np.append(0, np.cumsum(is_left))[self._before_newest_first()[recent]]
+        return np.insert(found, places, self.recent.ids[recent])
+
+    def _before_newest_first(self) -> NDArray[np.int64]:
+        """Return, for each recent record, how many of the base's come before it, the latest first."""
+        assert self.recent is not None
+        assert self.before is not None
+        dates, found = self.base.dates, self.before.copy()
+        for rank, place in enumerate(self.before[: self.recent.dates.count].tolist()):
+            alike = dates.alike(place, *self.recent.dates.days(rank))
+            found[rank] = dates.count - alike.stop + place - alike.start
         return found
 
     def numbers(self, facet: str, keys: Collection[int]) -> dict[int, int]:
@@ -189,7 +200,7 @@ class Answer:
         """
         base = self.view.base
         is_all = len(self._places[0]) == base.count
-        found: NDArray[Any] = by_rank[0][:] if is_all else by_rank[0][to_ranks(self._places[0])]
+        found: NDArray[Any] = by_rank[0][:] if is_all else taken(by_rank[0], self._places[0])
         if len(self.parts) > 1 and self._places[1]:
             before = self.view.before
             assert before is not None
@@ -244,11 +255,12 @@ class Answer:
         Args:
             left_out: values that are as if they were not there.
         """
-        days: dict[FacetKey | None, list[tuple[Ranks, Ranks]]] = defaultdict(list)
-        for part, places in self._selected:
-            for key, some in part.base.days_of_values(facet, places, left_out):
-                days[key].append(some)
-        counted = {key: _counted(some) for key, some in days.items()}
+        of_base, *others = (
+            part.base.days_of_values(facet, places, left_out) for part, places in self._selected
+        )
+        recent = {key: [days] for days_of in others for key, days in days_of}
+        counted = {key: _counted([days, *recent.pop(key, ())]) for key, days in of_base}
+        counted |= {key: _counted(days) for key, days in recent.items()}
         return {key: found for key, found in counted.items() if found.total}
 
     def values(
@@ -275,16 +287,6 @@ class Answer:
             for key, count in other.items():
                 first[key] = first.get(key, 0) + count
         return first
-
-
-def _keys(base: Base, without: BitMap) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return ids, first and last days; of an undated record days before all others."""
-    dates = base.dates
-    undated = np.full(base.count - dates.count, _UNDATED)
-    firsts = np.append(dates.firsts(), undated)
-    lasts = np.append(dates.lasts(np.arange(dates.count)), undated)
-    left = to_ranks(base.all - without)
-    return base.ids[left], firsts[left], lasts[left]
 
 
 def _counted(parts: Sequence[tuple[Ranks, Ranks]]) -> DayCounts:

@@ -29,6 +29,7 @@ def test_what_is_counted_is_bits_whatever_its_density(every: int) -> None:
 
     assert found.get_statistics()["n_bitset_containers"] == found.get_statistics()["n_containers"]
     assert found - positions.room(count) == selected
+    assert np.array_equal(positions.to_ranks(selected), np.arange(0, count, every))
 
 
 @given(st.integers(0, 200_000), st.integers(0, 200_000))

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.domain.fields import Kind
-from palmyra_desktop.storage.facet_index import blobs
+from palmyra_desktop.storage.facet_index import blobs, positions
 from palmyra_desktop.storage.facet_index import values as forms
 from palmyra_desktop.storage.facet_index.base import Base, Bitmaps
 from palmyra_desktop.storage.facet_index.by_record import ByRecord
@@ -29,6 +29,7 @@ _MANY = 2_000
 @pytest.fixture(autouse=True)
 def _many_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "LARGE", _MANY)
+    monkeypatch.setattr(positions, "_AT_ONCE", _MANY // 7)
 
 
 def _reached(records: Sequence[Sequence[int]], texts: tuple[str, ...] | None = None) -> Reached:
