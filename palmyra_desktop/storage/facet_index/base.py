@@ -103,7 +103,7 @@ class Base:
 
     def places_of(self, ids: NDArray[Any]) -> BitMap:
         """Return the places of records by id; those that are not there are left out."""
-        return bitmap(to_positions(np.flatnonzero(np.isin(self.ids[:], ids))))
+        return bitmap(to_positions(self.ids.among(ids)))
 
     def ids_of(self, selected: BitMap) -> NDArray[np.int64]:
         """Return the ids of selected records, in order."""
@@ -186,6 +186,13 @@ class Base:
         """Return each value of a facet and its records."""
         values = self.facets[facet]
         return values.every() if isinstance(values, ByRecord) else values.items()
+
+    def every_ranks(self, facet: str) -> Iterable[tuple[FacetKey, NDArray[Any]]]:
+        """Return each value of a facet and the ranks of its records, in no order."""
+        values = self.facets[facet]
+        if isinstance(values, ByRecord):
+            return values.every_ranks()
+        return ((key, to_ranks(places)) for key, places in values.items())
 
     def values(self, facet: str, places: BitMap) -> Iterator[tuple[int, FacetKey]]:
         """Yield the id of each of some records and a value it has, in no order."""

@@ -24,6 +24,7 @@ from palmyra_desktop.storage.facet_index.affected import affected, newest_act, r
 from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.hits import hits, points
+from palmyra_desktop.storage.facet_index.packed import Ids, as_array
 from palmyra_desktop.storage.facet_index.redated import as_said
 from palmyra_desktop.storage.facet_index.through import COUNTED, THROUGH, Through
 from palmyra_desktop.storage.facet_index.view import Answer, View, viewed
@@ -50,7 +51,7 @@ class Indexes:
         """Have none yet."""
         self._views: dict[Kind, View] = {}
         self._through = {kind: Through(kind) for kind in THROUGH}
-        self._orders: OrderedDict[tuple[Kind, int, Sort], NDArray[Any]] = OrderedDict()
+        self._orders: OrderedDict[tuple[Kind, int, Sort], Ids] = OrderedDict()
         self._read: dict[Callable[[Connection], Any], tuple[int, Any]] = {}
         self._hidden: dict[str, tuple[int, frozenset[FacetKey]]] = {}
         self._said: tuple[object, Answer] | None = None
@@ -104,7 +105,7 @@ class Indexes:
             known = self._said = key, of_then.among(ids)
         return Indexed(self, known[1])
 
-    def order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
+    def order(self, connection: Connection, view: View, sort: Sort) -> Ids:
         """Return the ids of all records of a view in another order than its own; kept for next time."""
         key = view.kind, view.act, sort
         with self._lock:
@@ -121,11 +122,12 @@ class Indexes:
             table = RECORD_TABLES[view.kind]
             statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)
             found = np.fromiter(connection.execute(statement).scalars(), dtype=np.int64)
+        kept = Ids.of(found)
         with self._lock:
-            self._orders[key] = found
+            self._orders[key] = kept
             while len(self._orders) > _ORDERS_KEPT:
                 self._orders.popitem(last=False)
-        return found
+        return kept
 
     def _by_number(self, connection: Connection, view: View, sort: Sort) -> NDArray[np.int64]:
         ids = view.base.ids[:]
@@ -244,35 +246,29 @@ class Indexed:
 
     def ids(self, connection: Connection, sort: Sort | None) -> "array[int]":
         """Return the ids of the records selected, in the order asked for."""
-        own = self._answer.ids()
         view = self._answer.view
         described = record_type(view.kind)
         if sort is None or not described.has_field(sort.field) or sort == Sort(described.date_key or ""):
-            return own
+            return self._answer.ids()
         order = self._order(connection, view, sort)
-        if len(own) < view.total:
-            order = order[np.isin(order, np.frombuffer(own, dtype=np.int64), assume_unique=True)]
-        made = array("q")
-        made.frombytes(order.tobytes())
-        return made
+        if self.count == view.total:
+            return as_array(order[:])
+        return as_array(order[order.among(np.frombuffer(self._answer.ids(), dtype=np.int64))])
 
     def by_relevance(self, connection: Connection, text: str) -> "array[int]":
         """Return the ids of the records selected, those first that a text fits best; see fulltext.TIERS."""
         own = np.frombuffer(self._answer.ids(), dtype=np.int64)
         fit = self._answer.in_order(points(connection, self._answer.view, text))
-        order = np.argsort(-fit, kind="stable")
-        made = array("q")
-        made.frombytes(own[order].tobytes())
-        return made
+        return as_array(own[np.argsort(-fit, kind="stable")])
 
-    def _order(self, connection: Connection, view: View, sort: Sort) -> NDArray[Any]:
+    def _order(self, connection: Connection, view: View, sort: Sort) -> Ids:
         described = record_type(view.kind)
         if described.field(sort.field).type is not FieldType.FLAG:
             return self._indexes.order(connection, view, sort)
         order = self._indexes.order(connection, view, Sort(described.title_key))
-        marked = np.isin(order, view.contested)
-        first, last = (order[marked], order[~marked]) if sort.descending else (order[~marked], order[marked])
-        return np.concatenate((first, last))
+        is_marked = np.zeros(len(order), dtype=bool)
+        is_marked[order.among(view.contested)] = True
+        return order.at_ranks(np.argsort(~is_marked if sort.descending else is_marked, kind="stable"))
 
     def counts(self, connection: Connection, facet: Facet, limit: int) -> dict[FacetKey, int]:
         """Return the values of a facet that give most, most first, then by key; at most so many."""

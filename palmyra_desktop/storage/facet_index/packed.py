@@ -1,5 +1,6 @@
 """Numbers in little room: ids in three bytes each, the records of a word in one or two."""
 
+from array import array
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -7,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from palmyra_desktop.storage.facet_index.positions import bitmap, ranks_in_parts
+from palmyra_desktop.storage.facet_index.positions import bitmap, parts, ranks_in_parts
 
 _HALF: Final = 16
-_HALF_TAKEN: Final = (1 << _HALF) - 1
 _ROARING, _SPLIT = b"r", b"s"
 _LEAST: Final = 1_000
 """Members of a bitmap from which it is worth the time to split them."""
@@ -28,7 +28,7 @@ class Ids:
     def of(cls, ids: NDArray[np.int64]) -> Self:
         """Return ids in two parts."""
         high = ids >> _HALF
-        return cls((ids & _HALF_TAKEN).astype(np.uint16), high.astype(smallest(int(high.max(initial=0)))))
+        return cls(ids.astype(np.uint16), high.astype(smallest(int(high.max(initial=0)))))
 
     @property
     def bytes(self) -> int:
@@ -46,6 +46,18 @@ class Ids:
         found |= self.low[ranks]
         return found
 
+    def at_ranks(self, ranks: NDArray[Any]) -> Self:
+        """Return those of some ranks."""
+        return type(self)(self.low[ranks], self.high[ranks])
+
+    def among(self, wanted: NDArray[Any]) -> NDArray[np.intp]:
+        """Return the ranks of those that are among some ids, in order."""
+        # For each part, a table of all that is wanted is made.
+        found = [
+            np.flatnonzero(np.isin(self[part], wanted)) + part.start for part in parts(len(self), often=8)
+        ]
+        return np.concatenate([np.zeros(0, dtype=np.intp), *found])
+
     def at(self, rank: int) -> int:
         """Return the id of one rank."""
         return int(self.high[rank]) << _HALF | int(self.low[rank])
@@ -58,6 +70,13 @@ def taken(by_rank: "Ids | NDArray[Any]", places: BitMap) -> NDArray[Any]:
         found[done : done + len(ranks)] = by_rank[ranks]
         done += len(ranks)
     return found
+
+
+def as_array(ids: NDArray[np.int64]) -> "array[int]":
+    """Return ids as the domain has them."""
+    made = array("q")
+    made.frombytes(np.ascontiguousarray(ids).view(np.uint8).data)
+    return made
 
 
 def changes(numbers: NDArray[Any]) -> NDArray[np.bool_]:

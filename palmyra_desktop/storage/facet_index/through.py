@@ -6,7 +6,7 @@ now is added. What a record has by itself, SQL tells.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final
@@ -26,7 +26,13 @@ from palmyra_desktop.storage.facet_index.build import in_order, own
 from palmyra_desktop.storage.facet_index.columns import Columns
 from palmyra_desktop.storage.facet_index.dates import Dates
 from palmyra_desktop.storage.facet_index.packed import Ids, smallest
-from palmyra_desktop.storage.facet_index.positions import Ranks, bitmap, to_positions, to_ranks
+from palmyra_desktop.storage.facet_index.positions import (
+    bitmap,
+    parts,
+    ranks_in_parts,
+    to_positions,
+    to_ranks,
+)
 from palmyra_desktop.storage.facet_index.view import View
 from palmyra_desktop.storage.facets import Facet, facets_of
 from palmyra_desktop.storage.ordering import ordered
@@ -83,18 +89,18 @@ class Through:
         return found
 
     def _base(self, connection: Connection, act: int, views: Sequence[View]) -> Base:
-        parts = {view.kind: self._parts(view) for view in views}
+        counted = {view.kind: self._parts(view) for view in views}
         ids, dates, sets = _in_order(connection, self._kind)
         placed = _placing(ids)
         facets = {
-            facet.key: self._values(connection, facet, parts, placed) for facet in facets_of(self._kind)
+            facet.key: self._values(connection, facet, counted, placed) for facet in facets_of(self._kind)
         }
         every = select(RECORD_TABLES[self._kind].c.id).where(live(RECORD_TABLES[self._kind]))
         contested = placed(np.array(sorted(in_conflict(connection, self._kind, every)), dtype=np.int64))
         made = self._kind, act, Ids.of(ids), dates, sets, facets, contested
         if record_type(self._kind).date_key is not None:
             return Base(*made)
-        of_events = parts[Kind.EVENT]
+        of_events = counted[Kind.EVENT]
 
         def dated_so(dates: DateFilter) -> BitMap:
             return placed(np.concatenate([part.dated_so(dates) for part in of_events]))
@@ -114,15 +120,15 @@ class Through:
         self,
         connection: Connection,
         facet: Facet,
-        parts: "Mapping[Kind, tuple[_Part, ...]]",
+        counted: "Mapping[Kind, tuple[_Part, ...]]",
         placed: "_Placing",
     ) -> Bitmaps:
         """Return which records have each value of a facet."""
-        leading: dict[ColumnElement[Any], Kind] = {_column(kind, self._kind): kind for kind in parts}
+        leading: dict[ColumnElement[Any], Kind] = {_column(kind, self._kind): kind for kind in counted}
         ways = facet.pairs(self._kind).ways
         found: dict[FacetKey, list[NDArray[np.int64]]] = defaultdict(list)
         for kind in {leading[way[0].record] for way in ways if way[0].record in leading}:
-            for part in parts[kind]:
+            for part in counted[kind]:
                 for key, records, _numbers in part.counted.shared(facet.key, part.left):
                     found[key].append(records)
         by_itself = tuple(way for way in ways if way[0].record not in leading)
@@ -150,23 +156,23 @@ class _Counted:
         """Look up to whom each record of the base belongs; values are counted when they are asked for."""
         self.base = base
         self._numbers: dict[str, dict[FacetKey, tuple[NDArray[Any], NDArray[Any]]]] = {}
-        owned = {int(number): to_ranks(places) for number, places in base.every(kind.value)}
+        owned = {int(number): ranks for number, ranks in base.every_ranks(kind.value)}
         self._records = np.array(sorted(owned), dtype=np.int64)
-        ranks = [owned[number] for number in self._records.tolist()]
-        every = np.concatenate([np.zeros(0, dtype=np.int64), *ranks])
-        order = np.argsort(every, kind="stable")
-        owners = np.repeat(np.arange(len(ranks), dtype=smallest(len(ranks))), [len(some) for some in ranks])
-        # The owners of a rank lie side by side.
-        self._owners = owners[order]
-        starts = np.searchsorted(every[order], np.arange(base.count + 1))
-        self._starts = starts.astype(smallest(len(every)))
+        ends = np.zeros(base.count + 1, dtype=np.int64)
+        for ranks in owned.values():
+            ends[ranks] += 1
+        # The owners of a rank lie side by side; each is put before those that are there.
+        np.cumsum(ends, out=ends)
+        self._owners = np.empty(ends[-1], dtype=smallest(len(owned)))
+        for owner, number in enumerate(self._records.tolist()):
+            ends[owned[number]] -= 1
+            self._owners[ends[owned[number]]] = owner
+        self._starts = ends.astype(smallest(len(self._owners)))
 
     def shared(self, facet: str, without: BitMap) -> Iterator[_Shared]:
         """Yield how many records have each value of a facet, of those that belong to each; without some."""
         if facet not in self._numbers:
-            self._numbers[facet] = {
-                key: self._few(to_ranks(places)) for key, places in self.base.every(facet)
-            }
+            self._numbers[facet] = {key: self._few(ranks) for key, ranks in self.base.every_ranks(facet)}
         gone = self._gone(facet, without)
         for key, (owners, numbers) in self._numbers[facet].items():
             if key in gone:
@@ -180,25 +186,28 @@ class _Counted:
         having: dict[FacetKey, list[int]] = defaultdict(list)
         for number, key in self.base.values(facet, without) if without else ():
             having[key].append(ranks[number])
-        return {key: self._count(np.array(some, dtype=np.int64)) for key, some in having.items()}
+        return {key: self._count([np.array(some, dtype=np.int64)]) for key, some in having.items()}
 
     def owning(self, places: BitMap) -> NDArray[np.int64]:
         """Return the records to which any of some places belongs."""
-        return self._records[np.flatnonzero(self._count(to_ranks(places)))]
+        return self._records[np.flatnonzero(self._count(ranks_in_parts(places)))]
 
-    def _few(self, ranks: Ranks) -> tuple[NDArray[Any], NDArray[Any]]:
+    def _few(self, ranks: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return to whom some ranks belong, and how many to each."""
-        numbers = self._count(ranks)
+        numbers = self._count(ranks[part] for part in parts(len(ranks)))
         owners = np.flatnonzero(numbers)
         most = int(numbers.max(initial=0))
         return owners.astype(self._owners.dtype), numbers[owners].astype(smallest(most))
 
-    def _count(self, ranks: Ranks) -> NDArray[np.int64]:
-        """Return how many of some ranks belong to each record."""
-        starts, ends = self._starts[ranks].astype(np.int64), self._starts[ranks + 1].astype(np.int64)
-        often = ends - starts
-        rows = np.arange(often.sum()) + np.repeat(ends - np.cumsum(often), often)
-        return np.bincount(self._owners[rows], minlength=len(self._records))
+    def _count(self, some: Iterable[NDArray[Any]]) -> NDArray[np.int64]:
+        """Return how many of some ranks, given in parts, belong to each record."""
+        found = np.zeros(len(self._records), dtype=np.int64)
+        for ranks in some:
+            starts, ends = self._starts[ranks].astype(np.int64), self._starts[ranks + 1].astype(np.int64)
+            often = ends - starts
+            rows = np.arange(often.sum()) + np.repeat(ends - np.cumsum(often), often)
+            found += np.bincount(self._owners[rows], minlength=len(found))
+        return found
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from palmyra_desktop.storage.facet_index.base import Base
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.by_day import summed
 from palmyra_desktop.storage.facet_index.dates import AFTER_ALL, BEFORE_ALL
-from palmyra_desktop.storage.facet_index.packed import Ids, taken
+from palmyra_desktop.storage.facet_index.packed import Ids, as_array, taken
 from palmyra_desktop.storage.facet_index.positions import Ranks, Selection, to_ranks
 
 
@@ -188,9 +188,7 @@ class Answer:
 
     def ids(self) -> "array[int]":
         """Return the ids of the selected records in the kind's own order."""
-        made = array("q")
-        made.frombytes(self.in_order([base.ids for base in self.view.bases]).tobytes())
-        return made
+        return as_array(self.in_order([base.ids for base in self.view.bases]))
 
     def in_order(self, by_rank: "Sequence[Ids | NDArray[Any]]") -> NDArray[Any]:
         """Return what the selected records have, in the kind's own order.
