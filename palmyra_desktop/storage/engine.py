@@ -28,6 +28,8 @@ from palmyra_desktop.storage.place import Place, place_of
 
 BUSY_MILLISECONDS = 10_000
 """How long a statement waits for another program's write before it gives up."""
+_CACHE_READING, _CACHE_WRITING = 8_000, 32_000
+"""kB of pages a connection keeps: who reads has them from the system as fast, and sorts in as much memory."""
 _SHARED = 32_768  # bytes of the memory that programs share for a write-ahead log, at least
 _WRITES = "palmyra_writes"
 _KEY = "palmyra_key"
@@ -124,7 +126,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
             isolation_level=None,
             check_same_thread=False,
         )
-        opened.manner = manner
+        opened.manner, opened.cache = manner, _CACHE_READING
         try:
             if key is not None:
                 unlock(opened, key)
@@ -149,6 +151,11 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
         writes = connection.get_execution_options().get(_WRITES)
         if writes:
             place.check()
+        opened: Any = connection.connection.driver_connection
+        cache = _CACHE_WRITING if writes else _CACHE_READING
+        if opened.cache != cache:
+            opened.execute(f"PRAGMA cache_size=-{cache}")
+            opened.cache = cache
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     @event.listens_for(engine, "checkout")
@@ -340,7 +347,7 @@ def _pragmas(*, query_only: bool, write_ahead: bool, on_network: bool) -> list[s
         "foreign_keys=ON",
         "trusted_schema=OFF",  # an archive may come from a stranger
         "cell_size_check=ON",
-        "cache_size=-32000",  # kB
+        f"cache_size=-{_CACHE_READING}",
     ]
     if query_only:
         return [*pragmas, "query_only=ON"]

@@ -29,6 +29,17 @@ def test_a_file_is_opened_with_foreign_keys_and_a_write_ahead_log(tmp_path: Path
         assert archive.warning == ""
 
 
+def test_a_connection_has_much_memory_only_while_it_writes(tmp_path: Path) -> None:
+    with Archive.create(tmp_path / "a.palmyra") as archive:
+        reading = pragma(archive, "cache_size")
+        with unit_of_work.writing(archive.engine, "write") as unit:
+            writing = unit.connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        # The pool hands out the connection that wrote, too.
+        sizes = {pragma(archive, "cache_size") for _time in range(3)}
+    assert sizes == {reading} == {-engine._CACHE_READING}
+    assert writing == -engine._CACHE_WRITING
+
+
 def test_a_network_drive_gets_no_write_ahead_log_and_a_warning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
