@@ -1,6 +1,7 @@
 """The action that edits what is selected: work out, show, write as one act."""
 
 import functools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -44,7 +45,7 @@ class BulkEditing(QObject):
         then = functools.partial(self._on_ready, kind, ids)
         self._context.tasks.read(work, then, key="bulk")
 
-    def _on_ready(self, kind: Kind, ids: tuple[int, ...], terms: Terms) -> None:
+    def _on_ready(self, kind: Kind, ids: Sequence[int], terms: Terms) -> None:
         dialog = BulkDialog(self._context, kind, len(ids), terms, self._window)
         dialog.plan_wanted.connect(functools.partial(self._on_plan_wanted, dialog, kind, ids))
         dialog.more_wanted.connect(functools.partial(self._on_more_wanted, dialog))
@@ -53,7 +54,7 @@ class BulkEditing(QObject):
         dialog.open()
 
     def _on_plan_wanted(
-        self, dialog: BulkDialog, kind: Kind, ids: tuple[int, ...], wanted: tuple[BulkChange, ...]
+        self, dialog: BulkDialog, kind: Kind, ids: Sequence[int], wanted: tuple[BulkChange, ...]
     ) -> None:
         archive = self._context.archive
 

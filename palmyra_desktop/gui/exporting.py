@@ -121,7 +121,7 @@ def offered(context: Context) -> tuple[Rows, ...]:
     if selected:
         lead = _("Exactly the rows selected, in the order shown.")
         # All of a list are what its filter finds; a million numbers need not be named.
-        chosen = criteria if len(selected) == shown else replace(criteria, ids=selected)
+        chosen = criteria if len(selected) == shown else replace(criteria, ids=tuple(selected))
         rows.append(Rows("selected", _("Selected"), lead, chosen, len(selected)))
     if found and found.total != shown:
         every = Criteria(kind=criteria.kind, sort=criteria.sort, trashed=criteria.trashed)

@@ -1,5 +1,7 @@
 """The bottom row: what the list shows, a message with a link, and the progress of long work."""
 
+from array import array
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
 
@@ -85,7 +87,7 @@ class StatusBar(QStatusBar):
         self._message.hide()
         self._actions[self._action].trigger()
 
-    def _on_selection_changed(self, ids: tuple[int, ...]) -> None:
+    def _on_selection_changed(self, ids: "array[int]") -> None:
         self._show_counts()
 
     def _on_found_changed(self, found: Found) -> None:

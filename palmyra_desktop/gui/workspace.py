@@ -3,7 +3,8 @@
 One workspace belongs to one open archive. Panels know the workspace and not each other.
 """
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -40,7 +41,7 @@ class Workspace(QObject):
     current_changed = Signal(object)
     """RecordRef | None: the record shown in detail."""
     selection_changed = Signal(object)
-    """tuple[int, ...]: the ids selected in the list, of kind `criteria.kind`, in the order shown."""
+    """Array of int: the ids selected in the list, of kind `criteria.kind`, in the order shown."""
     records_changed = Signal(object)
     """ChangeSet: records of this archive were changed; read anew what shows them."""
     history_changed = Signal()
@@ -74,7 +75,7 @@ class Workspace(QObject):
         self._behind: list[Place] = []
         self._ahead: list[Place] = []
         self._typing = False
-        self._selection: tuple[int, ...] = ()
+        self._selection = array("q")  # of a list of a million all may be selected
         self._found: Found | None = None
         self._pointed: RecordRef | None = None
 
@@ -89,7 +90,7 @@ class Workspace(QObject):
         return self._place.current
 
     @property
-    def selection(self) -> tuple[int, ...]:
+    def selection(self) -> "array[int]":
         """The ids selected in the list, in the order shown."""
         return self._selection
 
@@ -153,11 +154,12 @@ class Workspace(QObject):
         """Show a record and list its kind: a step of the history."""
         self._move(Place(self._of_kind(ref.kind), ref), remember=True)
 
-    def set_selection(self, ids: tuple[int, ...]) -> None:
+    def set_selection(self, ids: Sequence[int]) -> None:
         """Tell which records of the list are selected."""
-        if ids != self._selection:
-            self._selection = ids
-            self.selection_changed.emit(ids)
+        chosen = ids if isinstance(ids, array) else array("q", ids)
+        if chosen != self._selection:
+            self._selection = chosen
+            self.selection_changed.emit(chosen)
 
     def set_found(self, found: Found) -> None:
         """Tell what the list of records shows now."""

@@ -1,6 +1,7 @@
 """The actions that move about in the archive, and the situation all actions are enabled by."""
 
 import json
+from array import array
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -110,7 +111,7 @@ class WorkspaceActions(QObject):
     def _on_found_changed(self, found: Found) -> None:
         self._context.actions.amend_situation(found=len(found.ids))
 
-    def _on_selection_changed(self, ids: tuple[int, ...]) -> None:
+    def _on_selection_changed(self, ids: "array[int]") -> None:
         self._context.actions.amend_situation(selected=len(ids))
 
     def _on_history_changed(self) -> None:

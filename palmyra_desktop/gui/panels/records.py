@@ -201,7 +201,7 @@ class RecordsPanel(Panel):
 
     def _on_found(self, answer: _Answer) -> None:
         same_kind = answer.found.kind == self.model.kind
-        selected = self.context.workspace.selection if same_kind else ()
+        selected = self.context.workspace.selection if same_kind else array("q")
         height = self.view().verticalScrollBar().value() if same_kind else 0
         near = self._near(selected) if answer.criteria == self._shown else ()
         self._list(answer)
@@ -209,8 +209,10 @@ class RecordsPanel(Panel):
         self.view().verticalScrollBar().setValue(height)
         self._select_again(selected, near)
 
-    def _near(self, selected: tuple[int, ...]) -> tuple[int, ...]:
+    def _near(self, selected: "array[int]") -> tuple[int, ...]:
         """Return what stands after and before the current row and is not selected with it."""
+        if len(selected) == len(self.model.ids):
+            return ()
         gone, ids, row = set(selected), self.model.ids, self.table.currentIndex().row()
         ways = range(row + 1, len(ids)), range(row - 1, -1, -1)
         found = (next((ids[one] for one in way if ids[one] not in gone), None) for way in ways)
@@ -246,7 +248,7 @@ class RecordsPanel(Panel):
         if had_focus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _select_again(self, selected: tuple[int, ...], near: tuple[int, ...]) -> None:
+    def _select_again(self, selected: "array[int]", near: tuple[int, ...]) -> None:
         """Select the current record if it is found; else, unless it was shown from elsewhere, one near it."""
         workspace = self.context.workspace
         current = workspace.current
@@ -297,7 +299,7 @@ class RecordsPanel(Panel):
         for top, bottom in sorted((block.top(), block.bottom()) for block in blocks):
             ids += self.model.ids[max(top, end) : bottom + 1]
             end = max(end, bottom + 1)
-        self.context.workspace.set_selection(tuple(ids))
+        self.context.workspace.set_selection(ids)
 
     def _on_current_changed(self, ref: RecordRef | None) -> None:
         """Follow another panel to a record, if the list has it."""
