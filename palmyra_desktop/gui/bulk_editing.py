@@ -91,11 +91,7 @@ class BulkEditing(QObject):
         def work(job: Job) -> ChangeSet:
             from palmyra_desktop.services import bulk
 
-            def tick(part: float) -> None:
-                job.check()
-                job.progress(round(100 * part), 100)
-
-            return bulk.apply(archive, found, author=author, initiator=INITIATOR, tick=tick)
+            return bulk.apply(archive, found, author=author, initiator=INITIATOR, tick=job.tick)
 
         then = functools.partial(self._on_applied, dialog)
         failed = functools.partial(self._on_failed, dialog)

@@ -55,7 +55,9 @@ class TakingBack(QObject):
                 chosen.append(newest.id)
             if how and how != PARTLY:
                 return editing.undo_with_later(archive, chosen[0], author=author, initiator=INITIATOR)
-            return editing.undo(archive, chosen[0], partly=how == PARTLY, author=author, initiator=INITIATOR)
+            return editing.undo(
+                archive, chosen[0], partly=how == PARTLY, author=author, initiator=INITIATOR, tick=job.tick
+            )
 
         failed = functools.partial(self._on_failed, chosen)
         self._context.tasks.write(work, self._on_done, failed, label=_("Undoing"))

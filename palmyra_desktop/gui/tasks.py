@@ -51,6 +51,11 @@ class Job(Cancellation):
         """Hand over a part of the answer that is known before the rest; fits the services' callbacks."""
         self._tell(self, part)
 
+    def tick(self, part: float) -> None:
+        """Tell which part is done, 0 to 1, and stop where that is wished; fits the services' ticks."""
+        self.check()
+        self.progress(round(100 * part), 100)
+
     def progress(self, done: int, total: int | None) -> None:
         """Tell how far the work is (`total` None: nobody knows); fits the services' progress callbacks."""
         now = time.monotonic()

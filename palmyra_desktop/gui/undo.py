@@ -71,7 +71,7 @@ class Undo(QObject):
         archive, author = self._context.archive, self._context.settings.value.author
         if group_id is None and editing.redoable(archive) is None:
             return None
-        return editing.redo(archive, group_id, author=author, initiator=INITIATOR)
+        return editing.redo(archive, group_id, author=author, initiator=INITIATOR, tick=job.tick)
 
     def _on_redone(self, changes: ChangeSet | None) -> None:
         if changes is not None:

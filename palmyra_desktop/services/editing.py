@@ -112,16 +112,17 @@ def undo(
     partly: bool = False,
     author: str = "",
     initiator: str = "window",
+    tick: Tick = lambda part: None,
 ) -> ChangeSet:
     """Take back an act, the newest in effect if none is named.
 
     Args:
-        partly: leave what later acts changed again as it is.
+        partly: leave what later acts changed again as it is. tick: as for `apply`.
 
     Raises:
         KnownError: if there is nothing to undo. BuiltOn: if later acts changed the same values.
     """
-    with no_collecting(), unit_of_writing(archive.engine, "", author, initiator) as unit:
+    with no_collecting(), unit_of_writing(archive.engine, "", author, initiator, tick=tick) as unit:
         return undoing.undo(unit, group_id, partly=partly)
 
 
@@ -138,14 +139,22 @@ def undo_with_later(
 
 
 def redo(
-    archive: Archive, group_id: int | None = None, *, author: str = "", initiator: str = "window"
+    archive: Archive,
+    group_id: int | None = None,
+    *,
+    author: str = "",
+    initiator: str = "window",
+    tick: Tick = lambda part: None,
 ) -> ChangeSet:
     """Bring back an act that was taken back, the last one if none is named.
+
+    Args:
+        tick: as for `apply`.
 
     Raises:
         KnownError: if there is nothing to redo. BuiltOn: if later acts changed the same values.
     """
-    with unit_of_writing(archive.engine, "", author, initiator) as unit:
+    with no_collecting(), unit_of_writing(archive.engine, "", author, initiator, tick=tick) as unit:
         return undoing.redo(unit, group_id)
 
 

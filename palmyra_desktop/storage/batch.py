@@ -21,7 +21,14 @@ from palmyra_desktop.i18n import _
 from palmyra_desktop.storage import change_log, custody, fulltext, rows
 from palmyra_desktop.storage.change_log import LogRow
 from palmyra_desktop.storage.fulltext_words import concerns
-from palmyra_desktop.storage.references import check_references, check_sites, moved_to_sites
+from palmyra_desktop.storage.references import (
+    Choices,
+    check_choices,
+    check_links,
+    check_sites,
+    chosen_anew,
+    moved_to_sites,
+)
 from palmyra_desktop.storage.rows import State
 from palmyra_desktop.storage.schema import RECORD_TABLES, removed
 from palmyra_desktop.storage.unit_of_work import Tick, Writing
@@ -49,7 +56,8 @@ class Batch:
     """The keys that new records bring: the same for many, and as large as their values."""
     _reworded: set[RecordRef] = field(default_factory=set)
     _moved: list[int] = field(default_factory=list)
-    """What waits for the end of the act: written records with other words, monuments at other sites."""
+    _chosen: Choices = field(default_factory=dict)
+    """What waits for the end of the act: records with other words, monuments at other sites, choices."""
 
     def load(self, refs: Iterable[RecordRef], with_text: Iterable[RecordRef] = ()) -> None:
         """Read records that are to be changed; sources whose text is concerned are named a second time."""
@@ -72,11 +80,6 @@ class Batch:
         except KeyError:
             words = _("There is no {kind} #{number} in the archive.")
             raise KnownError(words.format(kind=ref.kind.value, number=ref.id)) from None
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything was created or changed yet."""
-        return bool(self._log)
 
     def new_id(self, kind: Kind) -> int:
         """Return the id of the next new record of a kind; no other writer can take it meanwhile.
@@ -128,7 +131,7 @@ class Batch:
     def write_part(self, tick: Tick = lambda part: None) -> tuple[RecordRef, ...]:
         """Write and log what was collected since the last part, and forget it; `finish` must follow.
 
-        Links may lead to new records that are not written yet; to choose a claim it must be.
+        Links may lead to new records that are not written yet.
 
         Raises:
             InvalidRecord: as `write`.
@@ -148,12 +151,13 @@ class Batch:
             if old:
                 rows.update_changed(connection, kind, old, at_utc)
         tick(_CHECK)
-        check_references(connection, states, self.new)
+        check_links(connection, states, self.new)
         change_log.append(self.unit, self._log)
         custody.take_over(self.unit, self._custody)
         custody.take_in(self.unit, states)
         self._reworded.update(s.ref for s in states if s.stored_version and concerns(s.ref.kind, s.changed))
         self._moved += moved_to_sites(states)
+        self._chosen |= chosen_anew(states)
         self._states, self._log, self._custody = {}, [], {}
         return touched
 
@@ -161,9 +165,11 @@ class Batch:
         """Look at what all of an act must be, and write the words its records are found by.
 
         Raises:
-            InvalidRecord: if a monument would be part of its own parts.
+            InvalidRecord: if a monument would be part of its own parts, or a field rest on a claim that is
+                not about it.
         """
         check_sites(self.unit.connection, self._moved)
+        check_choices(self.unit.connection, self._chosen)
         fulltext.update(
             self.unit.connection,
             self._reworded,

@@ -9,8 +9,10 @@ the archive itself, with a key for each value: see furnishing/.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select
@@ -19,6 +21,7 @@ from palmyra_desktop.domain.changes import Action, Change
 from palmyra_desktop.domain.fields import Kind
 from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _
+from palmyra_desktop.storage.among import among
 from palmyra_desktop.storage.rows import chunks
 from palmyra_desktop.storage.schema import RECORD_TABLES, archive, change_group, change_log
 from palmyra_desktop.storage.unit_of_work import Writing
@@ -27,6 +30,7 @@ ARCHIVE = "archive"
 """What stands as the kind of the archive itself; its number is 0."""
 VERSION = "furnishing_version"
 """Key of the archive's value that counts its own changes; none where there were none."""
+_AT_ONCE = 20_000  # records whose changes are read together
 
 _GROUP = (
     change_group.c.at_utc,
@@ -125,6 +129,38 @@ def changes_of(connection: Connection, group_id: int) -> tuple[Change, ...]:
     """Return the changes of one group, in the order they were made."""
     rows = connection.execute(_changes().where(change_log.c.group_id == group_id).order_by(change_log.c.id))
     return tuple(_change(row) for row in rows)
+
+
+def changes_of_archive(connection: Connection, group_id: int) -> tuple[Change, ...]:
+    """Return what a group changed beside the records, in the order it was made."""
+    ours = change_log.c.kind == ARCHIVE, change_log.c.group_id == group_id
+    rows = connection.execute(_changes().where(*ours).order_by(change_log.c.id))
+    return tuple(_change(row) for row in rows)
+
+
+def changes_of_some(connection: Connection, group_id: int, refs: Collection[RecordRef]) -> tuple[Change, ...]:
+    """Return the changes of some records in one group, in the order they were made."""
+    columns = change_log.c
+    rows: list[Row[Any]] = []
+    for kind in {ref.kind for ref in refs}:
+        ids = among(columns.record_id, (ref.id for ref in refs if ref.kind is kind))
+        # By their records: the group may be a million of changes, so its own index is of no use.
+        ours = columns.kind == kind.value, ids, columns.group_id + 0 == group_id
+        rows += connection.execute(_changes().add_columns(columns.id).where(*ours))
+    return tuple(_change(row) for row in sorted(rows, key=attrgetter("id")))
+
+
+def changed_by(connection: Connection, group_id: int) -> Iterator[Sequence[RecordRef]]:
+    """Yield the records that a group changed, the last changed first, in parts that fit into memory."""
+    columns, kinds, ids = change_log.c, list[Kind](), array("q")
+    of_group = columns.group_id == group_id, columns.kind != ARCHIVE
+    found = select(columns.kind, columns.record_id).where(*of_group).group_by(columns.kind, columns.record_id)
+    for kind, number in connection.execute(found.order_by(func.max(columns.id).desc())):
+        kinds.append(Kind(kind))
+        ids.append(number)
+    for start in range(0, len(ids), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        yield tuple(map(RecordRef, kinds[part], ids[part]))
 
 
 def logged_where(connection: Connection, where: ColumnElement[bool], limit: int) -> tuple[Logged, ...]:

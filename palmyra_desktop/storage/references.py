@@ -16,25 +16,19 @@ from palmyra_desktop.storage.schema import RECORD_TABLES, claim, monument
 from palmyra_desktop.storage.validation import claimable
 from palmyra_desktop.storage.values import CHOSEN, link_ids, stored_fields
 
+Choices = dict[tuple[RecordRef, str], int | None]
+"""The claims that fields of records are chosen to rest on."""
 
-def check_references(
-    connection: Connection, states: Sequence[State], new: Mapping[Kind, Collection[int]]
-) -> None:
-    """Look whether every link and chosen claim of the changed records is sound.
+
+def check_links(connection: Connection, states: Sequence[State], new: Mapping[Kind, Collection[int]]) -> None:
+    """Look whether every link of the changed records leads to a record.
 
     Args:
         new: ids of the records that the act creates; some of them may be written later.
 
     Raises:
-        InvalidRecord: at the field that is not.
+        InvalidRecord: at the field that does not.
     """
-    _check_links(connection, states, new)
-    _check_choices(connection, states)
-
-
-def _check_links(
-    connection: Connection, states: Sequence[State], new: Mapping[Kind, Collection[int]]
-) -> None:
     wanted: dict[Kind, dict[int, Field]] = defaultdict(dict)
     for field, kind, number in _new_links(states):
         if number not in new.get(kind, ()):
@@ -64,14 +58,23 @@ def _link_fields(kind: Kind) -> tuple[Field, ...]:
     return tuple(field for field in stored_fields(kind) if field.is_link)
 
 
-def _check_choices(connection: Connection, states: Sequence[State]) -> None:
-    """A shown value can rest on a claim about that field of that record alone."""
-    wanted = {
+def chosen_anew(states: Sequence[State]) -> Choices:
+    """Return the choices that were changed; see `check_choices`."""
+    return {
         (state.ref, key.removeprefix(CHOSEN)): state.values[key]
         for state in states
         for key in state.changed
-        if key.startswith(CHOSEN) and state.values[key] is not None
+        if key.startswith(CHOSEN)
     }
+
+
+def check_choices(connection: Connection, choices: Choices) -> None:
+    """Look, once all of an act is written, whether a field rests on a claim about that field alone.
+
+    Raises:
+        InvalidRecord: at the field that does not.
+    """
+    wanted = {place: claim_id for place, claim_id in choices.items() if claim_id is not None}
     about: dict[int, tuple[RecordRef, str]] = {}
     claims = select(claim.c.id, claim.c.subject_kind, claim.c.subject_id, claim.c.field)
     for row in connection.execute(claims.where(among(claim.c.id, wanted.values()))):

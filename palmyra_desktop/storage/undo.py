@@ -9,7 +9,7 @@ as far as it still stands. An act on a record that was removed for good is not o
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,13 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.i18n import _, format_number, ngettext
 from palmyra_desktop.storage import removal
 from palmyra_desktop.storage.among import among
-from palmyra_desktop.storage.batch import Batch
-from palmyra_desktop.storage.change_log import changes_of
+from palmyra_desktop.storage.batch import WORDS, Batch
+from palmyra_desktop.storage.change_log import (
+    changed_by,
+    changes_of,
+    changes_of_archive,
+    changes_of_some,
+)
 from palmyra_desktop.storage.furnishing import changes as furnishing
 from palmyra_desktop.storage.furnishing.changes import Hindrance
 from palmyra_desktop.storage.logged_values import at_first
@@ -47,6 +52,8 @@ _OPPOSITE = {
 
 _ANY = "*"  # of a record that was created: whatever was changed in it later
 _NAMED = 3
+_LOOKED = 0.3
+"""The part of a long act that is done when it is known that all of it can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +170,60 @@ def _chain(connection: Connection, group_id: int | None, offered: ChangeGroup | 
 
 
 def _revert(unit: Writing, chain: Chain, label: str, partly: bool = False) -> ChangeSet:
-    connection = unit.connection
+    connection, tick = unit.connection, unit.tick
     act = _group(connection, chain.ids[0])
-    every = changes_of(connection, chain.newest)
-    changes, beside = _of_records(every), furnishing.changed_by(every)
-    removed = removal.removed(connection, {change.ref for change in changes})
-    if removed and not partly:
-        raise _removed_since(connection, removed)
-    changes = tuple(change for change in changes if change.ref not in removed)
-    texts = {c.ref for c in changes if c.kind is Kind.SOURCE and (c.before is None or TEXT in c.before)}
-    batch = Batch(unit)
-    batch.load({change.ref for change in changes}, texts)
-    expected = _expected(connection, batch, changes)
-    pairs = zip(reversed(changes), expected, strict=True)
-    clashes = [clash for change, left in pairs if (clash := _revert_one(batch, change, left))]
+    parts = _parts(connection, chain, partly)
+    beside = furnishing.changed_by(changes_of_archive(connection, chain.newest))
     hindrances = furnishing.hindrances(connection, beside)
-    if (clashes or hindrances) and not partly:
-        raise _built_on_later(connection, chain, batch, clashes, tuple(hindrances.values()))
-    given_back = {key: value for key, value in beside.before.items() if key not in hindrances}
-    if partly and (changes or beside.after) and not (batch.has_changes or given_back):
-        raise KnownError(_("Later changes took the place of all of it; nothing is left to take back."))
+
+    def give_back(batch: Batch, refs: Collection[RecordRef]) -> None:
+        clashes = _give_back(batch, chain, refs)
+        if (clashes or hindrances) and not partly:
+            raise _built_on_later(connection, chain, batch, clashes, tuple(hindrances.values()))
+
+    if len(parts) > 1 and not partly:  # all is looked at before any is written
+        for number, refs in enumerate(parts):
+            tick(_LOOKED * number / len(parts))
+            give_back(Batch(unit), refs)
     unit.label = label.format(label=act.label if act else "")
     unit.reverts, unit.group_id = chain.newest, 0
+    batch, touched = Batch(unit), list[RecordRef]()
+    for number, refs in enumerate(parts):
+        tick(_LOOKED + (WORDS - _LOOKED) * number / len(parts))
+        give_back(batch, refs)
+        touched += batch.write_part()
+    given_back = {key: value for key, value in beside.before.items() if key not in hindrances}
+    if partly and (any(parts) or beside.after) and not (touched or given_back):
+        raise KnownError(_("Later changes took the place of all of it; nothing is left to take back."))
     unit.open_group()  # even if all is so already: the act counts as taken back
-    refs = batch.write()
-    furnishing.give_back(unit, given_back, refs)
-    return ChangeSet(unit.group_id, unit.label, refs, {}, unit.initiator)
+    batch.finish()
+    furnishing.give_back(unit, given_back, touched)
+    return ChangeSet(unit.group_id, unit.label, tuple(touched), {}, unit.initiator)
+
+
+def _parts(connection: Connection, chain: Chain, partly: bool) -> Sequence[Sequence[RecordRef]]:
+    """Return the records to be taken back, in parts that fit into memory; one is empty if there are none.
+
+    Raises:
+        BuiltOn: if some were removed for good; not raised for a part.
+    """
+    parts = tuple(changed_by(connection, chain.newest))
+    removed: dict[RecordRef, int] = {}
+    for refs in parts:
+        removed |= removal.removed(connection, refs)
+    if removed and not partly:
+        raise _removed_since(connection, removed)
+    return tuple([ref for ref in refs if ref not in removed] for refs in parts) or ((),)
+
+
+def _give_back(batch: Batch, chain: Chain, refs: Collection[RecordRef]) -> "list[_Clash]":
+    """Give records the values they had before an act; return what later acts changed again."""
+    connection = batch.unit.connection
+    changes = changes_of_some(connection, chain.newest, refs)
+    texts = {c.ref for c in changes if c.kind is Kind.SOURCE and (c.before is None or TEXT in c.before)}
+    batch.load({change.ref for change in changes}, texts)
+    pairs = zip(reversed(changes), _expected(connection, batch, changes), strict=True)
+    return [clash for change, left in pairs if (clash := _revert_one(batch, change, left))]
 
 
 def _expected(connection: Connection, batch: Batch, changes: Sequence[Change]) -> Iterator[Mapping[str, Any]]:
