@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -68,9 +67,9 @@ class State:
 
 def chunks(values: Iterable[_T], size: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
     """Return values in portions that one statement can take."""
-    rest = iter(values)
-    while some := tuple(islice(rest, size)):
-        yield some
+    every: Sequence[Any] = values if isinstance(values, range) else tuple(values)
+    for start in range(0, len(every), size):
+        yield every[start : start + size]
 
 
 def load(
