@@ -1,4 +1,4 @@
-"""Orders of all records of a kind by a text of theirs, or by that of a record they lead to.
+"""Orders of all records of a kind by a text of theirs or of a record they lead to, or by a number of others.
 
 They are the same as SQL's (ordering.py), which sorts a million rows, where here there are a million numbers.
 Where a column has many different texts, SQL is asked.
@@ -10,11 +10,12 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, select
 
 from palmyra_desktop.domain.criteria import Criteria, Sort
-from palmyra_desktop.domain.fields import Kind
+from palmyra_desktop.domain.fields import FieldType, Kind
 from palmyra_desktop.domain.record import record_type
+from palmyra_desktop.storage.counts import counted
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Values, Wanted
 from palmyra_desktop.storage.facet_index.view import View
 from palmyra_desktop.storage.ordering import linked_text, own_text
@@ -25,6 +26,8 @@ _MOST_TEXTS: Final = 2_000
 """Different texts among the first records up to which all of a column are held in memory."""
 _LAST: Final = np.iinfo(np.int64).max
 _Numbers = NDArray[Any]
+_Ranks = tuple[_Numbers, _Numbers, int]
+"""Records, the rank of each or NONE, and the rank of all others."""
 
 
 def order(connection: Connection, view: View, sort: Sort) -> _Numbers | None:
@@ -34,13 +37,17 @@ def order(connection: Connection, view: View, sort: Sort) -> _Numbers | None:
     if sort.field == record_type(kind).title_key:
         found = _by_title(connection, kind, descending=sort.descending)
         return found[np.isin(found, ids, assume_unique=True)]
-    told = _own(connection, kind, sort.field) or _linked(connection, kind, sort.field)
+    told = (
+        _own(connection, kind, sort.field)
+        or _linked(connection, kind, sort.field)
+        or _counted(connection, kind, sort.field)
+    )
     if told is None:
         return None
-    records, ranks = told
+    records, ranks, of_others = told
     rows = np.searchsorted(ids, records)
     is_wanted = (np.append(ids, NONE)[rows] == records) & (ranks != NONE)
-    places = np.full(len(ids), _LAST)
+    places = np.full(len(ids), of_others)
     places[rows[is_wanted]] = -ranks[is_wanted] if sort.descending else ranks[is_wanted]
     return ids[np.argsort(places, kind="stable")]
 
@@ -53,23 +60,23 @@ def _by_title(connection: Connection, kind: Kind, *, descending: bool) -> _Numbe
     return np.fromiter((number for (number,) in rows), dtype=np.int64)
 
 
-def _own(connection: Connection, kind: Kind, field: str) -> tuple[_Numbers, _Numbers] | None:
-    """Return records, and for each the rank of its text or NONE; None where SQL is to tell."""
+def _own(connection: Connection, kind: Kind, field: str) -> _Ranks | None:
+    """Return records by their own texts; None where SQL is to tell."""
     ordered_by = own_text(kind, field)
     if ordered_by is None or _are_many(connection, ordered_by[0]):
         return None
     text, key = ordered_by
-    records, values = _read(connection, RECORD_TABLES[kind].c.id, text)
-    return records.numbers, _ranks(values.texts or (), key)[values.numbers]
+    records, values = _read(connection, RECORD_TABLES[kind], RECORD_TABLES[kind].c.id, text)
+    return records.numbers, _ranks(values.texts or (), key)[values.numbers], _LAST
 
 
-def _linked(connection: Connection, kind: Kind, field: str) -> tuple[_Numbers, _Numbers] | None:
-    """Return records, and for each the rank of the text it leads to or NONE; None where SQL is to tell."""
+def _linked(connection: Connection, kind: Kind, field: str) -> _Ranks | None:
+    """Return records by the texts they lead to; None where SQL is to tell."""
     ordered_by = linked_text(kind, field)
     if ordered_by is None:
         return None
     record, end, identity, text = ordered_by
-    records, ends = (values.numbers for values in _read(connection, record, end))
+    records, ends = (values.numbers for values in _read(connection, record.table, record, end))
     leads = np.flatnonzero(ends != NONE)
     ranks = np.full(len(ends), NONE, dtype=np.int64)
     if len(leads):
@@ -79,11 +86,26 @@ def _linked(connection: Connection, kind: Kind, field: str) -> tuple[_Numbers, _
         places = np.searchsorted(targets, ends[leads])
         is_there = np.append(targets, NONE)[places] == ends[leads]
         ranks[leads[is_there]] = of_targets[places[is_there]]
-    return records, ranks
+    return records, ranks, _LAST
 
 
-def _read(connection: Connection, *columns: ColumnElement[Any]) -> tuple[Values, ...]:
-    wanted = [Wanted(columns[0].table, column) for column in columns]
+def _counted(connection: Connection, kind: Kind, field: str) -> _Ranks | None:
+    """Return records by how many others belong to them; None where SQL is to tell."""
+    described = record_type(kind).field(field)
+    if not described.derived or described.type is not FieldType.COUNT:
+        return None
+    relation = counted(kind, field)
+    if not relation.is_once:
+        return None
+    ((step,),) = relation.ways
+    (found,) = _read(connection, step.table, case((and_(*step.conditions), step.record)))
+    records = np.sort(found.numbers[found.numbers != NONE])
+    starts = np.flatnonzero(np.append(True, records[1:] != records[:-1])[: len(records)])
+    return records[starts], np.diff(np.append(starts, len(records))), 0
+
+
+def _read(connection: Connection, table: FromClause, *columns: ColumnElement[Any]) -> tuple[Values, ...]:
+    wanted = [Wanted(table, column) for column in columns]
     found = Columns(connection, wanted)
     return tuple(found[one] for one in wanted)
 

@@ -14,7 +14,7 @@ from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage.facet_index import indexes, orders
 from palmyra_desktop.storage.unit_of_work import reading
-from tests.acts import ACTOR, CLAIM, EVENT, IMAGE, MONUMENT, SOURCE, change, create, new, to, trash
+from tests.acts import ACTOR, CLAIM, EVENT, IMAGE, MONUMENT, SOURCE, change, claim_on, create, new, to, trash
 
 _DATES = (
     "2015-08-30",
@@ -82,6 +82,8 @@ def test_every_order_is_that_of_sql(empty: Archive, monkeypatch: pytest.MonkeyPa
         for number, text in enumerate(_TEXTS)
     ]
     apply(empty, [new(kind, -1 - number, **told) for number, told in enumerate(values)], label="create")
+    for number in () if kind is CLAIM else (1, 4, 4, 7, 7, 7):
+        claim_on(empty, RecordRef(kind, number), "remark")
     empty.index()
     added = create(empty, kind, **values[2])
     trash(empty, RecordRef(kind, added.id - 3))
