@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, event, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from palmyra_desktop.domain.cancel import Cancellation
@@ -81,7 +81,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def interruptible(engine: Engine, cancel: Cancellation | None) -> Iterator[Connection]:
-    """Read like `reading`; a query under way ends at once when the work is cancelled.
+    """Read like `reading`; a query under way ends at once when the work is cancelled, and none begins.
 
     Raises:
         Cancelled: if it was. KnownError: if the archive cannot be read.
@@ -93,13 +93,14 @@ def interruptible(engine: Engine, cancel: Cancellation | None) -> Iterator[Conne
     cancel.check()
     try:
         with reading(engine) as connection:
+            event.listen(connection, "before_cursor_execute", lambda *_of_query: cancel.check())
             driver: Any = connection.connection.driver_connection
             detach = cancel.attach(driver.interrupt if hasattr(driver, "interrupt") else driver.cancel)
             try:
                 yield connection
             finally:
                 detach()
-    except (KnownError, DBAPIError):
+    except (KnownError, DBAPIError, engine.dialect.loaded_dbapi.Error):
         cancel.check()  # an interrupted query is no fault, and nothing the world did
         raise
 

@@ -56,8 +56,8 @@ def _by_title(connection: Connection, kind: Kind, *, descending: bool) -> _Numbe
     # An index has both columns; of no record the row need be read.
     table = RECORD_TABLES[kind]
     by = table.c.folded.desc() if descending else table.c.folded
-    rows: Any = connection.execute(select(table.c.id).order_by(by, table.c.id)).cursor
-    return np.fromiter((number for (number,) in rows), dtype=np.int64)
+    rows = connection.execute(select(table.c.id).order_by(by, table.c.id))
+    return np.fromiter(rows.scalars(), dtype=np.int64)
 
 
 def _own(connection: Connection, kind: Kind, field: str) -> _Ranks | None:
@@ -81,8 +81,7 @@ def _linked(connection: Connection, kind: Kind, field: str) -> _Ranks | None:
     ranks = np.full(len(ends), NONE, dtype=np.int64)
     if len(leads):
         statement = select(identity, text).where(text.is_not(None)).order_by(text)
-        rows: Any = connection.execute(statement).cursor
-        targets, of_targets = _dense(rows)
+        targets, of_targets = _dense(connection.execute(statement))
         places = np.searchsorted(targets, ends[leads])
         is_there = np.append(targets, NONE)[places] == ends[leads]
         ranks[leads[is_there]] = of_targets[places[is_there]]
@@ -124,7 +123,7 @@ def _ranks(texts: tuple[str, ...], key: Callable[[str], Any]) -> _Numbers:
     return ranks
 
 
-def _dense(rows: Iterable[tuple[int, str]]) -> tuple[_Numbers, _Numbers]:
+def _dense(rows: Iterable[Any]) -> tuple[_Numbers, _Numbers]:
     """Return ids, ascending, and the rank of each; rows come by text, those of the same have one rank."""
     ids, ranks = array("q"), array("q")
     rank, last = NONE, None

@@ -1,9 +1,10 @@
 """Searching on both engines: dates, order, numbers asked for, the trash, rows and what is counted."""
 
 from threading import Timer
+from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from palmyra_desktop.domain.cancel import Cancellation
 from palmyra_desktop.domain.changes import Action, Edit
@@ -200,6 +201,27 @@ def test_a_search_cancelled_before_it_begins_asks_nothing(small: Small) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         small[0].search(Criteria(), cancel=cancel)
+
+
+def test_between_two_queries_it_is_cancelled_too(small: Small) -> None:
+    cancel = Cancellation()
+    with pytest.raises(Cancelled), interruptible(small[0].engine, cancel) as connection:
+        assert connection.execute(select(1)).scalar() == 1
+        cancel.cancel()
+        connection.execute(select(1))
+        pytest.fail("a query was begun")
+
+
+def test_rows_that_the_driver_gives_are_interrupted_as_well(small: Small) -> None:
+    endless = text("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n")
+    if small[0].engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL gives all rows at once")
+    cancel = Cancellation()
+    with pytest.raises(Cancelled), interruptible(small[0].engine, cancel) as connection:
+        cursor: Any = connection.execute(endless).cursor
+        for (number,) in cursor:
+            if number == 1_000:
+                cancel.cancel()
 
 
 def test_a_query_under_way_is_interrupted(small: Small) -> None:
