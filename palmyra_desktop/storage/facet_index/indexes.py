@@ -114,10 +114,10 @@ class Indexes:
                 return self._orders[key]
         if (view.kind, sort.field) in COUNTED:
             found = self._by_number(connection, view, sort)
-        elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
-            found = view.newest_first()
         elif (told := orders.order(connection, view, sort)) is not None:
             found = told
+        elif sort == Sort(record_type(view.kind).date_key or "", descending=True):
+            found = view.newest_first()
         else:
             table = RECORD_TABLES[view.kind]
             statement = ordered(select(table.c.id).where(live(table)), view.kind, sort)

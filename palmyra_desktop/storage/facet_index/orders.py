@@ -33,10 +33,9 @@ _Ranks = tuple[_Numbers, _Numbers, int]
 def order(connection: Connection, view: View, sort: Sort) -> _Numbers | None:
     """Return the ids of all records of a view in an order; None where SQL is to tell."""
     kind = view.kind
-    ids = np.sort(np.frombuffer(view.select(Criteria(kind), None).ids(), dtype=np.int64))
     if sort.field == record_type(kind).title_key:
         found = _by_title(connection, kind, descending=sort.descending)
-        return found[np.isin(found, ids, assume_unique=True)]
+        return found[np.isin(found, _ids(view), assume_unique=True)]
     told = (
         _own(connection, kind, sort.field)
         or _linked(connection, kind, sort.field)
@@ -45,11 +44,16 @@ def order(connection: Connection, view: View, sort: Sort) -> _Numbers | None:
     if told is None:
         return None
     records, ranks, of_others = told
+    ids = np.sort(_ids(view))
     rows = np.searchsorted(ids, records)
     is_wanted = (np.append(ids, NONE)[rows] == records) & (ranks != NONE)
     places = np.full(len(ids), of_others)
     places[rows[is_wanted]] = -ranks[is_wanted] if sort.descending else ranks[is_wanted]
     return ids[np.argsort(places, kind="stable")]
+
+
+def _ids(view: View) -> _Numbers:
+    return np.frombuffer(view.select(Criteria(view.kind), None).ids(), dtype=np.int64)
 
 
 def _by_title(connection: Connection, kind: Kind, *, descending: bool) -> _Numbers:
