@@ -21,6 +21,7 @@ from palmyra_desktop.storage.facet_index.positions import (
     bitmap,
     parts,
     to_positions,
+    to_rank,
     to_ranks,
 )
 
@@ -56,26 +57,29 @@ class ByRecord(Mapping[FacetKey, BitMap]):
     _known: dict[FacetKey, BitMap] = field(init=False, default_factory=dict)
 
     @classmethod
-    def of(cls, keys: tuple[FacetKey, ...], ranks: Ranks, numbers: NDArray[Any], count: int) -> Self | None:
+    def of(
+        cls, keys: tuple[FacetKey, ...], places: NDArray[np.uint32], numbers: NDArray[Any], count: int
+    ) -> Self | None:
         """Return the values of so many records; None where they are too many to be written in a word.
 
         Args:
-            ranks: of records, in order, each as often as it has values; numbers: of these, no two the same.
+            places: of records, in order, each as often as it has values; numbers: of these, no two the same.
         """
-        firsts = np.flatnonzero(changes(ranks))
-        sizes = np.diff(firsts, append=len(ranks))
+        firsts = np.flatnonzero(changes(places))
+        sizes = np.diff(firsts, append=len(places))
         # How many records have more than no value, than one, two ...
         more = len(firsts) - np.cumsum(np.bincount(sizes))
-        width, fields = len(keys).bit_length(), int(np.count_nonzero(more * _FEW > len(ranks)))
+        width, fields = len(keys).bit_length(), int(np.count_nonzero(more * _FEW > len(places)))
         if width * fields > _MOST_BITS:
             return None
         words = np.zeros(count, dtype=np.uint64)
-        for place in range(fields):
-            there = firsts[sizes > place] + place
-            words[ranks[there]] |= numbers[there].astype(np.uint64) << np.uint64(width * place)
+        for part in parts(len(firsts)):
+            for place in range(fields):
+                there = firsts[part][sizes[part] > place] + place
+                words[to_rank(places[there])] |= numbers[there].astype(np.uint64) << np.uint64(width * place)
         beyond = [firsts[sizes > place] + place for place in range(fields, len(more))]
         others = np.sort(np.concatenate([firsts[:0], *beyond]))
-        rest = _bitmaps(keys, ranks[others], numbers[others])
+        rest = _bitmaps(keys, places[others], numbers[others])
         return cls(keys, width, fields, *_in_little_room(words, width, fields), rest)
 
     def and_more(self, other: Self) -> Self | None:
@@ -250,12 +254,13 @@ def _sorted(numbers: NDArray[Any], most: int) -> tuple[NDArray[np.intp], NDArray
     return order, np.flatnonzero(changes(numbers[order]))
 
 
-def _bitmaps(keys: tuple[FacetKey, ...], ranks: Ranks, numbers: NDArray[Any]) -> dict[FacetKey, BitMap]:
-    """Return the records of each number; ranks are in order."""
+def _bitmaps(
+    keys: tuple[FacetKey, ...], places: NDArray[np.uint32], numbers: NDArray[Any]
+) -> dict[FacetKey, BitMap]:
+    """Return the records of each number; places are in order."""
     order, starts = _sorted(numbers, len(keys))
-    places = np.split(to_positions(ranks[order]), starts[1:])
-    which = numbers[order[starts]].tolist()
-    return {keys[number - 1]: bitmap(some) for number, some in zip(which, places, strict=False)}
+    each = zip(numbers[order[starts]].tolist(), np.split(places[order], starts[1:]), strict=False)
+    return {keys[number - 1]: bitmap(some) for number, some in each}
 
 
 def _in_little_room(

@@ -9,7 +9,7 @@ from palmyra_desktop.domain.criteria import FacetKey
 from palmyra_desktop.storage.facet_index.base import Bitmaps
 from palmyra_desktop.storage.facet_index.by_record import ByRecord
 from palmyra_desktop.storage.facet_index.packed import changes, smallest
-from palmyra_desktop.storage.facet_index.positions import bitmap, container, to_rank
+from palmyra_desktop.storage.facet_index.positions import bitmap, container
 from palmyra_desktop.storage.facet_index.ways import Reached
 
 LARGE: Final = 10_000
@@ -41,7 +41,7 @@ def values(reached: Reached, count: int) -> Bitmaps:
         which[order] = np.cumsum(is_first, dtype=which.dtype)
         is_kept = np.empty(len(order), dtype=bool)
         is_kept[order] = is_new
-        made = ByRecord.of(keys, to_rank(reached.places[is_kept]), which[is_kept], count)
+        made = ByRecord.of(keys, reached.places[is_kept], which[is_kept], count)
         if made is not None and made.bytes <= most:
             return made
     found = {}

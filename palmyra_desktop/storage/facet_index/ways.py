@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from sqlalchemy import and_, case
 
 from palmyra_desktop.storage.facet_index.columns import Columns, Values, Wanted
+from palmyra_desktop.storage.facet_index.packed import smallest
+from palmyra_desktop.storage.facet_index.positions import parts
 from palmyra_desktop.storage.relations import Relation, Step
 
 
@@ -24,6 +26,10 @@ class Reached:
     values: Values
 
 
+_Pairs = tuple[NDArray[np.uint32], NDArray[Any]]
+"""The places of records, in order, and a number that each leads to."""
+
+
 def wanted(relation: Relation) -> Iterator[Wanted]:
     """Yield the columns that are needed to go a relation."""
     for way in relation.ways:
@@ -34,18 +40,11 @@ def wanted(relation: Relation) -> Iterator[Wanted]:
 
 def gone(relation: Relation, columns: Columns, start: Reached) -> Reached:
     """Return what records lead to; where there are several ways, by any of them."""
-    found = []
-    for way in relation.ways:
-        reached = start
-        for step in way:
-            reached = _gone(reached, step, columns)
-        found.append(reached)
+    found = [_gone(way, columns, start) for way in relation.ways]
     if len(found) == 1:
         return found[0]
     texts = dict.fromkeys(text for reached in found for text in reached.values.texts or ())
-    numbers = [
-        _alike(reached.values, Values(start.values.numbers, tuple(texts) or None)) for reached in found
-    ]
+    numbers = [_alike(reached.values, tuple(texts) or None) for reached in found]
     places = np.concatenate([reached.places for reached in found])
     order = np.argsort(places, kind="stable")
     return Reached(places[order], Values(np.concatenate(numbers)[order], tuple(texts) or None))
@@ -62,31 +61,67 @@ def _keys(step: Step) -> Wanted:
     return Wanted(step.table, step.key)
 
 
-def _gone(reached: Reached, step: Step, columns: Columns) -> Reached:
-    """Return where a step leads from what was reached; what it does not know is left out."""
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """Where a step leads from each number; what it leads to from one lies side by side.
+
+    Attributes:
+        starts: for each number its first place in `tos`, and the end of all.
+    """
+
+    starts: NDArray[Any]
+    tos: NDArray[Any]
+    texts: tuple[str, ...] | None
+
+    def gone(self, reached: _Pairs) -> _Pairs:
+        """Return where the step leads from numbers; those it does not know are left out."""
+        places, numbers = reached
+        if numbers.max(initial=0) >= len(self.starts) - 1:
+            known = numbers < len(self.starts) - 1
+            places, numbers = places[known], numbers[known]
+        numbers = numbers.astype(np.int64, copy=False)
+        starts, ends = self.starts[numbers].astype(np.int64), self.starts[numbers + 1].astype(np.int64)
+        often = ends - starts
+        if often.max(initial=0) > 1:
+            rows = np.arange(often.sum()) + np.repeat(ends - np.cumsum(often), often)
+            return np.repeat(places, often), self.tos[rows]
+        leads_on = often > 0
+        return places[leads_on], self.tos[starts[leads_on]]
+
+
+def _gone(way: Sequence[Step], columns: Columns, start: Reached) -> Reached:
+    """Return where a way leads, some of the records at a time."""
+    steps, texts = [], start.values.texts
+    for step in way:
+        steps.append(_leading(step, columns, texts))
+        texts = steps[-1].texts
+    places, numbers = [start.places[:0]], [steps[-1].tos[:0]]
+    for part in parts(len(start.places), often=4):
+        reached = start.places[part], start.values.numbers[part]
+        for one in steps:
+            reached = one.gone(reached)
+        places.append(reached[0])
+        numbers.append(reached[1])
+    return Reached(np.concatenate(places), Values(np.concatenate(numbers), texts))
+
+
+def _leading(step: Step, columns: Columns, reached: tuple[str, ...] | None) -> _Leading:
+    """Return where a step leads.
+
+    Args:
+        reached: the texts whose numbers it is gone from; None if these are no texts' numbers.
+    """
     if step.parts is not None:
-        records, keys = _parted(reached.values.texts or (), step.parts)
+        records, keys = _parted(reached or (), step.parts)
     else:
         records, keys = columns[_records(step)], columns[_keys(step)]
     leads = (records.numbers >= 0) & (keys.numbers >= 0)
-    froms, tos = _alike(records, reached.values)[leads], keys.numbers[leads]
+    froms, tos = _alike(records, reached)[leads], keys.numbers[leads]
     if np.any(froms[1:] < froms[:-1]):
         order = np.argsort(froms, kind="stable")
         froms, tos = froms[order], tos[order]
-    # The rows that lead on from a number lie side by side.
-    numbers = np.bincount(froms)
-    starts = np.cumsum(numbers) - numbers
-    values = reached.values.numbers
-    known = values < len(numbers)
-    places, values = reached.places[known], values[known]
-    often = numbers[values]
-    if numbers.max(initial=0) > 1:
-        rows = np.arange(often.sum()) + np.repeat(starts[values] - np.cumsum(often) + often, often)
-        places = np.repeat(places, often)
-    else:
-        leads_on = often > 0
-        rows, places = starts[values[leads_on]], places[leads_on]
-    return Reached(places, Values(tos[rows], keys.texts))
+    starts = np.append(0, np.cumsum(np.bincount(froms)))
+    return _Leading(starts.astype(smallest(len(tos))), tos, keys.texts)
 
 
 def _parted(texts: Sequence[str], parts: Callable[[str], Iterable[str]]) -> tuple[Values, Values]:
@@ -96,11 +131,11 @@ def _parted(texts: Sequence[str], parts: Callable[[str], Iterable[str]]) -> tupl
     return Values(places), Values.of([part for _place, part in pairs])
 
 
-def _alike(records: Values, reached: Values) -> NDArray[Any]:
+def _alike(records: Values, texts: tuple[str, ...] | None) -> NDArray[Any]:
     """Return the numbers of records; where these are texts, those that others have for the same texts."""
-    if records.texts is None or reached.texts is None:
+    if records.texts is None or texts is None:
         return records.numbers
-    theirs = {text: number for number, text in enumerate(reached.texts)}
+    theirs = {text: number for number, text in enumerate(texts)}
     # A text nobody came to gets a number nobody has.
     known = [theirs.get(text, len(theirs)) for text in records.texts]
     return np.array(known, dtype=np.int64)[records.numbers] if known else records.numbers

@@ -14,7 +14,7 @@ from palmyra_desktop.domain.reference import RecordRef
 from palmyra_desktop.services.archive import Archive
 from palmyra_desktop.services.editing import apply
 from palmyra_desktop.storage.counts import in_conflict
-from palmyra_desktop.storage.facet_index import columns, indexes
+from palmyra_desktop.storage.facet_index import columns, indexes, positions
 from palmyra_desktop.storage.facet_index.affected import newest_act
 from palmyra_desktop.storage.facet_index.build import build
 from palmyra_desktop.storage.facet_index.columns import NONE, Columns, Wanted
@@ -142,8 +142,9 @@ def test_of_an_empty_table_nothing_is_read(empty: Archive) -> None:
 @pytest.mark.parametrize("kind", [Kind.EVENT, Kind.IMAGE, Kind.CLAIM])
 @pytest.mark.parametrize("some", [False, True])
 def test_each_value_of_a_facet_has_the_records_that_sql_gives_it(
-    small: Small, kind: Kind, some: bool
+    small: Small, kind: Kind, some: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(positions, "_AT_ONCE", 1)
     archive, _refs = small
     table = RECORD_TABLES[kind]
     with reading(archive.engine) as connection:
