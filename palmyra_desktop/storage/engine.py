@@ -28,8 +28,9 @@ from palmyra_desktop.storage.place import Place, place_of
 
 BUSY_MILLISECONDS = 10_000
 """How long a statement waits for another program's write before it gives up."""
-_CACHE_READING, _CACHE_WRITING = 8_000, 32_000
-"""kB of pages a connection keeps: who reads has them from the system as fast, and sorts in as much memory."""
+_CACHE, _CACHE_READING = 32_000, 8_000
+"""kB of pages a connection keeps; who reads has them from the system as fast, but where it has to bring them
+over a network or they are to be decrypted, and sorts in as much memory."""
 _SHARED = 32_768  # bytes of the memory that programs share for a write-ahead log, at least
 _WRITES = "palmyra_writes"
 _KEY = "palmyra_key"
@@ -111,6 +112,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
     on_network, synchronised_by = is_network_drive(path), synchroniser(path)
     # Beside a write-ahead log the file alone is not whole; a synchroniser copies it as it is.
     is_ahead = not read_only and not on_network and not synchronised_by
+    reading = _CACHE if on_network or key is not None else _CACHE_READING
     pragmas = _pragmas(query_only=read_only, write_ahead=is_ahead, on_network=on_network)
     module = driver(key)
     place = place_of(path, is_steady=not on_network)
@@ -126,7 +128,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
             isolation_level=None,
             check_same_thread=False,
         )
-        opened.manner, opened.cache = manner, _CACHE_READING
+        opened.manner, opened.cache = manner, 0
         try:
             if key is not None:
                 unlock(opened, key)
@@ -152,7 +154,7 @@ def open_file(path: Path, *, read_only: bool = False, key: Key | None = None) ->
         if writes:
             place.check()
         opened: Any = connection.connection.driver_connection
-        cache = _CACHE_WRITING if writes else _CACHE_READING
+        cache = _CACHE if writes else reading
         if opened.cache != cache:
             opened.execute(f"PRAGMA cache_size=-{cache}")
             opened.cache = cache
@@ -347,7 +349,6 @@ def _pragmas(*, query_only: bool, write_ahead: bool, on_network: bool) -> list[s
         "foreign_keys=ON",
         "trusted_schema=OFF",  # an archive may come from a stranger
         "cell_size_check=ON",
-        f"cache_size=-{_CACHE_READING}",
     ]
     if query_only:
         return [*pragmas, "query_only=ON"]

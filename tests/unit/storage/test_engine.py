@@ -37,7 +37,7 @@ def test_a_connection_has_much_memory_only_while_it_writes(tmp_path: Path) -> No
         # The pool hands out the connection that wrote, too.
         sizes = {pragma(archive, "cache_size") for _time in range(3)}
     assert sizes == {reading} == {-engine._CACHE_READING}
-    assert writing == -engine._CACHE_WRITING
+    assert writing == -engine._CACHE
 
 
 def test_a_network_drive_gets_no_write_ahead_log_and_a_warning(
@@ -48,6 +48,7 @@ def test_a_network_drive_gets_no_write_ahead_log_and_a_warning(
         ref = create(archive, EVENT, title="e")
         assert pragma(archive, "journal_mode") == "delete"
         assert "network" in archive.warning
+        assert pragma(archive, "cache_size") == -engine._CACHE
     with Archive.open(tmp_path / "a.palmyra", read_only=True) as archive:
         assert archive.record(ref).title == "e" and archive.warning == ""
 
