@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Table, insert, select
 
@@ -88,6 +88,13 @@ def _few_are_many() -> Iterator[None]:
         yield
 
 
+def _claim(**values: Any) -> dict[str, Any]:
+    nothing = dict.fromkeys(("origin", "origin_actor_id", "rests_on_id", "words", "trashed_at"))
+    return {"about": (EVENT, "monuments"), "subject_id": 1, "claimants": [], **nothing} | values
+
+
+@example([], [_claim(rests_on_id=2, origin="sana"), _claim(rests_on_id=1, origin="SANA")])
+@example([{"kind": EVENT, "held": 0, "trashed_at": None, "links": {"monuments"}}], [_claim()])
 @settings(max_examples=20)
 @given(_records, _claims)
 def test_the_report_is_as_defined(
