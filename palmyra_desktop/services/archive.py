@@ -162,7 +162,7 @@ class Archive:
     def totals(self) -> Mapping[Kind, int]:
         """Return how many records of each kind there are, the trash left out."""
         with reading(self.engine) as connection:
-            return {kind: queries.total(connection, kind) for kind in Kind}
+            return queries.totals(connection, self.indexes)
 
     def search(self, criteria: Criteria, first: int = 200, cancel: Cancellation | None = None) -> Found:
         """Return all ids found, in order, and the first rows.

@@ -80,6 +80,15 @@ def _found_ids(
     return array("q", (number for number in dict.fromkeys(criteria.ids) if number in there))
 
 
+def totals(connection: Connection, indexes: "Indexes | None" = None) -> dict[Kind, int]:
+    """Return how many records of each kind there are; `indexes` as for `search`."""
+    found = {}
+    for kind in Kind:
+        told = indexes.total(connection, kind) if indexes else None
+        found[kind] = total(connection, kind) if told is None else told
+    return found
+
+
 def total(connection: Connection, kind: Kind, *, trashed: bool = False) -> int:
     """Return how many records of a kind there are, or lie in the trash."""
     table = RECORD_TABLES[kind]

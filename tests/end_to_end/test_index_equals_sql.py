@@ -101,6 +101,7 @@ def test_the_timeline_is_what_sql_says(
 
 def _says_the_same(pair: tuple[Archive, Archive], criteria: Criteria) -> None:
     indexed, plain = pair
+    assert indexed.totals() == plain.totals()
     assert indexed.search(criteria, first=5) == plain.search(criteria, first=5)
     assert indexed.facet_counts(criteria, limit=12) == plain.facet_counts(criteria, limit=12)
 

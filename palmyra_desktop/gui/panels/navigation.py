@@ -86,6 +86,7 @@ class NavigationPanel(Panel):
         self.context.tasks.read(self._totals, self._on_counted, key="navigation")
 
     def _totals(self, job: Job) -> Mapping[Kind, int]:
+        self.context.archive.load_index()  # what it tells at once takes SQL seconds in a large archive
         return self.context.archive.totals()
 
     def _on_counted(self, totals: Mapping[Kind, int]) -> None:

@@ -136,6 +136,11 @@ class Indexes:
         found: NDArray[np.int64] = ids[np.lexsort((ids, -numbers if sort.descending else numbers))]
         return found
 
+    def total(self, connection: Connection, kind: Kind) -> int | None:
+        """Return how many records of a kind there are; None where SQL tells, as soon."""
+        view = None if kind in THROUGH else self.view(connection, kind)
+        return None if view is None else view.total
+
     def numbers(
         self, connection: Connection, kind: Kind, field: str, ids: Collection[int]
     ) -> dict[int, int] | None:
