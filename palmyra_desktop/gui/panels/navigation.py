@@ -46,7 +46,8 @@ class NavigationPanel(Panel):
         self._connect()
         self._on_theme_changed()
         self._on_criteria_changed(context.workspace.criteria)
-        self._count()
+        if not context.archive.awaits_index:  # else once the rows are shown: SQL would count for seconds
+            self._count()
 
     def _made_list(self) -> QListWidget:
         view = QListWidget(self)
@@ -68,6 +69,7 @@ class NavigationPanel(Panel):
         workspace.criteria_changed.connect(self._on_criteria_changed)
         workspace.records_changed.connect(self._on_records_changed)
         workspace.archive_changed.connect(self._count)
+        workspace.rows_shown.connect(self._count)
         self.context.theme.changed.connect(self._on_theme_changed)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
@@ -86,7 +88,6 @@ class NavigationPanel(Panel):
         self.context.tasks.read(self._totals, self._on_counted, key="navigation")
 
     def _totals(self, job: Job) -> Mapping[Kind, int]:
-        self.context.archive.load_index()  # what it tells at once takes SQL seconds in a large archive
         return self.context.archive.totals()
 
     def _on_counted(self, totals: Mapping[Kind, int]) -> None:
