@@ -30,7 +30,7 @@ def test_a_screen_reader_finds_each_bar_with_title_date_and_lane(x_server: str, 
     if done.returncode == 2:
         pytest.skip("the session has no accessibility bus")
     found = json.loads(done.stdout.splitlines()[-1])
-    assert found["is_running"]
+    assert found["is_running"], done.stderr[-2000:]
     assert ["list item", "IS captures Palmyra, 20–21 May 2015, lane Palmyra (site)"] in (
         found["lanes"]["Palmyra (site)"]
     )
